@@ -1,0 +1,1 @@
+//! Placeholder of the stage while the skeleton is laid.

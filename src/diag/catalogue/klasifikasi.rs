@@ -1,0 +1,5 @@
+//! K5xx: classification.
+
+use super::Code;
+
+pub const ALL: &[Code] = &[];

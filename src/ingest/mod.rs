@@ -1,0 +1,3 @@
+//! Bytes → grids → tables: opens a container and understands what its sheets hold.
+
+pub mod container;

@@ -1,0 +1,12 @@
+//! The nouns every stage shares; depends on nothing but std, and does no input or output.
+
+pub mod cell;
+pub mod field;
+pub mod grid;
+pub mod kegiatan;
+pub mod location;
+pub mod nilai;
+pub mod outcome;
+pub mod periode;
+pub mod submission;
+pub mod table;

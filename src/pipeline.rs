@@ -1,0 +1,1 @@
+//! The one driver: discover, then read every file by itself, in parallel and in fixed order.

@@ -1,0 +1,37 @@
+//! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
+
+pub mod opd;
+
+use opd::Roster;
+
+use crate::error::Error;
+
+/// Everything that varies without a change of the program.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    pub roster: Roster,
+}
+
+impl Rules {
+    /// Returns the rules compiled into the program.
+    pub fn embedded() -> Result<Self, Error> {
+        let mut faults = Vec::new();
+        let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
+        if faults.is_empty() {
+            Ok(Self { roster })
+        } else {
+            Err(Error::Rules(faults))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_rules_are_sound() {
+        let rules = Rules::embedded().map_err(|error| error.to_string());
+        assert!(rules.is_ok(), "{rules:?}");
+    }
+}

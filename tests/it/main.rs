@@ -1,0 +1,2 @@
+//! The single integration binary.
+#![allow(clippy::unwrap_used)]
