@@ -19,3 +19,11 @@ pub enum Error {
     #[error("buku kerja rekap gagal disusun: {0}")]
     Workbook(String),
 }
+
+impl Error {
+    /// Returns whether the reader of our output went away, which is no failure of ours.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
