@@ -1,7 +1,13 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
+pub mod baris;
+pub mod kolom;
 pub mod opd;
 
+use std::path::Path;
+
+use baris::Baris;
+use kolom::Kolom;
 use opd::Roster;
 
 use crate::error::Error;
@@ -9,6 +15,8 @@ use crate::error::Error;
 /// Everything that varies without a change of the program.
 #[derive(Clone, Debug)]
 pub struct Rules {
+    pub kolom: Kolom,
+    pub baris: Baris,
     pub roster: Roster,
 }
 
@@ -16,9 +24,30 @@ impl Rules {
     /// Returns the rules compiled into the program.
     pub fn embedded() -> Result<Self, Error> {
         let mut faults = Vec::new();
+        let kolom = Kolom::parse(include_str!("kolom.toml"), &mut faults);
+        let baris = Baris::parse(include_str!("baris.toml"), &mut faults);
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
         if faults.is_empty() {
-            Ok(Self { roster })
+            Ok(Self {
+                kolom,
+                baris,
+                roster,
+            })
+        } else {
+            Err(Error::Rules(faults))
+        }
+    }
+
+    /// Returns the rules with the roster of a file in place of the embedded one.
+    pub fn with_roster(mut self, path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut faults = Vec::new();
+        self.roster = Roster::parse(&text, &mut faults);
+        if faults.is_empty() {
+            Ok(self)
         } else {
             Err(Error::Rules(faults))
         }
