@@ -5,7 +5,12 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use crate::support::contoh::{penerimaan, samples, truth};
+use crate::support::contoh::anggaran::Node;
+use crate::support::contoh::berkas::Sample;
+use crate::support::contoh::cacat::GAPS;
+use crate::support::contoh::daftar::MISSING;
+use crate::support::contoh::resep::Defect;
+use crate::support::contoh::{corpus, penerimaan, samples, truth};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -77,5 +82,124 @@ fn the_fixtures_are_what_the_generator_makes() {
     assert!(
         stale.is_empty(),
         "run UPDATE_FIXTURES=1 cargo test --test it fixtures: {stale:?}"
+    );
+}
+
+#[test]
+fn the_month_is_what_the_office_would_meet() {
+    let samples = samples();
+    let forms: BTreeSet<&str> = samples.iter().map(|sample| sample.layout.id).collect();
+    let containers: BTreeSet<String> = samples
+        .iter()
+        .map(|sample| format!("{:?}", sample.recipe.container))
+        .collect();
+    assert!(forms.len() >= 14, "{forms:?}");
+    assert!(containers.len() >= 6, "{containers:?}");
+    let roster: toml::Value = toml::from_str(include_str!("../../src/rules/opd.toml")).unwrap();
+    let roster: BTreeSet<&str> = roster["opd"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|opd| opd["id"].as_str().unwrap())
+        .collect();
+    let sent = samples.iter().map(|sample| sample.recipe.opd);
+    let all: BTreeSet<&str> = sent.chain(MISSING).collect();
+    assert_eq!(
+        all, roster,
+        "every office of the roster sends one file or is named as missing"
+    );
+    let defects = samples.iter().filter(|sample| sample.finding.is_some());
+    assert_eq!(defects.count(), 6);
+    let pagu: i64 = samples
+        .iter()
+        .flat_map(|sample| sample.report.leaves())
+        .map(|leaf| leaf.own.pagu / 100)
+        .sum();
+    assert!(
+        (2_500_000_000_000..2_700_000_000_000).contains(&pagu),
+        "{pagu}"
+    );
+    let names: BTreeSet<String> = samples
+        .iter()
+        .flat_map(|sample| sample.report.leaves())
+        .map(|leaf| leaf.nama.clone())
+        .collect();
+    assert!(names.len() >= 300, "{}", names.len());
+}
+
+/// Money of a leaf that could explain a gap in a total: pagu, target, realisasi, sisa in rupiah.
+fn explaining(leaf: &Node) -> [i64; 4] {
+    let own = &leaf.own;
+    [own.pagu, own.target, own.real, own.pagu - own.real].map(|sen| sen / 100)
+}
+
+#[test]
+fn no_row_or_pair_or_run_of_rows_explains_the_spoiled_total() {
+    let samples = samples();
+    let spoiled = |sample: &&Sample| sample.recipe.defect == Some(Defect::TotalMismatch);
+    let sample = samples.iter().find(spoiled).unwrap();
+    let leaves: Vec<[i64; 4]> = sample.report.leaves().into_iter().map(explaining).collect();
+    for (col, gap) in GAPS.iter().map(|(_, gap)| i64::from(gap.abs())).enumerate() {
+        for (index, a) in leaves.iter().enumerate() {
+            assert_ne!(a[col], gap);
+            let mut run = 0;
+            for b in &leaves[index..] {
+                run += b[col];
+                assert_ne!(run, gap);
+                assert_ne!(a[col] + b[col], gap);
+                assert_ne!((a[col] - b[col]).abs(), gap);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_planted_case_stands_somewhere_and_changes_only_what_it_says() {
+    for sample in samples() {
+        let planted: BTreeSet<&str> = sample.planted.iter().map(|p| p.kasus).collect();
+        let wanted: BTreeSet<&str> = sample.recipe.cases.iter().map(|case| case.name()).collect();
+        assert_eq!(planted, wanted, "{}", sample.recipe.file);
+        for leaf in sample.report.leaves() {
+            let own = &leaf.own;
+            let name = format!("{}: {}", sample.recipe.file, leaf.nama);
+            assert_eq!(own.dana.iter().sum::<i64>(), own.pagu, "{name}");
+            if leaf.kasus.is_none() {
+                assert!(
+                    own.pagu > 0 && own.real <= own.pagu && own.lalu <= own.real,
+                    "{name}"
+                );
+                assert!(
+                    own.fisik <= Some(10_000) && own.target_fisik <= Some(10_000),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_corpus_has_the_files_and_rows_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let paths = corpus::corpus(6, 40, dir.path()).unwrap();
+    assert_eq!(paths.len(), 6);
+    for path in &paths {
+        assert!(
+            fs::metadata(path).unwrap().len() > 1000,
+            "{}",
+            path.display()
+        );
+    }
+    let csv = paths
+        .iter()
+        .find(|path| path.extension().is_some_and(|e| e == "csv"))
+        .unwrap();
+    let text = fs::read(csv).unwrap();
+    let numbered = text
+        .split(|byte| *byte == b'\n')
+        .filter(|line| line.first().is_some_and(u8::is_ascii_digit));
+    assert_eq!(
+        numbered.count(),
+        40 + 1,
+        "the activities and the row of column numbers"
     );
 }

@@ -118,6 +118,23 @@ impl Report {
             .collect()
     }
 
+    /// Returns the report as it stood a month before.
+    #[must_use]
+    pub fn last_month(&self) -> Self {
+        let mut report = self.clone();
+        for leaf in report.leaves_mut() {
+            let own = &mut leaf.own;
+            own.target = own.target / 900 * 800;
+            own.target_fisik = own.target_fisik.map(|fisik| fisik * 8 / 9);
+            own.real = own.lalu;
+            own.fisik = own.lalu_fisik;
+            own.lalu = own.lalu / 800 * 700;
+            own.lalu_fisik = own.lalu_fisik.map(|fisik| fisik * 7 / 8);
+            leaf.kasus = None;
+        }
+        report
+    }
+
     /// Draws up the report of an office; every amount is a multiple of `step` rupiah.
     #[must_use]
     pub fn new(catalogue: &Catalogue, id: &str, step: i64) -> Self {

@@ -28,7 +28,7 @@ fn signature(sheet: &mut Sheet, layout: &Layout, office: &Office, row: u32) {
         other => other.to_uppercase(),
     };
     let plain = Style::default();
-    sheet.text(row, col, "Karanganyar, 5 Oktober 2026", plain);
+    sheet.text(row, col, &format!("Karanganyar, {}", layout.signed), plain);
     sheet.text(row + 1, col, &title, plain);
     if !office.is_kecamatan() {
         sheet.text(row + 2, col, "KABUPATEN KARANGANYAR", plain);

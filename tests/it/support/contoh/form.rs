@@ -120,6 +120,10 @@ pub struct Layout {
     /// Columns of the table that are hidden.
     pub hidden: &'static [u16],
     pub below: Below,
+    /// Day of the signature.
+    pub signed: &'static str,
+    /// The total's label stands in the first column, merged up to the name.
+    pub total_left: bool,
     pub notes: Vec<String>,
     /// Repeat the header as on a new page after so many rows.
     pub repeat_head: Option<usize>,
@@ -149,6 +153,8 @@ impl Layout {
             gap_below_head: false,
             hidden: &[],
             below: Below::Signature,
+            signed: "5 Oktober 2026",
+            total_left: false,
             notes: Vec::new(),
             repeat_head: None,
             formulas: false,

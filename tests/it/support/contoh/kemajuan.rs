@@ -18,7 +18,9 @@ pub fn amounts(kind: Kind, pagu: i64, step: i64, rng: &mut Rng) -> Amounts {
             let target = rng.between(5400, 8900);
             let real = target * rng.between(74, 101) / 100;
             let target_fisik = (target + rng.between(0, 700)).min(10_000);
-            let fisik = (real + rng.between(60, 1100)).min(10_000);
+            let fisik = (target_fisik + rng.between(-820, 260))
+                .max(real + 15)
+                .min(10_000);
             (target, real, target_fisik, fisik)
         }
         Kind::Barang if rng.chance(45) => (9600, rng.between(8900, 9900), 10_000, 10_000),

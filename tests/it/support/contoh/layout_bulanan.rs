@@ -189,13 +189,14 @@ pub fn bulanan(office: &Office, masa: &Masa) -> Layout {
     let titles = vec![
         Title::Center("LAPORAN PERKEMBANGAN PELAKSANAAN KEGIATAN APBD".to_owned()),
         Title::Center(upper(office)),
-        Title::Center(format!("KEADAAN SAMPAI DENGAN BULAN {} 2026", masa.bulan)),
+        Title::Center(format!("KEADAAN S/D BULAN {} 2026", masa.bulan)),
         Title::Blank,
     ];
     Layout {
         numbers: Numbers::Paren,
         percent: Percent::Fraction,
         total: Total::Below("TOTALNYA"),
+        total_left: true,
         ..Layout::new("bulanan", titles, head)
     }
 }

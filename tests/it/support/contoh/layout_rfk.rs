@@ -80,6 +80,7 @@ pub fn rfk17(office: &Office, masa: &Masa) -> Layout {
     Layout {
         numbers: Numbers::Plain,
         gap_below_head: true,
+        total_left: true,
         ..Layout::new("rfk-17", label_block(office, masa), head)
     }
 }

@@ -8,17 +8,21 @@ pub struct Masa {
     pub bulan: &'static str,
     /// `30 September 2026`
     pub tanggal: &'static str,
+    /// The day on which a report of this month is signed.
+    pub tanda: &'static str,
 }
 
 pub const SEPTEMBER: Masa = Masa {
     bulan: "SEPTEMBER",
     tanggal: "30 September 2026",
+    tanda: "5 Oktober 2026",
 };
 
 /// What the file of the wrong month says.
 pub const AGUSTUS: Masa = Masa {
     bulan: "AGUSTUS",
     tanggal: "31 Agustus 2026",
+    tanda: "4 September 2026",
 };
 
 /// Returns the office's name as titles write it.

@@ -15,18 +15,23 @@
 )]
 
 pub mod anggaran;
+mod baris;
 mod bawah;
 pub mod berkas;
+pub mod cacat;
 pub mod catalogue;
 pub mod corpus;
+pub mod daftar;
 pub mod form;
 pub mod kasus;
 mod kemajuan;
-mod kolom;
+mod kepala;
+pub mod kolom;
 mod layout_bulanan;
 mod layout_lain;
 mod layout_paket;
 mod layout_rfk;
+mod lembar_bidang;
 pub mod masa;
 pub mod pelengkap;
 pub mod penerimaan;
@@ -49,7 +54,7 @@ use catalogue::Catalogue;
 #[must_use]
 pub fn samples() -> Vec<Sample> {
     let catalogue = Catalogue::load();
-    resep::recipes()
+    daftar::recipes()
         .iter()
         .map(|recipe| berkas::make(&catalogue, recipe))
         .collect()

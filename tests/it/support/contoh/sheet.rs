@@ -61,6 +61,8 @@ pub struct Sheet {
     pub merges: Vec<Merge>,
     /// In characters.
     pub widths: BTreeMap<u16, f64>,
+    /// In points, where a name needs several lines.
+    pub heights: BTreeMap<u32, f64>,
     pub hidden_columns: Vec<u16>,
     pub hidden_rows: Vec<u32>,
     pub marks: Vec<Mark>,

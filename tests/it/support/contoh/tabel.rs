@@ -1,33 +1,15 @@
-//! Draws a report on a form: titles, header, rows, totals and what stands below.
+//! Draws a report on a form: its rows and totals, between the header and what stands below.
 
-use super::anggaran::{Level, Node, Report};
-use super::form::{
-    Group, Head, Layout, Leaf, Money, Numbering, Numbers, Parents, Percent, Title, Total,
-};
+use super::anggaran::{Level, Report};
+use super::baris::{Line, lines};
+use super::form::{Layout, Money, Parents, Percent, Total};
+use super::kepala::{header, titles};
 use super::kolom::{Col, Value, depth, value};
 use super::sheet::{Content, Mark, NumberFormat, Sheet, Style, letters};
 use super::teks;
 use super::view::View;
 
-/// A line of the table's body.
-enum Line {
-    Row(View, String),
-    Heading(String),
-    Subtotal(View),
-}
-
-const HEAD: Style = Style {
-    number: NumberFormat::General,
-    bold: true,
-    fill: true,
-    center: true,
-    right: false,
-    border: true,
-    wrap: true,
-    indent: 0,
-};
-
-/// Draws the programs of a report; `bulan_head` titles are the form's own.
+/// Draws the programs of a report.
 #[must_use]
 pub fn draw(report: &Report, layout: &Layout) -> Sheet {
     let mut sheet = Sheet::named(&layout.sheet);
@@ -120,189 +102,6 @@ fn name_column(columns: &[Col]) -> u16 {
     u16::try_from(columns.iter().position(named).unwrap_or(0)).unwrap()
 }
 
-fn column_width(col: Col) -> f64 {
-    match col {
-        Col::No | Col::Kosong => 6.0,
-        Col::KodeBagian(_) => 5.5,
-        Col::Uraian | Col::KodeUraian => 46.0,
-        Col::Kode => 18.0,
-        Col::Keterangan
-        | Col::Indikator
-        | Col::NomorKontrak
-        | Col::Penyedia
-        | Col::Unit
-        | Col::Lokasi => 22.0,
-        Col::PaguAwal
-        | Col::Pagu
-        | Col::Dana(_)
-        | Col::TargetRp
-        | Col::LaluRp
-        | Col::IniRp
-        | Col::RealRp
-        | Col::Sisa
-        | Col::NilaiFisikRp
-        | Col::NilaiKontrak
-        | Col::MetodeKontrak(_)
-        | Col::MetodeReal(_) => 17.5,
-        _ => 10.0,
-    }
-}
-
-fn titles(sheet: &mut Sheet, layout: &Layout, right: u16) {
-    let bold = Style {
-        bold: true,
-        ..Style::default()
-    };
-    for (row, title) in (0..).zip(&layout.titles) {
-        match title {
-            Title::Center(text) => sheet.merged(
-                (row, layout.left, row, right),
-                text,
-                Style {
-                    center: true,
-                    ..bold
-                },
-            ),
-            Title::Left(text) => sheet.text(row, layout.left, text, bold),
-            Title::Label(label, text) => {
-                sheet.text(row, layout.left, label, Style::default());
-                sheet.text(row, layout.left + 2, &format!(": {text}"), Style::default());
-            }
-            Title::Right(text) => sheet.text(row, right.saturating_sub(1), text, bold),
-            Title::Blank => {}
-        }
-    }
-}
-
-/// Draws the header and the row of column numbers; returns the row below.
-fn header(sheet: &mut Sheet, layout: &Layout, top: u32) -> u32 {
-    let bottom = top + layout.head_rows() - 1;
-    let mut col = layout.left;
-    for cell in &layout.head {
-        col = head_cell(sheet, cell, top, bottom, col);
-    }
-    let numbers: Vec<Content> = match layout.numbers {
-        Numbers::None => Vec::new(),
-        Numbers::Plain => (1..=layout.columns().len())
-            .map(|n| Content::Number(n as f64))
-            .collect(),
-        Numbers::Text => (1..=layout.columns().len())
-            .map(|n| Content::Text(n.to_string()))
-            .collect(),
-        Numbers::Paren => (1..=layout.columns().len())
-            .map(|n| Content::Text(format!("({n})")))
-            .collect(),
-        Numbers::Given(texts) => texts
-            .iter()
-            .map(|text| Content::Text((*text).to_owned()))
-            .collect(),
-    };
-    if numbers.is_empty() {
-        return bottom + 1;
-    }
-    for (col, content) in (layout.left..).zip(numbers) {
-        sheet.put(
-            bottom + 1,
-            col,
-            content,
-            Style {
-                bold: false,
-                ..HEAD
-            },
-        );
-    }
-    bottom + 2
-}
-
-fn head_cell(sheet: &mut Sheet, cell: &Head, row: u32, bottom: u32, col: u16) -> u16 {
-    match cell {
-        Leaf(text, _) => {
-            sheet.merged((row, col, bottom, col), text, HEAD);
-            col + 1
-        }
-        Group(text, children) => {
-            let mut next = col;
-            for child in children {
-                next = head_cell(sheet, child, row + 1, bottom, next);
-            }
-            sheet.merged((row, col, row, next - 1), text, HEAD);
-            next
-        }
-    }
-}
-
-fn lines(report: &Report, layout: &Layout) -> Vec<Line> {
-    let row = |node: &Node, no: String| Line::Row(View::of(node), no);
-    let mut out = Vec::new();
-    let mut count = 0;
-    let mut next = || {
-        count += 1;
-        count.to_string()
-    };
-    match layout.parents {
-        Parents::None => out.extend(report.leaves().into_iter().map(|leaf| row(leaf, next()))),
-        Parents::Kelurahan => {
-            let mut unit = None;
-            for leaf in report.leaves() {
-                if leaf.unit != unit {
-                    let heading = leaf.unit.as_ref().map_or("KECAMATAN".to_owned(), |unit| {
-                        format!("KELURAHAN {}", unit.to_uppercase())
-                    });
-                    out.push(Line::Heading(heading));
-                    unit.clone_from(&leaf.unit);
-                }
-                out.push(row(leaf, next()));
-            }
-        }
-        Parents::Sections => {
-            for (contract, title) in [(true, "1. Paket Penyedia"), (false, "2. Paket Swakelola")] {
-                let part: Vec<&Node> = report
-                    .leaves()
-                    .into_iter()
-                    .filter(|leaf| leaf.kontrak.is_some() == contract)
-                    .collect();
-                out.push(Line::Heading(title.to_owned()));
-                out.extend(part.iter().map(|leaf| row(leaf, next())));
-                out.push(Line::Subtotal(View::sum(&part)));
-            }
-        }
-        Parents::Blank | Parents::Filled => {
-            for (index, program) in report.programs.iter().enumerate() {
-                let letter = letters(u16::try_from(index).unwrap());
-                tree_lines(program, layout, &letter, &mut next, &mut out);
-            }
-        }
-    }
-    out
-}
-
-fn tree_lines(
-    node: &Node,
-    layout: &Layout,
-    letter: &str,
-    next: &mut impl FnMut() -> String,
-    out: &mut Vec<Line>,
-) {
-    let no = match layout.numbering {
-        Numbering::Letters => letter.to_owned(),
-        Numbering::Leaves if node.children.is_empty() => next(),
-        Numbering::Leaves => String::new(),
-    };
-    let mut view = View::of(node);
-    if !view.leaf && layout.parents == Parents::Blank {
-        view = View {
-            kode: view.kode,
-            nama: view.nama,
-            level: view.level,
-            ..View::default()
-        };
-    }
-    out.push(Line::Row(view, no));
-    for (index, child) in (1..).zip(&node.children) {
-        tree_lines(child, layout, &format!("{letter}.{index}"), next, out);
-    }
-}
-
 fn body_row(
     sheet: &mut Sheet,
     layout: &Layout,
@@ -345,6 +144,14 @@ fn body_row(
             0
         };
         let wrap = matches!(content, Value::Text(_));
+        if let (Col::Uraian | Col::KodeUraian, Value::Text(text)) = (kind, &content) {
+            // Calibri 11 fits a little more than the width says.
+            let per_line = column_width(kind) - 2.0 - f64::from(indent) * 1.5;
+            let lines = (text.chars().count() as f64 / per_line).ceil();
+            if lines > 1.0 {
+                sheet.heights.insert(row, 15.0 * lines);
+            }
+        }
         write(
             sheet,
             layout,
@@ -381,13 +188,24 @@ fn total_row(
         border: true,
         ..Style::default()
     };
+    let name = layout.left + name_column(&columns);
     for (col, kind) in (layout.left..).zip(&columns) {
+        if layout.total_left && col <= name {
+            continue;
+        }
         let content = match kind {
             Col::Uraian | Col::KodeUraian => Value::Text(label.to_owned()),
             Col::Kode | Col::KodeBagian(_) => Value::Blank,
             _ => value(*kind, view, whole.unwrap_or(view), ""),
         };
         write(sheet, layout, (row, col), content, style);
+    }
+    if layout.total_left {
+        let style = Style {
+            center: true,
+            ..style
+        };
+        sheet.merged((row, layout.left, row, name), label, style);
     }
 }
 
@@ -456,4 +274,32 @@ pub fn write(
         },
     };
     sheet.put(row, col, content, style);
+}
+
+fn column_width(col: Col) -> f64 {
+    match col {
+        Col::No | Col::Kosong => 6.0,
+        Col::KodeBagian(_) => 5.5,
+        Col::Uraian | Col::KodeUraian => 46.0,
+        Col::Kode => 18.0,
+        Col::Keterangan
+        | Col::Indikator
+        | Col::NomorKontrak
+        | Col::Penyedia
+        | Col::Unit
+        | Col::Lokasi => 22.0,
+        Col::PaguAwal
+        | Col::Pagu
+        | Col::Dana(_)
+        | Col::TargetRp
+        | Col::LaluRp
+        | Col::IniRp
+        | Col::RealRp
+        | Col::Sisa
+        | Col::NilaiFisikRp
+        | Col::NilaiKontrak
+        | Col::MetodeKontrak(_)
+        | Col::MetodeReal(_) => 17.5,
+        _ => 10.0,
+    }
 }

@@ -4,9 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::anggaran::{Level, Node};
 use super::berkas::Sample;
+use super::daftar::MISSING;
 use super::form::Layout;
 use super::kolom::Col;
-use super::resep::{Container, Defect, MISSING, Twist};
+use super::resep::{Container, Defect, Twist};
 use super::view::Weighted;
 
 /// What a form states of its leaves.
@@ -190,7 +191,7 @@ fn file(sample: &Sample, total: &mut Sums) -> Value {
         out.extend(sums.json());
     }
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
-    let sheets = sample.sheets.iter().map(|sheet| json!({ "sheet": sheet.name, "role": sheet.role, "copy": sheet.copy, "leaves": sheet.leaves }));
+    let sheets = sample.sheets.iter().map(|sheet| json!({ "sheet": sheet.name, "role": sheet.role, "counted": sheet.counted, "why": sheet.why, "leaves": sheet.leaves }));
     if sample.recipe.defect.is_none() {
         put("sheets", sheets.collect());
     }

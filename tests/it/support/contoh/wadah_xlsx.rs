@@ -125,6 +125,9 @@ fn write_sheet(target: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) {
     for (col, width) in &sheet.widths {
         target.set_column_width(*col, *width).unwrap();
     }
+    for (row, height) in &sheet.heights {
+        target.set_row_height(*row, *height).unwrap();
+    }
     for col in &sheet.hidden_columns {
         target.set_column_hidden(*col).unwrap();
     }

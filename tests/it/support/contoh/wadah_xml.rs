@@ -122,7 +122,11 @@ fn worksheet(out: &mut String, sheet: &Sheet, styles: &[Style]) {
         } else {
             ""
         };
-        let _ = writeln!(out, "   <Row{index}{hidden}>");
+        let height = sheet.heights.get(&row);
+        let height = height.map_or(String::new(), |points| {
+            format!(" ss:AutoFitHeight=\"0\" ss:Height=\"{points}\"")
+        });
+        let _ = writeln!(out, "   <Row{index}{hidden}{height}>");
         let mut expected_col = 0;
         for ((_, col), cell) in sheet.cells.range((row, 0)..=(row, u16::MAX)) {
             let index = if *col == expected_col {
