@@ -268,13 +268,12 @@ fn tree(catalogue: &Catalogue, office: &Office, rng: &mut Rng) -> Vec<Node> {
             }
         }
         // A bagian's own kegiatan stand in the support program of the secretariat.
-        match out.iter_mut().find(|node| node.kode == kode) {
-            Some(node) => node.children.extend(kegiatan),
-            None => {
-                let mut node = Node::parent(Level::Program, kode, &program.nama);
-                node.children = kegiatan;
-                out.push(node);
-            }
+        if let Some(node) = out.iter_mut().find(|node| node.kode == kode) {
+            node.children.extend(kegiatan);
+        } else {
+            let mut node = Node::parent(Level::Program, kode, &program.nama);
+            node.children = kegiatan;
+            out.push(node);
         }
     }
     for program in &mut out {

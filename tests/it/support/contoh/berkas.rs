@@ -122,10 +122,10 @@ fn form(recipe: &Recipe, report: &Report, masa: &Masa) -> Layout {
         Twist::DuaBulan => format!("{} 2026", masa.bulan).clone_into(&mut layout.sheet),
         _ => {}
     }
-    if let Named::InSheetName(name) = recipe.named {
+    if let Named::Sheet(name) = recipe.named {
         name.clone_into(&mut layout.sheet);
     }
-    if recipe.named != Named::InTitles {
+    if recipe.named != Named::Titles {
         let upper = report.office.nama.to_uppercase();
         layout
             .titles

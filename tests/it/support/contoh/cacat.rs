@@ -74,7 +74,7 @@ fn column_of(layout: &Layout, col: Col) -> u16 {
 }
 
 /// Spoils the tables and returns what must be found.
-pub fn spoil(defect: Defect, tables: &mut Vec<Sheet>, layout: &Layout, report: &Report) -> Finding {
+pub fn spoil(defect: Defect, tables: &mut [Sheet], layout: &Layout, report: &Report) -> Finding {
     let sheet = &mut tables[0];
     let name = Some(sheet.name.clone());
     let found = |kind, cells: Vec<String>| Finding {

@@ -99,13 +99,7 @@ pub fn value(col: Col, row: &View, total: &View, office: &str) -> Value {
     let percent = |value: Option<f64>| value.map_or(Value::Blank, Value::Percent);
     let real = share(a.real, a.pagu);
     let target = share(a.target, a.pagu);
-    let text = |text: &str| {
-        if row.leaf {
-            Value::Text(text.to_owned())
-        } else {
-            Value::Blank
-        }
-    };
+    let text = |text: &str| leaf_text(row, text);
     match col {
         Col::No | Col::Kosong => Value::Blank,
         Col::Kode => Value::Text(row.kode.clone()),
@@ -173,6 +167,20 @@ pub fn value(col: Col, row: &View, total: &View, office: &str) -> Value {
         )),
         Col::Indikator => text("Jumlah dokumen/unit yang tersedia"),
         Col::Satuan => text("12 dokumen"),
+        Col::Keterangan => match row.fisik.zip(row.target_fisik) {
+            Some((real, plan)) if row.leaf && real + 5.0 < plan => {
+                Value::Text("Keterlambatan pelaksanaan di lapangan".to_owned())
+            }
+            _ => Value::Blank,
+        },
+        _ => contract(col, row),
+    }
+}
+
+/// Returns what a row shows in a column about its contract.
+fn contract(col: Col, row: &View) -> Value {
+    let a = &row.amounts;
+    match col {
         Col::NilaiKontrak => row
             .kontrak
             .as_ref()
@@ -193,11 +201,14 @@ pub fn value(col: Col, row: &View, total: &View, office: &str) -> Value {
             .kontrak
             .as_ref()
             .map_or(Value::Blank, |k| Value::Text(k.selesai.clone())),
-        Col::Status => text(if row.fisik >= Some(100.0) {
-            "Selesai"
-        } else {
-            "Pelaksanaan"
-        }),
+        Col::Status => leaf_text(
+            row,
+            if row.fisik >= Some(100.0) {
+                "Selesai"
+            } else {
+                "Pelaksanaan"
+            },
+        ),
         Col::Tahun => {
             if row.leaf {
                 Value::Integer(2026)
@@ -205,11 +216,14 @@ pub fn value(col: Col, row: &View, total: &View, office: &str) -> Value {
                 Value::Blank
             }
         }
-        Col::Kategori => text(if row.kontrak.is_some() {
-            "Pekerjaan Konstruksi"
-        } else {
-            "Swakelola"
-        }),
+        Col::Kategori => leaf_text(
+            row,
+            if row.kontrak.is_some() {
+                "Pekerjaan Konstruksi"
+            } else {
+                "Swakelola"
+            },
+        ),
         Col::MetodeKontrak(method) => match &row.kontrak {
             Some(kontrak) if kontrak.metode == method => Value::Money(kontrak.nilai),
             None if method == 2 && row.leaf => Value::Money(a.pagu),
@@ -220,12 +234,16 @@ pub fn value(col: Col, row: &View, total: &View, office: &str) -> Value {
             None if method == 2 && row.leaf => Value::Money(a.real),
             _ => Value::Blank,
         },
-        Col::Keterangan => match row.fisik.zip(row.target_fisik) {
-            Some((real, plan)) if row.leaf && real + 5.0 < plan => {
-                Value::Text("Keterlambatan pelaksanaan di lapangan".to_owned())
-            }
-            _ => Value::Blank,
-        },
+        _ => Value::Blank,
+    }
+}
+
+/// A text that only leaves carry.
+fn leaf_text(row: &View, text: &str) -> Value {
+    if row.leaf {
+        Value::Text(text.to_owned())
+    } else {
+        Value::Blank
     }
 }
 

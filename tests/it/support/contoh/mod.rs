@@ -8,6 +8,11 @@
     reason = "the samples' own data is right or the generator must stop"
 )]
 #![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "tests and benches use a part of it each"
+)]
+#![allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -54,7 +59,7 @@ use catalogue::Catalogue;
 #[must_use]
 pub fn samples() -> Vec<Sample> {
     let catalogue = Catalogue::load();
-    daftar::recipes()
+    daftar::RECIPES
         .iter()
         .map(|recipe| berkas::make(&catalogue, recipe))
         .collect()

@@ -58,11 +58,11 @@ pub enum Defect {
 /// Where the office is named; never only in the file's name unless said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    InTitles,
+    Titles,
     /// Only the sheet's name and the file's name tell the office.
-    InSheetName(&'static str),
+    Sheet(&'static str),
     /// Only the file's name tells the office.
-    InFileName,
+    File,
 }
 
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ impl Recipe {
             twist: Twist::None,
             cases: &[],
             companions: &[],
-            named: Named::InTitles,
+            named: Named::Titles,
             defect: None,
         }
     }

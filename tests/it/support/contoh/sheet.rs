@@ -25,6 +25,7 @@ pub enum NumberFormat {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub struct Style {
     pub number: NumberFormat,
     pub bold: bool,

@@ -57,7 +57,7 @@ pub fn draw(report: &Report, layout: &Layout) -> Sheet {
                 );
             }
             Line::Subtotal(view) => {
-                total_row(&mut sheet, layout, row, "SUB TOTAL", &view, Some(&total))
+                total_row(&mut sheet, layout, row, "SUB TOTAL", &view, Some(&total));
             }
         }
         row += 1;
@@ -158,8 +158,8 @@ fn body_row(
             (row, col),
             content,
             Style {
-                indent,
                 wrap,
+                indent,
                 ..style
             },
         );

@@ -13,19 +13,16 @@ use super::view::Weighted;
 /// What a form states of its leaves.
 #[derive(Clone, Copy)]
 struct States {
-    target_keuangan: bool,
-    realisasi_keuangan: bool,
-    target_fisik: bool,
-    realisasi_fisik: bool,
+    /// Target and realisasi.
+    keuangan: (bool, bool),
+    fisik: (bool, bool),
 }
 
 impl States {
     fn of(layout: &Layout) -> Self {
         Self {
-            target_keuangan: layout.has(Col::TargetRp),
-            realisasi_keuangan: layout.has(Col::RealRp),
-            target_fisik: layout.has(Col::TargetFisik),
-            realisasi_fisik: layout.has(Col::Fisik),
+            keuangan: (layout.has(Col::TargetRp), layout.has(Col::RealRp)),
+            fisik: (layout.has(Col::TargetFisik), layout.has(Col::Fisik)),
         }
     }
 }
@@ -49,19 +46,19 @@ impl Sums {
         let own = &leaf.own;
         self.leaves += 1;
         self.pagu += own.pagu;
-        if states.target_keuangan {
+        if states.keuangan.0 {
             *self.target.get_or_insert(0) += own.target;
         }
-        if states.realisasi_keuangan {
+        if states.keuangan.1 {
             *self.real.get_or_insert(0) += own.real;
         }
-        if states.target_keuangan && states.realisasi_keuangan {
+        if states.keuangan == (true, true) {
             self.both.0 += own.pagu;
             self.both.1 += own.target;
             self.both.2 += own.real;
         }
-        let target = own.target_fisik.filter(|_| states.target_fisik);
-        let fisik = own.fisik.filter(|_| states.realisasi_fisik);
+        let target = own.target_fisik.filter(|_| states.fisik.0);
+        let fisik = own.fisik.filter(|_| states.fisik.1);
         self.target_fisik.add(own.pagu, target);
         self.fisik.add(own.pagu, fisik);
         self.dev_fisik
@@ -158,16 +155,16 @@ fn status(
 }
 
 fn file(sample: &Sample, total: &mut Sums) -> Value {
-    let states = States::of(&sample.layout);
+    let form = States::of(&sample.layout);
     let mut sums = Sums::default();
     for leaf in sample.report.leaves() {
-        sums.add(leaf, states);
+        sums.add(leaf, form);
         if sample.recipe.defect.is_none() {
-            total.add(leaf, states);
+            total.add(leaf, form);
         }
     }
     let complete = sums.fisik.pagu == i128::from(sums.pagu);
-    let (status, also, why) = status(sample, complete || !states.realisasi_fisik);
+    let (status, also, why) = status(sample, complete || !form.fisik.1);
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
     put("file", json!(sample.recipe.file));

@@ -1,4 +1,4 @@
-//! Writes a workbook as an OpenDocument spreadsheet, with merges, percent cells and hidden columns.
+//! Writes a workbook as an `OpenDocument` spreadsheet, with merges, percent cells and hidden columns.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Writes a workbook as SpreadsheetML 2003, the XML that old reporting programs save.
+//! Writes a workbook as `SpreadsheetML` 2003, the XML that old reporting programs save.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub fn escape(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// Writes the sheets as SpreadsheetML 2003.
+/// Writes the sheets as `SpreadsheetML` 2003.
 #[must_use]
 pub fn spreadsheetml(sheets: &[Sheet]) -> Vec<u8> {
     let mut out = String::from(
