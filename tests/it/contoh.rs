@@ -95,6 +95,13 @@ fn the_month_is_what_the_office_would_meet() {
         .collect();
     assert!(forms.len() >= 14, "{forms:?}");
     assert!(containers.len() >= 6, "{containers:?}");
+    let readme = include_str!("../../fixtures/README.md");
+    for form in &forms {
+        assert!(
+            readme.contains(&format!("`{form}`")),
+            "fixtures/README.md lists no form {form}"
+        );
+    }
     let roster: toml::Value = toml::from_str(include_str!("../../src/rules/opd.toml")).unwrap();
     let roster: BTreeSet<&str> = roster["opd"]
         .as_array()

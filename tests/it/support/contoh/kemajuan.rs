@@ -113,6 +113,11 @@ pub fn kontrak(
         penyedia: penyedia[pick].clone(),
         mulai: format!("2026-{start:02}-{:02}", rng.between(4, 26)),
         selesai: format!("2026-{:02}-{:02}", start + months, rng.between(10, 28)),
-        metode: if own.pagu > 40_000_000_000 { 0 } else { 4 },
+        metode: match own.pagu / 100 {
+            // E-purchasing takes works too; the rest of the large ones are tendered.
+            400_000_001.. if rng.chance(30) => 3,
+            400_000_001.. => 0,
+            _ => 4,
+        },
     }
 }
