@@ -107,17 +107,18 @@ fn rupiah(sen: Option<i64>) -> Value {
     }
 }
 
-/// Returns the container's name in the machine contract.
-fn container(sample: &Sample) -> &'static str {
-    match sample.recipe.container {
-        _ if sample.recipe.defect == Some(Defect::Truncated) => "unknown",
+/// Returns the container's name in the machine contract; half a file may be taken for several.
+fn container(sample: &Sample) -> Option<&'static str> {
+    let name = match sample.recipe.container {
+        _ if sample.recipe.defect == Some(Defect::Truncated) => return None,
         Container::Xlsx => "xlsx",
         Container::Xlsm => "xlsm",
         Container::Ods => "ods",
         Container::Csv | Container::Tsv => "csv",
         Container::Html => "html",
         Container::SpreadsheetMl => "spreadsheetml",
-    }
+    };
+    Some(name)
 }
 
 /// Returns the status the file must get, others that the contract leaves open, and why.
