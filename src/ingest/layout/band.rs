@@ -71,8 +71,16 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
             Look::Text => {
                 let text = cell.display();
                 let reading = kolom.read(&text);
+                // `SKPD :` and `: DINAS X` belong to a label block.
+                let labels = text.trim_end().ends_with(':') || text.starts_with(':');
                 let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
-                if speaks && reading.coverage >= MIN_COVERAGE && text.chars().count() <= MAX_TEXT {
+                // `SKPD :` and `: DINAS X` belong to a label block.
+                let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
+                if speaks
+                    && !label
+                    && reading.coverage >= MIN_COVERAGE
+                    && text.chars().count() <= MAX_TEXT
+                {
                     profile.hits.push(*col);
                     profile.fasets.extend(reading.fasets);
                 } else {

@@ -263,8 +263,46 @@ pub(super) fn rows(
             "tingkat baris disimpulkan, tidak tertulis",
         );
     }
-    let _ = context;
+    double_counts(findings, mapping, leaves, proof);
     coverage(findings, mapping, leaves);
+}
+
+/// A leaf that equals the sum of the leaves after it (or of all others) in every amount is a parent or a total
+/// that was not recognised, unless the stated total says otherwise.
+fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    if proof.totals_agree() {
+        return;
+    }
+    let amounts = |line: &Line| {
+        super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
+    };
+    for (index, line) in leaves.iter().enumerate() {
+        let own = amounts(line);
+        if own[0] <= Sen::ZERO {
+            continue;
+        }
+        let mut sum = [Sen::ZERO; 3];
+        for (n, next) in leaves[index + 1..].iter().enumerate() {
+            for (total, amount) in sum.iter_mut().zip(amounts(next)) {
+                *total += amount;
+            }
+            if sum[0] > own[0] {
+                break;
+            }
+            if sum == own && n >= 1 {
+                let cell = mapping
+                    .cumulative(Measure::Pagu)
+                    .map(|col| CellRef::new(line.row, col));
+                let message = format!(
+                    "baris {} sama dengan jumlah {} baris sesudahnya: tampaknya baris induk atau jumlah",
+                    line.row + 1,
+                    n + 1
+                );
+                findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+                break;
+            }
+        }
+    }
 }
 
 fn coverage(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {

@@ -182,7 +182,9 @@ fn read_name(grid: &Grid, row: u32, mapping: &Mapping, line: &mut Line) {
                 .filter(|c| c.is_alphabetic())
                 .count()
         };
-        if best.is_none_or(|(_, other)| length(cell) > length(other)) {
+        // Where every level has its own column the deepest one filled names the row.
+        let deeper = mapping.flat && length(cell) > 0;
+        if deeper || best.is_none_or(|(_, other)| length(cell) > length(other)) {
             best = Some((*col, cell));
         }
     }
@@ -212,7 +214,8 @@ fn read_kode(grid: &Grid, row: u32, mapping: &Mapping, line: &mut Line) {
     } else {
         segments.last().cloned().unwrap_or_default()
     };
-    line.kode = kode::parse(&line.kode_text, split);
+    // One digit in a code column heads the tree: `5 BELANJA DAERAH`.
+    line.kode = kode::parse(&line.kode_text, split || line.kode_text.len() == 1);
     if line.kode.is_none()
         && let Some((code, name)) =
             kode::split_glued(&line.kode_text).or_else(|| kode::split_glued(&line.uraian))

@@ -136,7 +136,7 @@ fn attempt(
             })
             .map(|(line, _)| line)
             .collect();
-        let candidates = tree::candidates(&acts, counted);
+        let candidates = tree::candidates(&acts, counted, mapping.flat);
         let mut best: Option<(Score, Proof)> = None;
         for structure in candidates {
             let proof = prove(lines, classes, &acts, structure, mapping, unit);

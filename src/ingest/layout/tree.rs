@@ -36,8 +36,12 @@ const REKENING_DEPTH: u32 = 20;
 const UNCODED_DEPTH: u32 = 60;
 
 /// Returns the readings worth testing, the most trustworthy first; always at least one.
-/// `counted` are the fields that enter totals and that the table has.
-pub(super) fn candidates(acts: &[&Line], counted: &[Field]) -> Vec<Structure> {
+/// `counted` are the fields that enter totals and that the table has; the rows of a `flat` table repeat their
+/// levels in columns of their own.
+pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<Structure> {
+    if flat {
+        return vec![build(acts, Basis::Datar, vec![1; acts.len()], counted)];
+    }
     let mut found = Vec::new();
     let bases: [(Basis, fn(&[&Line]) -> Option<Vec<u32>>); 5] = [
         (Basis::Kode, by_kode),
