@@ -40,8 +40,15 @@ pub(super) struct Mapping {
 impl Mapping {
     /// Returns the column of a measure's cumulative value.
     pub(super) fn cumulative(&self, measure: Measure) -> Option<u32> {
-        let of = |span| self.by_field.get(&Field { measure, span }).copied();
-        of(Span::Sd).or_else(|| of(Span::Plain))
+        self.by_field.get(&self.cumulative_field(measure)?).copied()
+    }
+
+    /// Returns the field under which a measure's cumulative value is bound.
+    pub(super) fn cumulative_field(&self, measure: Measure) -> Option<Field> {
+        [Span::Sd, Span::Plain]
+            .into_iter()
+            .map(|span| Field { measure, span })
+            .find(|field| self.by_field.contains_key(field))
     }
 
     pub(super) fn column_of(&self, measure: Measure, span: Span) -> Option<u32> {

@@ -70,31 +70,20 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Returns the cumulative amount of a money measure.
     pub(super) fn money(&self, measure: Measure, mapping: &Mapping) -> Option<Sen> {
-        let col = mapping.cumulative(measure)?;
-        self.amount_in(col, mapping)
-            .and_then(|amount| match amount {
-                Amount::Money(sen) => Some(sen),
-                Amount::Percent(_) => None,
-            })
+        match self.amounts.get(&mapping.cumulative_field(measure)?)? {
+            Amount::Money(sen) => Some(*sen),
+            Amount::Percent(_) => None,
+        }
     }
 
+    /// Returns the cumulative value of a percent measure, 0–100 scale.
     pub(super) fn percent(&self, measure: Measure, mapping: &Mapping) -> Option<f64> {
-        let col = mapping.cumulative(measure)?;
-        self.amount_in(col, mapping)
-            .and_then(|amount| match amount {
-                Amount::Percent(percent) => Some(percent),
-                Amount::Money(_) => None,
-            })
-    }
-
-    fn amount_in(&self, col: u32, mapping: &Mapping) -> Option<Amount> {
-        let field = mapping
-            .by_field
-            .iter()
-            .find(|(_, c)| **c == col)
-            .map(|(field, _)| field)?;
-        self.amounts.get(field).copied()
+        match self.amounts.get(&mapping.cumulative_field(measure)?)? {
+            Amount::Percent(percent) => Some(*percent),
+            Amount::Money(_) => None,
+        }
     }
 
     /// Returns whether some money cell holds a number.
