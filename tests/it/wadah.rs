@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use rakor::ingest::container::{Opened, open};
+use rakor::ingest::container::{Limits, Opened, open, open_within, worker};
 use rakor::model::outcome::Outcome;
 use rakor::source::{Source, discover};
 
@@ -126,4 +126,49 @@ fn every_real_file_opens_without_an_error() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Makes risky files be opened by the program, as a run does.
+fn with_worker() {
+    worker::use_program(env!("CARGO_BIN_EXE_rakor").into());
+}
+
+const PAGE: &[u8] = b"<table><tr><td>Pagu<td x:num=0.85>85%</table>";
+
+#[test]
+fn a_worker_gives_the_same_as_this_process() {
+    let here = open(PAGE, "a.html");
+    with_worker();
+    let apart = open(PAGE, "a.html");
+    assert_eq!(format!("{apart:?}"), format!("{here:?}"));
+    let start = Instant::now();
+    let _ = open(PAGE, "a.html");
+    eprintln!("one worker takes {:.1?}", start.elapsed());
+}
+
+#[test]
+fn a_worker_that_takes_too_long_or_too_much_is_a_finding() {
+    with_worker();
+    let check = |limits: Limits, expected: &[&str]| {
+        let outcome = open_within(PAGE, "a.html", &limits);
+        assert!(outcome.value.workbook.is_none());
+        assert_eq!(codes(&outcome), expected);
+    };
+    let usual = Limits::default();
+    check(
+        Limits {
+            time: Duration::ZERO,
+            ..usual
+        },
+        &["F029"],
+    );
+    if cfg!(target_os = "linux") {
+        let much = "<table>".to_owned() + &"<tr><td>Belanja modal".repeat(400_000);
+        let limits = Limits {
+            memory: 128 << 20,
+            ..usual
+        };
+        let outcome = open_within(much.as_bytes(), "a.html", &limits);
+        assert_eq!(codes(&outcome), ["F030"]);
+    }
 }

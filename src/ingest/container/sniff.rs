@@ -109,8 +109,8 @@ pub(crate) fn kind(bytes: &[u8], name: &str, limits: &Limits) -> Read<Kind> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Ok(Kind::Image); // HEIC photographs (and films)
     }
-    // A stream of Excel 5 or 7 may stand alone too.
-    if bytes.starts_with(b"\x09\x08") && bytes.len() > 8 && matches!(bytes[4..6], [0, 5 | 6]) {
+    // A stream of Excel 5 or 7 may stand alone too; the one that old PHP pages write states no version.
+    if bytes.starts_with(b"\x09\x08") && bytes.len() > 8 && matches!(bytes[4..6], [0, 0 | 5 | 6]) {
         return Ok(Kind::Xls);
     }
     Ok(text_kind(bytes))

@@ -155,8 +155,9 @@ impl Style {
     fn property(&mut self, e: &BytesStart<'_>) {
         match e.local_name().as_ref() {
             b"text-properties" => {
-                self.bold = attr(e, "font-weight")
-                    .map(|weight| weight == "bold" || weight.as_str() >= "600");
+                self.bold = attr(e, "font-weight").map(|weight| {
+                    weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600)
+                });
             }
             b"table-cell-properties" => {
                 self.filled = attr(e, "background-color").map(|color| color != "transparent");
