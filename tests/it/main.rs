@@ -1,5 +1,11 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
 
+/// The fixtures are what their generator makes, and their truth holds by itself.
+mod contoh;
+/// Whole files read: against the fixtures' truth, and against real files where they are present.
+mod pembacaan;
+/// What the tests share: the generator of fixtures.
+mod support;
 /// Containers: what is opened, what is refused and why.
 mod wadah;
