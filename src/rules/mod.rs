@@ -1,7 +1,9 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
+pub mod laporan;
 pub mod opd;
 
+use laporan::Laporan;
 use opd::Roster;
 
 use crate::error::Error;
@@ -10,6 +12,7 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub roster: Roster,
+    pub laporan: Laporan,
 }
 
 impl Rules {
@@ -17,10 +20,10 @@ impl Rules {
     pub fn embedded() -> Result<Self, Error> {
         let mut faults = Vec::new();
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
-        if faults.is_empty() {
-            Ok(Self { roster })
-        } else {
-            Err(Error::Rules(faults))
+        let laporan = Laporan::parse(include_str!("laporan.toml"), &mut faults);
+        match (laporan, faults.is_empty()) {
+            (Some(laporan), true) => Ok(Self { roster, laporan }),
+            _ => Err(Error::Rules(faults)),
         }
     }
 }
