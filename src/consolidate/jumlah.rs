@@ -1,6 +1,7 @@
 //! What a set of leaves adds up to, and the percentages that follow from it (DOMAIN: bobot, TTB, deviasi).
 
 use crate::model::nilai::Sen;
+use crate::model::table::Row;
 
 /// The sums of a set of leaves. `None` means that no leaf states the figure; nothing is rounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -77,6 +78,43 @@ impl Jumlah {
             (Some(_), None) => fisik,
             _ => keuangan,
         }
+    }
+}
+
+/// What follows from the figures of one leaf; percentages of its pagu, deviations in percentage points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turunan {
+    pub sisa: Option<Sen>,
+    pub target_pct: Option<f64>,
+    pub realisasi_pct: Option<f64>,
+    pub deviasi_fisik: Option<f64>,
+    pub deviasi_keuangan: Option<f64>,
+}
+
+impl Turunan {
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
+        let of_pagu = |part: Option<Sen>| share(part?, row.pagu?);
+        let minus = |left: Option<f64>, right: Option<f64>| Some(left? - right?);
+        let target_pct = of_pagu(row.target_keuangan);
+        let realisasi_pct = of_pagu(row.realisasi_keuangan);
+        Self {
+            sisa: row
+                .pagu
+                .map(|pagu| pagu - row.realisasi_keuangan.unwrap_or_default()),
+            target_pct,
+            realisasi_pct,
+            deviasi_fisik: minus(row.realisasi_fisik, row.target_fisik),
+            deviasi_keuangan: minus(realisasi_pct, target_pct),
+        }
+    }
+
+    /// Returns the value of the work that lags behind its target: pagu × lateness, to the sen; `None` where none lags.
+    #[must_use]
+    pub fn nilai_deviasi(&self, row: &Row) -> Option<Sen> {
+        let late = -self.deviasi_fisik?;
+        let value = Sen::from_rupiah(row.pagu?.rupiah() * late / 100.0)?;
+        (value > Sen::ZERO).then_some(value)
     }
 }
 

@@ -8,6 +8,7 @@ pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod office;
+pub mod penilaian;
 pub mod register;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -33,6 +34,7 @@ use gather::{Fate, Gatherer, Portion, counted};
 use jumlah::Jumlah;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
+use penilaian::Penilaian;
 use register::Register;
 
 /// What a consolidation is asked for, besides the submissions.
@@ -95,6 +97,7 @@ pub struct Konsolidasi {
     pub kelompok: BTreeMap<Kelompok, Pilah>,
     /// By class; `None` for leaves that were not classified.
     pub jenis: BTreeMap<Option<Jenis>, Jumlah>,
+    pub penilaian: Penilaian,
     /// Of the files and of the consolidation, in fixed order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -153,6 +156,7 @@ pub fn consolidate(
     let sums = Sums::of(&Frame::new(&entries)?)?;
     let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
     let found = findings::of(&gatherer, &portions, &sums.total.semua, tenggat);
+    let penilaian = penilaian::of(&leaves, &submissions);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, tenggat);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
@@ -194,6 +198,7 @@ pub fn consolidate(
         total: sums.total,
         kelompok: sums.kelompok,
         jenis: sums.jenis,
+        penilaian,
         diagnostics,
     })
 }
