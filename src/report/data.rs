@@ -70,6 +70,11 @@ pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DATA, cetak, Some((HEADER, HEADER)))?;
+    // Too wide to be read on one page: two, with the office and number on both.
+    sheet
+        .ws
+        .set_print_fit_to_pages(2, 0)
+        .set_repeat_columns(0, 2)?;
     sheet.widths(&WIDTHS)?;
     sheet.text((0, 0), label::JUDUL_DATA, &sheet.style.polos_tebal)?;
     sheet.text((1, 0), &label::keadaan(&k.periode), &sheet.style.polos)?;

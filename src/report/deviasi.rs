@@ -113,6 +113,14 @@ fn line(
     sheet.put((row, 10), flag.severity.label(), Isi::Panjang, NADA)?;
     sheet.put((row, 11), flag.code.id, Isi::Tengah, NADA)?;
     sheet.put((row, 12), &flag.message, Isi::Panjang, NADA)?;
+    sheet.fit(
+        row,
+        &[
+            (&k.opd[leaf.opd].office.nama, 26.0),
+            (&source.uraian, 40.0),
+            (&flag.message, 52.0),
+        ],
+    )?;
     let target = format!(
         "internal:'{}'!A{}",
         label::DATA,

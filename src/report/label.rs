@@ -146,6 +146,7 @@ pub(super) const KEPALA_PILAH: [&str; 13] = [
     "Kunci",
 ];
 
+pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
 pub(super) const KEPALA_DEVIASI: [&str; 14] = [

@@ -180,6 +180,10 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
             (5, label::status(submission.status)),
             (6, submission.blake3.as_str()),
         ];
+        sheet.fit(
+            row,
+            &[(texts[0].1, 44.0), (texts[2].1, 36.0), (texts[3].1, 34.0)],
+        )?;
         for (col, text) in texts {
             sheet.put((row, col), text, Isi::Panjang, Nada::Biasa)?;
         }

@@ -8,6 +8,7 @@ use crate::consolidate::jumlah::{Jumlah, Turunan};
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
+use crate::model::table::Row;
 
 const HEADER: u32 = 5;
 const FIRST: u32 = HEADER + 1;
@@ -24,6 +25,9 @@ const DEVIASI_KEUANGAN: u16 = 11;
 /// Hidden: the office's number, or the place of an activity in Data.
 const KUNCI: u16 = 12;
 const LAST_COL: u16 = 11;
+const WIDTHS: [f64; 13] = [
+    6.0, 52.0, 30.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
+];
 
 /// Which of the two sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,9 +66,7 @@ pub(super) fn write(
         Pilahan::Lain => label::JUDUL_NON_FISIK,
     };
     sheet.page(which.name(), cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&[
-        6.0, 58.0, 21.0, 17.0, 17.0, 17.0, 9.5, 17.0, 9.0, 9.0, 9.0, 9.5, 8.0,
-    ])?;
+    sheet.widths(&WIDTHS)?;
     sheet.ws.set_column_hidden(KUNCI)?;
     sheet.title(
         LAST_COL,
@@ -76,6 +78,11 @@ pub(super) fn write(
         ],
     )?;
     for (col, text) in (0..).zip(label::KEPALA_PILAH) {
+        let text = if col == 2 && which == Pilahan::Konstruksi {
+            label::INDUK
+        } else {
+            text
+        };
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_row_height(HEADER, 38)?;
@@ -107,7 +114,7 @@ pub(super) fn write(
         row = first;
         for (place, leaf) in k.leaves.iter().enumerate() {
             if leaf.opd == index && which.of(leaf, k) {
-                activity(sheet, k, row, (place, leaf))?;
+                activity(sheet, k, row, (which, place, leaf))?;
                 row += 1;
             }
         }
@@ -210,7 +217,7 @@ fn activity(
     sheet: &mut Sheet<'_>,
     k: &Konsolidasi,
     row: u32,
-    (place, leaf): (usize, &Leaf),
+    (which, place, leaf): (Pilahan, usize, &Leaf),
 ) -> Hasil {
     const NADA: Nada = Nada::Biasa;
     let source = k.row(leaf);
@@ -218,13 +225,17 @@ fn activity(
     let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
     let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
     let number = f64::from(u32::try_from(place + 1).unwrap_or(u32::MAX));
-    let jenis = source
-        .klasifikasi
-        .as_ref()
-        .map_or(label::BELUM_DIKLASIFIKASI, |k| k.jenis.label());
+    let about = match which {
+        Pilahan::Konstruksi => above(source),
+        Pilahan::Lain => source
+            .klasifikasi
+            .as_ref()
+            .map_or(label::BELUM_DIKLASIFIKASI, |k| k.jenis.label()),
+    };
     sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
     sheet.put((row, 1), &source.uraian, Isi::Panjang, NADA)?;
-    sheet.put((row, 2), jenis, Isi::Teks, NADA)?;
+    sheet.put((row, 2), about, Isi::Panjang, NADA)?;
+    sheet.fit(row, &[(&source.uraian, WIDTHS[1]), (about, WIDTHS[2])])?;
     let kunci = at(KUNCI);
     let find = format!("MATCH({},{},0)", at(0), rumus::NO);
     sheet.put_formula((row, KUNCI), &find, &Nilai::Angka(number), Isi::Bulat, NADA)?;
@@ -288,4 +299,14 @@ fn activity(
         sheet.put_formula((row, col), &formula, &value.into(), isi, NADA)?;
     }
     Ok(())
+}
+
+/// The name of the row that an activity is part of.
+fn above(row: &Row) -> &str {
+    let nearest = row
+        .induk
+        .iter()
+        .rev()
+        .find(|(level, _)| **level < row.level);
+    nearest.map(|(_, name)| name.as_ref()).unwrap_or_default()
 }

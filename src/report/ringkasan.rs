@@ -128,6 +128,8 @@ fn zone_row(index: usize) -> u32 {
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::RINGKASAN, cetak, Some((0, 3)))?;
+    // At full size the sheet is one page wide, and the breaks before the charts hold: fitting would undo them.
+    sheet.ws.set_print_scale(100);
     sheet.widths(&[36.0, 19.0, 19.0, 19.0, 19.0, 19.0, 19.0])?;
     sheet.title(
         LAST_COL,
@@ -167,6 +169,7 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
     sheet.ws.set_row_height(HEADER, 28)?;
     let has = |kelompok: Kelompok| k.opd.iter().any(|opd| opd.office.kelompok == kelompok);
     for (row, angka) in (FIRST..).zip(&ANGKA) {
+        sheet.ws.set_row_height(row, 17)?;
         sheet.put((row, 0), angka.nama, Isi::Teks, Nada::Biasa)?;
         let total = rekap::sel(peta.total(), angka.col);
         let value = (angka.nilai)(&k.total.semua).into();
@@ -209,6 +212,7 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
 /// Writes the zones with their limits and counts; returns the row after them.
 fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, XlsxError> {
     sheet.text((ZONES, 0), label::ZONA_JUDUL, &sheet.style.polos_tebal)?;
+    sheet.ws.set_row_height(ZONES + 1, 28)?;
     for (col, text) in (0..).zip(label::KEPALA_ZONA) {
         sheet.text((ZONES + 1, col), text, &sheet.style.kepala)?;
     }
@@ -371,7 +375,9 @@ fn chart(judul: &str, (first, count): (u32, u32), (target, realisasi): (u16, u16
             .set_format(&mut format)
             .set_gap(40);
     }
-    chart.title().set_name(judul);
+    let mut heading = ChartFont::new();
+    heading.set_size(11).set_bold();
+    chart.title().set_name(judul).set_font(&heading);
     chart.x_axis().set_font(&labels);
     chart
         .y_axis()
