@@ -83,6 +83,8 @@ pub fn workbook(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, Error> {
 fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(k, cetak)?);
+    let (font, row_height, col_width) = style::bawaan();
+    workbook.set_default_format(&font, row_height, col_width)?;
     let style = Style::new();
     let peta = rekap::Peta::of(k);
     let mut add = |name: &str, write: &dyn Fn(&mut Sheet<'_>) -> sheet::Hasil| {

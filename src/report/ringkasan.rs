@@ -22,9 +22,9 @@ const LAST_COL: u16 = 6;
 /// Heading of the zones; their limits stand two rows below.
 const ZONES: u32 = FIRST + 12;
 const BATAS: u16 = 1;
-/// Heights of a chart in rows of 20 pixels, and its width over all columns.
-const CHART_ROWS: u32 = 16;
-const CHART_WIDTH: u32 = 1_085;
+/// Height of a chart in default rows, and its width over all columns in pixels.
+const CHART_ROWS: u32 = 17;
+const CHART_WIDTH: u32 = 1_080;
 
 /// A figure of the first table.
 struct Angka {
@@ -143,13 +143,21 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     figures(sheet, k, peta)?;
     let zones_end = zones(sheet, k, peta)?;
     let counts_end = counts(sheet, k)?;
-    let charts = zones_end.max(counts_end) + 1;
-    let list = charts + 2 * CHART_ROWS + 2;
+    let note_row = zones_end.max(counts_end);
+    let note = format!("{} {}", label::ZONA_CATATAN, k.penilaian.dasar);
+    sheet.merge(
+        (note_row, 0),
+        (note_row, LAST_COL),
+        &note,
+        &sheet.style.catatan,
+    )?;
+    let charts = note_row + 2;
+    let list = charts + 2 * CHART_ROWS + 3;
     let order = ranking(k);
     ranks(sheet, k, peta, list, &order)?;
     let first = list + 2;
     for (index, grafik) in label::GRAFIK.iter().enumerate() {
-        let at = charts + u32::try_from(index).unwrap_or(0) * (CHART_ROWS + 1);
+        let at = charts + 1 + u32::try_from(index).unwrap_or(0) * (CHART_ROWS + 1);
         let columns = if index == 0 { (3, 2) } else { (5, 4) };
         let chart = chart(
             grafik,
@@ -249,11 +257,7 @@ fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, Xls
             Nada::Biasa,
         )?;
     }
-    let end = zone_row(zona.len());
-    let note = format!("{} {}", label::ZONA_CATATAN, k.penilaian.dasar);
-    sheet.merge((end, 0), (end, 2), &note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(end, 24)?;
-    Ok(end + 1)
+    Ok(zone_row(zona.len()))
 }
 
 /// Writes the offices by status; returns the row after them.
@@ -385,6 +389,8 @@ fn chart(judul: &str, (first, count): (u32, u32), (target, realisasi): (u16, u16
         .set_num_format("0")
         .set_min(0);
     chart.legend().set_position(ChartLegendPosition::Top);
-    chart.set_width(CHART_WIDTH).set_height(CHART_ROWS * 20);
+    chart
+        .set_width(CHART_WIDTH)
+        .set_height(CHART_ROWS * style::bawaan().1);
     chart
 }

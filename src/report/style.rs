@@ -17,6 +17,13 @@ const BIRU: Color = Color::RGB(0x1F4E78);
 const BIRU_MUDA: Color = Color::RGB(0xDDEBF7);
 const GARIS: Color = Color::RGB(0x7F7F7F);
 
+/// Returns the default format with the heights and widths in pixels that Excel gives it.
+///
+/// Column widths count in digits of this font; Arial is measured alike by every program that opens the workbook.
+pub(super) fn bawaan() -> (Format, u32, u32) {
+    (Format::new().set_font_name(FONT).set_font_size(10), 17, 64)
+}
+
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Isi {
