@@ -26,3 +26,11 @@ pub fn read(
 ) -> Result<Vec<Submission>, Error> {
     Ok(Vec::new())
 }
+
+/// Returns the period that a path's folders name: the last one written `2026-09` or `2026-T3`.
+#[must_use]
+pub fn periode_of_path(path: &std::path::Path) -> Option<Periode> {
+    path.components()
+        .rev()
+        .find_map(|component| component.as_os_str().to_str()?.parse().ok())
+}

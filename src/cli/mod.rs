@@ -2,12 +2,20 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod himpun;
+mod json;
+mod keluaran;
+mod periksa;
+mod rekap;
+mod sajian;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diag::Severity;
 use crate::error::Error;
 use crate::model::periode::Periode;
 use crate::rules::Rules;
@@ -28,7 +36,12 @@ struct Cli {
 }
 
 #[derive(Subcommand, Debug)]
-enum Command {}
+enum Command {
+    #[command(visible_alias = "recap")]
+    Rekap(rekap::Args),
+    #[command(visible_alias = "check")]
+    Periksa(periksa::Args),
+}
 
 /// Options that every command understands.
 #[derive(Args, Clone, Debug, Default)]
@@ -63,6 +76,43 @@ pub enum Status {
     Clean,
     /// Findings of severity error (warnings too under `--ketat`).
     Findings,
+}
+
+impl Umum {
+    /// Returns whether offices are taken as the files name them (`--daftar-opd berkas`).
+    #[must_use]
+    pub fn opd_from_files(&self) -> bool {
+        self.daftar_opd
+            .as_ref()
+            .is_some_and(|path| path.as_os_str() == "berkas")
+    }
+
+    /// Loads the embedded rules, with the roster that was asked for.
+    fn rules(&self) -> Result<Rules, Error> {
+        let rules = Rules::embedded()?;
+        match &self.daftar_opd {
+            Some(path) if !self.opd_from_files() => rules.with_roster(path),
+            _ => Ok(rules),
+        }
+    }
+}
+
+impl Status {
+    /// Returns how a run with findings of these severities ends; `strict` counts warnings too.
+    #[must_use]
+    pub fn of(severities: impl Iterator<Item = Severity>, strict: bool) -> Self {
+        let worst = severities.min();
+        let found = worst == Some(Severity::Error) || (strict && worst == Some(Severity::Warning));
+        if found { Self::Findings } else { Self::Clean }
+    }
+}
+
+/// Writes one line of output.
+fn output(out: &mut dyn Write, line: &str) -> Result<(), Error> {
+    writeln!(out, "{line}").map_err(|source| Error::Output {
+        path: PathBuf::from("keluaran"),
+        source,
+    })
 }
 
 /// Where a command writes: never to the process's own streams directly, so that tests can listen.
@@ -110,7 +160,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
-    let _rules = Rules::embedded()?;
-    let _ = (&cli.umum, io);
-    match cli.command {}
+    let rules = cli.umum.rules()?;
+    match &cli.command {
+        Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
+        Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
+    }
 }

@@ -109,10 +109,10 @@ impl Gatherer<'_> {
             };
             parts.entry(owner).or_default().push(at);
         }
-        if parts.is_empty() {
-            if let Some(owner) = self.sender(submission) {
-                parts.insert((Owner::Listed(owner), String::new()), Vec::new());
-            }
+        if parts.is_empty()
+            && let Some(owner) = self.sender(submission)
+        {
+            parts.insert((Owner::Listed(owner), String::new()), Vec::new());
         }
         for ((owner, unit), tables) in parts {
             let fate = self.fate(submission, &owner, &tables);

@@ -148,7 +148,7 @@ pub fn consolidate(
         rules,
     };
     let portions = gatherer.gather();
-    let leaves = leaves(&submissions, &portions, &asked.periode, offices.list.len());
+    let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
         .map(|leaf| entry(leaf, &submissions, &offices.list))
@@ -207,7 +207,7 @@ pub fn consolidate(
 fn leaves(
     submissions: &[Submission],
     portions: &[Portion],
-    periode: &Periode,
+    periode: Periode,
     n_offices: usize,
 ) -> Vec<Leaf> {
     let mut by_office: Vec<Vec<Leaf>> = vec![Vec::new(); n_offices];
@@ -215,7 +215,7 @@ fn leaves(
         let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
             continue;
         };
-        for (at, table) in counted(&submissions[portion.file], portion, periode) {
+        for (at, table) in counted(&submissions[portion.file], portion, &periode) {
             let rows = table.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             by_office[*opd].extend(rows.map(|(row, _)| Leaf {
                 opd: *opd,

@@ -187,16 +187,15 @@ fn read_time(text: &str) -> Option<Diterima> {
     let tanggal = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
     Some(Diterima {
         tanggal,
-        pukul: read_clock(clock)?,
+        pukul: match clock.trim() {
+            "" => None,
+            clock => Some(read_clock(clock)?),
+        },
     })
 }
 
-/// Reads `14:05`, `14.05.00`, `14:05 WIB`; `Some(None)` for no time at all, `None` for one that can't be read.
-fn read_clock(text: &str) -> Option<Option<Time>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(None);
-    }
+/// Reads `14:05`, `14.05.00`, `14:05 WIB`; `None` for what can't be read.
+fn read_clock(text: &str) -> Option<Time> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.');
     let mut parts = text[..end.unwrap_or(text.len())]
         .split([':', '.'])
@@ -204,7 +203,7 @@ fn read_clock(text: &str) -> Option<Option<Time>> {
     let hour = parts.next()?.ok()?;
     let minute = parts.next()?.ok()?;
     let second = parts.next().map_or(Some(0), Result::ok)?;
-    Time::new(hour, minute, second, 0).ok().map(Some)
+    Time::new(hour, minute, second, 0).ok()
 }
 
 #[cfg(test)]

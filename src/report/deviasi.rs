@@ -24,7 +24,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         &[
             label::JUDUL_DEVIASI,
             &cetak.daerah,
-            &label::keadaan(&k.periode),
+            &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;

@@ -46,7 +46,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         &[
             label::JUDUL_KEPATUHAN,
             &cetak.daerah,
-            &label::laporan(&k.periode),
+            &label::laporan(k.periode),
             &label::tenggat(k),
         ],
     )?;

@@ -231,7 +231,7 @@ pub(super) fn ya_tidak(yes: bool) -> &'static str {
 }
 
 /// Says up to when the figures go.
-pub(super) fn keadaan(periode: &Periode) -> String {
+pub(super) fn keadaan(periode: Periode) -> String {
     format!("Keadaan sampai dengan akhir {periode}")
 }
 
@@ -311,7 +311,7 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
 }
 
 /// Says of which period the reports are.
-pub(super) fn laporan(periode: &Periode) -> String {
+pub(super) fn laporan(periode: Periode) -> String {
     format!("Laporan {periode}")
 }
 

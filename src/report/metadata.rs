@@ -141,8 +141,8 @@ fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
 
 /// Every input file with its content's hash and what became of it.
 fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
-    let mut row = heading(sheet, row, label::META_MASUKAN, &label::KEPALA_MASUKAN)?;
-    for (index, submission) in k.submissions.iter().enumerate() {
+    let first = heading(sheet, row, label::META_MASUKAN, &label::KEPALA_MASUKAN)?;
+    for (row, (index, submission)) in (first..).zip(k.submissions.iter().enumerate()) {
         let portions = || {
             k.portions
                 .iter()
@@ -189,7 +189,6 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
         }
         let count = f64::from(u32::try_from(leaves).unwrap_or(u32::MAX));
         sheet.put_number((row, 4), Some(count), Isi::Bulat, Nada::Biasa)?;
-        row += 1;
     }
     Ok(())
 }

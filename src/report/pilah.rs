@@ -73,7 +73,7 @@ pub(super) fn write(
         &[
             title,
             &cetak.daerah,
-            &label::keadaan(&k.periode),
+            &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;

@@ -133,7 +133,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         &[
             label::JUDUL_REKAP,
             &cetak.daerah,
-            &label::keadaan(&k.periode),
+            &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;
@@ -148,7 +148,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             }
             Baris::Opd(index) => office(sheet, k, peta, row, index)?,
             Baris::Subtotal(kelompok, first, end) => {
-                subtotal(sheet, k, peta, row, (kelompok, first, end))?
+                subtotal(sheet, k, peta, row, (kelompok, first, end))?;
             }
             Baris::Total => total(sheet, k, peta, row)?,
         }

@@ -136,7 +136,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         &[
             label::JUDUL_RINGKASAN,
             &cetak.daerah,
-            &label::keadaan(&k.periode),
+            &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;
@@ -388,7 +388,7 @@ fn chart(judul: &str, (first, count): (u32, u32), (target, realisasi): (u16, u16
         .set_font(&small())
         .set_num_format("0")
         .set_min(0);
-    chart.legend().set_position(ChartLegendPosition::Top);
+    chart.legend().set_position(ChartLegendPosition::TopRight);
     chart
         .set_width(CHART_WIDTH)
         .set_height(CHART_ROWS * style::bawaan().1);

@@ -1,4 +1,4 @@
-//! Formulas over the ranges of the sheet Data, by name: the same in every sheet, computed by Excel and LibreOffice alike.
+//! Formulas over the ranges of the sheet Data, by name: the same in every sheet, computed alike by Excel and by `LibreOffice`.
 
 /// Names of the columns of Data that formulas use.
 pub(super) const NO: &str = "d_no";
@@ -33,17 +33,19 @@ impl Saring {
     }
 
     fn mask(&self) -> String {
-        self.0
-            .iter()
+        let conditions = self.0.iter();
+        let conditions: Vec<String> = conditions
             .map(|(column, equals)| format!("({column}={equals})*"))
-            .collect()
+            .collect();
+        conditions.concat()
     }
 
     fn pairs(&self) -> String {
-        self.0
-            .iter()
+        let conditions = self.0.iter();
+        let conditions: Vec<String> = conditions
             .map(|(column, equals)| format!("{column},{equals},"))
-            .collect()
+            .collect();
+        conditions.concat()
     }
 
     /// Sum of a money column, blank where no row states it.

@@ -31,7 +31,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     let lines = [
         label::SAMPUL_RAKOR.to_owned(),
         cetak.daerah.clone(),
-        label::keadaan(&k.periode),
+        label::keadaan(k.periode),
         label::cakupan(k),
     ];
     for line in &lines {

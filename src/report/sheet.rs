@@ -27,6 +27,9 @@ impl From<Option<f64>> for Nilai {
     }
 }
 
+/// A header cell: the offsets of its first and last corner, and its text.
+pub(super) type KepalaSel<'a> = ((u32, u16), (u32, u16), &'a str);
+
 /// A worksheet with the formats of the workbook.
 pub(super) struct Sheet<'a> {
     pub(super) ws: &'a mut Worksheet,
@@ -136,8 +139,8 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Writes header cells: each with the offset of its first and last corner from a row, and its text.
-    pub(super) fn header(&mut self, row: u32, cells: &[((u32, u16), (u32, u16), &str)]) -> Hasil {
+    /// Writes header cells: at offsets from a row.
+    pub(super) fn header(&mut self, row: u32, cells: &[KepalaSel<'_>]) -> Hasil {
         let style = self.style;
         for (first, last, text) in cells {
             self.merge(

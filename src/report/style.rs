@@ -11,17 +11,21 @@ const RUPIAH: &str = "[$-421]#,##0";
 const PERSEN: &str = "[$-421]0.00";
 const BULAT: &str = "0";
 
-const ABU_MUDA: Color = Color::RGB(0xF2F2F2);
-const ABU: Color = Color::RGB(0xD9D9D9);
-const BIRU: Color = Color::RGB(0x1F4E78);
-const BIRU_MUDA: Color = Color::RGB(0xDDEBF7);
-const GARIS: Color = Color::RGB(0x7F7F7F);
+const ABU_MUDA: Color = warna(0xF2, 0xF2, 0xF2);
+const ABU: Color = warna(0xD9, 0xD9, 0xD9);
+const BIRU: Color = warna(0x1F, 0x4E, 0x78);
+const BIRU_MUDA: Color = warna(0xDD, 0xEB, 0xF7);
+const GARIS: Color = warna(0x7F, 0x7F, 0x7F);
 
 /// Returns the default format with the heights and widths in pixels that Excel gives it.
 ///
 /// Column widths count in digits of this font; Arial is measured alike by every program that opens the workbook.
 pub(super) fn bawaan() -> (Format, u32, u32) {
     (Format::new().set_font_name(FONT).set_font_size(10), 17, 64)
+}
+
+const fn warna(red: u8, green: u8, blue: u8) -> Color {
+    Color::RGB(u32::from_be_bytes([0, red, green, blue]))
 }
 
 /// What a cell holds.
@@ -177,10 +181,10 @@ fn cell(isi: Isi, nada: Nada) -> Format {
 /// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
 pub(super) fn fill(rank: usize, count: usize) -> Format {
     const SCALE: [Color; 4] = [
-        Color::RGB(0xC6E0B4),
-        Color::RGB(0xFFF2CC),
-        Color::RGB(0xF8CBAD),
-        Color::RGB(0xFF9999),
+        warna(0xC6, 0xE0, 0xB4),
+        warna(0xFF, 0xF2, 0xCC),
+        warna(0xF8, 0xCB, 0xAD),
+        warna(0xFF, 0x99, 0x99),
     ];
     let last = SCALE.len() - 1;
     let step = if count > 1 {
@@ -192,4 +196,4 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
 }
 
 /// Colours of the two series of a chart, apart in grey prints as well.
-pub(super) const GRAFIK: [Color; 2] = [Color::RGB(0xBFBFBF), BIRU];
+pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];

@@ -18,7 +18,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         &[
             label::JUDUL_VALIDASI,
             &cetak.daerah,
-            &label::laporan(&k.periode),
+            &label::laporan(k.periode),
         ],
     )?;
     for (col, text) in (0..).zip(label::KEPALA_VALIDASI) {

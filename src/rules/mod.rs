@@ -3,6 +3,8 @@
 pub mod laporan;
 pub mod opd;
 
+use std::path::Path;
+
 use laporan::Laporan;
 use opd::Roster;
 
@@ -24,6 +26,21 @@ impl Rules {
         match (laporan, faults.is_empty()) {
             (Some(laporan), true) => Ok(Self { roster, laporan }),
             _ => Err(Error::Rules(faults)),
+        }
+    }
+
+    /// Returns the rules with the roster of a file in place of the embedded one.
+    pub fn with_roster(mut self, path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut faults = Vec::new();
+        self.roster = Roster::parse(&text, &mut faults);
+        if faults.is_empty() {
+            Ok(self)
+        } else {
+            Err(Error::Rules(faults))
         }
     }
 }
