@@ -8,6 +8,7 @@ mod keluaran;
 mod periksa;
 mod rekap;
 mod sajian;
+mod urai;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ enum Command {
     Rekap(rekap::Args),
     #[command(visible_alias = "check")]
     Periksa(periksa::Args),
+    #[command(visible_alias = "explain")]
+    Urai(urai::Args),
 }
 
 /// Options that every command understands.
@@ -164,5 +167,6 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
     match &cli.command {
         Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
+        Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::normalize::fold::fold;
 
 /// Everything that `laporan.toml` says.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Laporan {
     pub kop: Vec<String>,
@@ -16,7 +16,7 @@ pub struct Laporan {
 }
 
 /// By when an OPD reports.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tenggat {
     /// Day of the month that follows the period, 1–28.
@@ -26,7 +26,7 @@ pub struct Tenggat {
 }
 
 /// Who signs; blank parts print as dotted lines.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Penandatangan {
     pub tempat: String,
@@ -37,7 +37,7 @@ pub struct Penandatangan {
 }
 
 /// Words in file names that tell a later version, folded.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UrutanBerkas {
     pub versi: Vec<String>,
@@ -46,13 +46,13 @@ pub struct UrutanBerkas {
 }
 
 impl Laporan {
-    /// Parses the settings and adds every fault found to `faults`; `None` where they can't be read at all.
-    pub fn parse(text: &str, faults: &mut Vec<String>) -> Option<Self> {
+    /// Parses the settings and adds every fault found to `faults`.
+    pub fn parse(text: &str, faults: &mut Vec<String>) -> Self {
         let laporan: Self = match toml::from_str(text) {
             Ok(laporan) => laporan,
             Err(error) => {
                 faults.push(format!("laporan.toml: {error}"));
-                return None;
+                return Self::default();
             }
         };
         if !(1..=28).contains(&laporan.tenggat.hari) {
@@ -92,7 +92,7 @@ impl Laporan {
                 ));
             }
         }
-        Some(laporan)
+        laporan
     }
 }
 

@@ -1,10 +1,14 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
+pub mod baris;
+pub mod kolom;
 pub mod laporan;
 pub mod opd;
 
 use std::path::Path;
 
+use baris::Baris;
+use kolom::Kolom;
 use laporan::Laporan;
 use opd::Roster;
 
@@ -13,6 +17,8 @@ use crate::error::Error;
 /// Everything that varies without a change of the program.
 #[derive(Clone, Debug)]
 pub struct Rules {
+    pub kolom: Kolom,
+    pub baris: Baris,
     pub roster: Roster,
     pub laporan: Laporan,
 }
@@ -21,11 +27,19 @@ impl Rules {
     /// Returns the rules compiled into the program.
     pub fn embedded() -> Result<Self, Error> {
         let mut faults = Vec::new();
+        let kolom = Kolom::parse(include_str!("kolom.toml"), &mut faults);
+        let baris = Baris::parse(include_str!("baris.toml"), &mut faults);
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
         let laporan = Laporan::parse(include_str!("laporan.toml"), &mut faults);
-        match (laporan, faults.is_empty()) {
-            (Some(laporan), true) => Ok(Self { roster, laporan }),
-            _ => Err(Error::Rules(faults)),
+        if faults.is_empty() {
+            Ok(Self {
+                kolom,
+                baris,
+                roster,
+                laporan,
+            })
+        } else {
+            Err(Error::Rules(faults))
         }
     }
 

@@ -1,2 +1,5 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
+
+mod contoh;
+mod support;
