@@ -2,6 +2,10 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+pub mod jelaskan;
+pub mod klasifikasi;
+pub mod latih;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +32,14 @@ struct Cli {
 }
 
 #[derive(Subcommand, Debug)]
-enum Command {}
+enum Command {
+    #[command(visible_alias = "classify")]
+    Klasifikasi(klasifikasi::Args),
+    #[command(visible_alias = "code")]
+    Jelaskan(jelaskan::Args),
+    #[command(hide = true)]
+    Latih(latih::Args),
+}
 
 /// Options that every command understands.
 #[derive(Args, Clone, Debug, Default)]
@@ -110,7 +121,11 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
-    let _rules = Rules::embedded()?;
-    let _ = (&cli.umum, io);
-    match cli.command {}
+    let rules = Rules::embedded()?;
+    let umum = &cli.umum;
+    match &cli.command {
+        Command::Klasifikasi(args) => klasifikasi::run(args, umum, &rules, io),
+        Command::Jelaskan(args) => jelaskan::run(args, umum, &rules, io),
+        Command::Latih(args) => latih::run(args, umum, &rules, io),
+    }
 }

@@ -1,7 +1,9 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
+pub mod klasifikasi;
 pub mod opd;
 
+use klasifikasi::Klasifikator;
 use opd::Roster;
 
 use crate::error::Error;
@@ -10,6 +12,7 @@ use crate::error::Error;
 #[derive(Clone, Debug)]
 pub struct Rules {
     pub roster: Roster,
+    pub klasifikasi: Klasifikator,
 }
 
 impl Rules {
@@ -17,8 +20,16 @@ impl Rules {
     pub fn embedded() -> Result<Self, Error> {
         let mut faults = Vec::new();
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
+        let klasifikasi = Klasifikator::parse(
+            include_str!("klasifikasi.toml"),
+            include_str!("klasifikasi_bobot.tsv"),
+            &mut faults,
+        );
         if faults.is_empty() {
-            Ok(Self { roster })
+            Ok(Self {
+                roster,
+                klasifikasi,
+            })
         } else {
             Err(Error::Rules(faults))
         }
