@@ -32,6 +32,8 @@ pub struct Aturan {
     pub jenis: Option<Jenis>,
     /// A consultancy class holds only where something built is named.
     pub perlu_objek: bool,
+    /// The levels that the rule speaks of; empty for all, an unknown level among them.
+    pub tingkat: Vec<Tingkat>,
     /// Log-odds of construction; the certainty of a rule that ends the matter.
     pub bobot: f64,
     pub teks: Box<str>,
@@ -137,11 +139,17 @@ impl Klasifikator {
             if isi.sifat == Sifat::Veto && jenis == Some(Jenis::FisikKonstruksi) {
                 pemeriksa.fault(&place, "veto tidak dapat menunjuk fisik_konstruksi");
             }
+            let tingkat = isi
+                .tingkat
+                .iter()
+                .filter_map(|name| pemeriksa.level(&place, name))
+                .collect();
             rules.push(Aturan {
                 id: isi.id.into(),
                 sifat: isi.sifat,
                 jenis,
                 perlu_objek: isi.perlu_objek,
+                tingkat,
                 bobot: isi.bobot,
                 teks: isi.teks.into(),
             });
@@ -313,7 +321,7 @@ impl Pemeriksa<'_> {
         codes
     }
 
-    fn levels(&mut self, entries: BTreeMap<String, f64>) -> BTreeMap<Tingkat, f64> {
+    fn level(&mut self, place: &str, name: &str) -> Option<Tingkat> {
         let known = [
             Tingkat::Urusan,
             Tingkat::Program,
@@ -323,14 +331,21 @@ impl Pemeriksa<'_> {
             Tingkat::Paket,
             Tingkat::Rincian,
         ];
+        let level = known.into_iter().find(|tingkat| tingkat.name() == name);
+        if level.is_none() {
+            self.fault(place, &format!("tingkat \"{name}\" tidak dikenal"));
+        }
+        level
+    }
+
+    fn levels(&mut self, entries: BTreeMap<String, f64>) -> BTreeMap<Tingkat, f64> {
         let mut levels = BTreeMap::new();
         for (name, factor) in entries {
-            match known.into_iter().find(|tingkat| tingkat.name() == name) {
-                Some(tingkat) if (0.0..=1.0).contains(&factor) => {
-                    levels.insert(tingkat, factor);
-                }
-                Some(_) => self.fault("tingkat", &format!("\"{name}\" harus antara 0 dan 1")),
-                None => self.fault("tingkat", &format!("\"{name}\" tidak dikenal")),
+            if !(0.0..=1.0).contains(&factor) {
+                self.fault("tingkat", &format!("\"{name}\" harus antara 0 dan 1"));
+            }
+            if let Some(tingkat) = self.level("tingkat", &name) {
+                levels.insert(tingkat, factor);
             }
         }
         levels
@@ -393,6 +408,8 @@ struct IsiAturan {
     jenis: Option<String>,
     #[serde(default)]
     perlu_objek: bool,
+    #[serde(default)]
+    tingkat: Vec<String>,
     #[serde(default)]
     bobot: f64,
     teks: String,

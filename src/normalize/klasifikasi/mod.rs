@@ -77,7 +77,7 @@ pub fn classify_with(
             bobot,
         });
     }
-    let name = read_name(kegiatan.uraian, aturan, ruang);
+    let name = read_name(kegiatan.uraian, kegiatan.tingkat, aturan, ruang);
     petunjuk.reasons(&mut ruang.alasan);
 
     let ending = name
@@ -156,7 +156,12 @@ struct Nama {
 }
 
 /// Reads the words of a name and finds its phrases; evidence is pushed to the reasons.
-fn read_name(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> Nama {
+fn read_name(
+    text: &str,
+    tingkat: Option<Tingkat>,
+    aturan: &Klasifikator,
+    ruang: &mut Ruang,
+) -> Nama {
     aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
     let awal = aturan.beginning(&ruang.words);
     aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
@@ -183,6 +188,10 @@ fn read_name(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> Nama {
         let Some(rule) = aturan.aturan.get(temuan.milik) else {
             continue;
         };
+        let speaks = rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        if !speaks {
+            continue;
+        }
         match rule.sifat {
             Sifat::Veto | Sifat::Putus => {
                 if name.ending.is_none_or(|known| rank(temuan) < rank(&known)) {
@@ -213,7 +222,7 @@ fn read_name(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> Nama {
 
 /// Returns the log-odds of construction that a name alone gives.
 fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
-    let name = read_name(text, aturan, ruang);
+    let name = read_name(text, Some(Tingkat::SubKegiatan), aturan, ruang);
     match name
         .ending
         .and_then(|temuan| aturan.aturan.get(temuan.milik))
