@@ -1,1 +1,3 @@
 //! Placeholder of the stage while the skeleton is laid.
+
+pub mod deviasi;

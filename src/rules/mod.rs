@@ -1,8 +1,10 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
+pub mod deviasi;
 pub mod klasifikasi;
 pub mod opd;
 
+use deviasi::AmbangDeviasi;
 use klasifikasi::Klasifikator;
 use opd::Roster;
 
@@ -13,6 +15,7 @@ use crate::error::Error;
 pub struct Rules {
     pub roster: Roster,
     pub klasifikasi: Klasifikator,
+    pub deviasi: AmbangDeviasi,
 }
 
 impl Rules {
@@ -25,10 +28,12 @@ impl Rules {
             include_str!("klasifikasi_bobot.tsv"),
             &mut faults,
         );
+        let deviasi = AmbangDeviasi::parse(include_str!("deviasi.toml"), &mut faults);
         if faults.is_empty() {
             Ok(Self {
                 roster,
                 klasifikasi,
+                deviasi,
             })
         } else {
             Err(Error::Rules(faults))
