@@ -3,8 +3,11 @@
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
 mod himpun;
+pub mod jelaskan;
 mod json;
 mod keluaran;
+pub mod klasifikasi;
+pub mod latih;
 mod periksa;
 mod rekap;
 mod sajian;
@@ -44,6 +47,12 @@ enum Command {
     Periksa(periksa::Args),
     #[command(visible_alias = "explain")]
     Urai(urai::Args),
+    #[command(visible_alias = "classify")]
+    Klasifikasi(klasifikasi::Args),
+    #[command(visible_alias = "code")]
+    Jelaskan(jelaskan::Args),
+    #[command(hide = true)]
+    Latih(latih::Args),
 }
 
 /// Options that every command understands.
@@ -168,5 +177,8 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
+        Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

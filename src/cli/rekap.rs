@@ -164,8 +164,8 @@ fn machine(k: &Konsolidasi, written: &Path) -> Result<String, Error> {
     let all = &k.total.semua;
     let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
     let mut flags: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for flag in &k.penilaian.flags {
-        *flags.entry(flag.code.id).or_default() += 1;
+    for tertanda in &k.penilaian.flags {
+        *flags.entry(tertanda.flag.code.id).or_default() += 1;
     }
     let report = JsonRekap {
         workbook: written.display().to_string(),

@@ -2,6 +2,7 @@
 //!
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
+pub mod deviasi;
 pub mod findings;
 pub mod frame;
 pub mod gather;
@@ -156,7 +157,7 @@ pub fn consolidate(
     let sums = Sums::of(&Frame::new(&entries)?)?;
     let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
     let found = findings::of(&gatherer, &portions, &sums.total.semua, tenggat);
-    let penilaian = penilaian::of(&leaves, &submissions);
+    let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, tenggat);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()

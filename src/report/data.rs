@@ -107,12 +107,14 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
 /// The codes of the flags of each leaf, joined.
 fn flags(k: &Konsolidasi) -> BTreeMap<usize, String> {
     let mut out: BTreeMap<usize, String> = BTreeMap::new();
-    for flag in &k.penilaian.flags {
-        let codes = out.entry(flag.leaf).or_default();
-        if !codes.is_empty() {
-            codes.push_str(", ");
+    for tertanda in &k.penilaian.flags {
+        for leaf in &tertanda.leaves {
+            let codes = out.entry(*leaf).or_default();
+            if !codes.is_empty() {
+                codes.push_str(", ");
+            }
+            codes.push_str(tertanda.flag.code.id);
         }
-        codes.push_str(flag.code.id);
     }
     out
 }
@@ -136,10 +138,7 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
         (6, levels[2]),
         (7, source.kode.as_deref().unwrap_or_default()),
         (8, &source.uraian),
-        (
-            JENIS,
-            jenis.map_or(label::BELUM_DIKLASIFIKASI, |k| k.jenis.label()),
-        ),
+        (JENIS, label::jenis(source)),
         (
             KONSTRUKSI,
             label::ya_tidak(jenis.is_some_and(|k| k.fisik_konstruksi)),

@@ -7,18 +7,20 @@ use super::style::{Isi, Nada};
 use super::{Cetak, data, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Turunan;
-use crate::consolidate::penilaian::Flag;
+use crate::consolidate::penilaian::Tertanda;
+use crate::model::field::Measure;
 use crate::model::nilai::Sen;
 
 const HEADER: u32 = 5;
-const LAST_COL: u16 = 13;
+const LAST_COL: u16 = 15;
+const WIDTHS: [f64; 16] = [
+    5.0, 25.0, 38.0, 14.0, 16.0, 8.5, 8.5, 8.5, 10.0, 16.0, 12.0, 7.0, 46.0, 30.0, 30.0, 7.0,
+];
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DEVIASI, cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&[
-        5.0, 26.0, 40.0, 17.0, 16.0, 8.5, 8.5, 8.5, 9.0, 16.0, 13.0, 7.0, 52.0, 7.0,
-    ])?;
+    sheet.widths(&WIDTHS)?;
     sheet.title(
         LAST_COL,
         &[
@@ -38,98 +40,107 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         sheet.text((HEADER + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }
     let mut row = HEADER + 1;
-    for (nilai, flag) in flags {
-        line(sheet, k, row, (nilai, flag))?;
+    for tertanda in flags {
+        line(sheet, k, row, tertanda)?;
         row += 1;
     }
     if row > HEADER + 1 {
         sheet.ws.autofilter(HEADER, 0, row - 1, LAST_COL)?;
     }
-    sheet.merge(
-        (row + 1, 0),
-        (row + 1, LAST_COL),
-        label::CATATAN_DEVIASI,
-        &sheet.style.catatan,
-    )
+    let below = (row + 1).max(HEADER + 3);
+    let note = label::catatan_deviasi(k);
+    sheet.merge((below, 0), (below, LAST_COL), &note, &sheet.style.catatan)?;
+    sheet.ws.set_row_height(below, 24)?;
+    Ok(())
 }
 
-/// The flags with the value that lags, the largest first.
-fn by_weight(k: &Konsolidasi) -> Vec<(Option<Sen>, &Flag)> {
-    let mut flags: Vec<(Option<Sen>, &Flag)> = k
-        .penilaian
-        .flags
-        .iter()
-        .map(|flag| {
-            (
-                k.leaves
-                    .get(flag.leaf)
-                    .and_then(|leaf| Turunan::of(k.row(leaf)).nilai_deviasi(k.row(leaf))),
-                flag,
-            )
-        })
-        .collect();
-    let pagu = |flag: &Flag| k.leaves.get(flag.leaf).and_then(|leaf| k.row(leaf).pagu);
-    flags.sort_by(|(left, a), (right, b)| {
-        right
-            .cmp(left)
-            .then_with(|| pagu(b).cmp(&pagu(a)))
-            .then_with(|| (a.leaf, a.code.id).cmp(&(b.leaf, b.code.id)))
-    });
+/// The flags that ask for attention: the largest value that lags first, then the largest pagu.
+fn by_weight(k: &Konsolidasi) -> Vec<&Tertanda> {
+    let mut flags: Vec<&Tertanda> = k.penilaian.weighty().collect();
+    // The sort is stable: what weighs the same stays in the order of offices, tables and rows.
+    flags.sort_by(|left, right| (right.nilai, right.pagu).cmp(&(left.nilai, left.pagu)));
     flags
 }
 
-fn line(
-    sheet: &mut Sheet<'_>,
-    k: &Konsolidasi,
-    row: u32,
-    (nilai, flag): (Option<Sen>, &Flag),
-) -> Hasil {
+fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -> Hasil {
     const NADA: Nada = Nada::Biasa;
-    let Some(leaf) = k.leaves.get(flag.leaf) else {
-        return Ok(());
-    };
-    let source = k.row(leaf);
-    let own = Turunan::of(source);
-    let number = f64::from(row - HEADER);
-    let jenis = source
-        .klasifikasi
-        .as_ref()
-        .map_or(label::BELUM_DIKLASIFIKASI, |k| k.jenis.label());
-    sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
-    sheet.put((row, 1), &k.opd[leaf.opd].office.nama, Isi::Panjang, NADA)?;
-    sheet.put((row, 2), &source.uraian, Isi::Panjang, NADA)?;
-    sheet.put((row, 3), jenis, Isi::Panjang, NADA)?;
+    let flag = &tertanda.flag;
+    let office = &k.opd[tertanda.opd].office.nama;
+    let activity = Activity::of(k, tertanda);
+    sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
+    let dasar = flag.basis().unwrap_or_default();
+    let texts: [(u16, &str); 8] = [
+        (1, office),
+        (2, &activity.uraian),
+        (3, activity.jenis),
+        (10, flag.severity.label()),
+        (11, flag.code.id),
+        (12, &flag.kalimat),
+        (13, activity.permasalahan),
+        (14, &dasar),
+    ];
+    for (col, text) in texts {
+        let isi = if col == 11 { Isi::Tengah } else { Isi::Panjang };
+        sheet.put((row, col), text, isi, NADA)?;
+    }
+    sheet.fit(
+        row,
+        &texts.map(|(col, text)| (text, WIDTHS[usize::from(col)])),
+    )?;
     let numbers = [
-        (4, source.pagu.map(Sen::rupiah), Isi::Rupiah),
-        (5, source.target_fisik, Isi::Persen),
-        (6, source.realisasi_fisik, Isi::Persen),
-        (7, own.deviasi_fisik, Isi::Persen),
-        (8, own.realisasi_pct, Isi::Persen),
-        (9, nilai.map(Sen::rupiah), Isi::Rupiah),
+        (4, tertanda.pagu.map(Sen::rupiah), Isi::Rupiah),
+        (5, activity.target_fisik, Isi::Persen),
+        (6, activity.realisasi_fisik, Isi::Persen),
+        (7, activity.deviasi_fisik, Isi::Persen),
+        (8, activity.realisasi_pct, Isi::Persen),
+        (9, tertanda.nilai.map(Sen::rupiah), Isi::Rupiah),
     ];
     for (col, value, isi) in numbers {
         sheet.put_number((row, col), value, isi, NADA)?;
     }
-    sheet.put((row, 10), flag.severity.label(), Isi::Panjang, NADA)?;
-    sheet.put((row, 11), flag.code.id, Isi::Tengah, NADA)?;
-    sheet.put((row, 12), &flag.message, Isi::Panjang, NADA)?;
-    sheet.fit(
-        row,
-        &[
-            (&k.opd[leaf.opd].office.nama, 26.0),
-            (&source.uraian, 40.0),
-            (&flag.message, 52.0),
-        ],
-    )?;
-    let target = format!(
-        "internal:'{}'!A{}",
-        label::DATA,
-        data::row_of(flag.leaf) + 1
-    );
-    let text = (flag.leaf + 1).to_string();
-    let link = Url::new(target).set_text(text);
+    let first = tertanda.leaves.first().copied().unwrap_or(0);
+    let target = format!("internal:'{}'!A{}", label::DATA, data::row_of(first) + 1);
+    let link = Url::new(target).set_text((first + 1).to_string());
+    let style = sheet.style;
     sheet
         .ws
-        .write_url_with_format(row, LAST_COL, link, &sheet.style.tautan)?;
+        .write_url_with_format(row, LAST_COL, link, &style.tautan)?;
     Ok(())
+}
+
+/// What is shown of the activity that a flag speaks of; of several only their number.
+#[derive(Default)]
+struct Activity<'a> {
+    uraian: String,
+    jenis: &'static str,
+    permasalahan: &'a str,
+    target_fisik: Option<f64>,
+    realisasi_fisik: Option<f64>,
+    deviasi_fisik: Option<f64>,
+    realisasi_pct: Option<f64>,
+}
+
+impl<'a> Activity<'a> {
+    fn of(k: &'a Konsolidasi, tertanda: &Tertanda) -> Self {
+        let [leaf] = tertanda.leaves[..] else {
+            return Self {
+                uraian: label::beberapa(tertanda.leaves.len()),
+                ..Self::default()
+            };
+        };
+        let row = k.row(&k.leaves[leaf]);
+        let own = Turunan::of(row);
+        Self {
+            uraian: row.uraian.to_string(),
+            jenis: label::jenis(row),
+            permasalahan: row
+                .lain
+                .get(&Measure::Permasalahan)
+                .map_or("", AsRef::as_ref),
+            target_fisik: row.target_fisik,
+            realisasi_fisik: row.realisasi_fisik,
+            deviasi_fisik: own.deviasi_fisik,
+            realisasi_pct: own.realisasi_pct,
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
+use crate::model::table::Row;
 
 pub(super) const SAMPUL: &str = "Sampul";
 pub(super) const RINGKASAN: &str = "Ringkasan";
@@ -149,7 +150,7 @@ pub(super) const KEPALA_PILAH: [&str; 13] = [
 pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
-pub(super) const KEPALA_DEVIASI: [&str; 14] = [
+pub(super) const KEPALA_DEVIASI: [&str; 16] = [
     "No",
     "OPD",
     "Uraian kegiatan",
@@ -163,10 +164,11 @@ pub(super) const KEPALA_DEVIASI: [&str; 14] = [
     "Tingkat",
     "Kode",
     "Penjelasan",
-    "Baris Data",
+    "Permasalahan menurut OPD",
+    "Dasar ambang",
+    "No Data",
 ];
 
-pub(super) const CATATAN_DEVIASI: &str = "Nilai deviasi = pagu × keterlambatan fisik / 100, yaitu nilai pekerjaan yang tertinggal dari target; urutan menurut nilai itu, lalu menurut pagu.";
 pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
 
 pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
@@ -401,3 +403,24 @@ pub(super) const KEPALA_URUTAN: [&str; 7] = [
     "Target fisik (%)",
     "Deviasi fisik",
 ];
+
+/// Says how Deviasi is ordered and what it leaves to Data.
+pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
+    let notes = k.penilaian.flags.len() - k.penilaian.weighty().count();
+    format!(
+        "Nilai deviasi = pagu × keterlambatan fisik / 100, yaitu nilai pekerjaan yang tertinggal dari target; urutan menurut nilai itu, lalu menurut pagu. \
+         {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
+    )
+}
+
+/// Says that a flag speaks of several activities.
+pub(super) fn beberapa(count: usize) -> String {
+    format!("({count} kegiatan)")
+}
+
+/// The class of an activity.
+pub(super) fn jenis(row: &Row) -> &'static str {
+    row.klasifikasi
+        .as_ref()
+        .map_or(BELUM_DIKLASIFIKASI, |klasifikasi| klasifikasi.jenis.label())
+}

@@ -227,10 +227,7 @@ fn activity(
     let number = f64::from(u32::try_from(place + 1).unwrap_or(u32::MAX));
     let about = match which {
         Pilahan::Konstruksi => above(source),
-        Pilahan::Lain => source
-            .klasifikasi
-            .as_ref()
-            .map_or(label::BELUM_DIKLASIFIKASI, |k| k.jenis.label()),
+        Pilahan::Lain => label::jenis(source),
     };
     sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
     sheet.put((row, 1), &source.uraian, Isi::Panjang, NADA)?;

@@ -385,7 +385,10 @@ fn zona_formula(k: &Konsolidasi, deviasi: &str) -> String {
     for (index, zona) in zona.iter().enumerate().rev() {
         let nama = zona.nama.replace('"', "\"\"");
         formula = match zona.batas {
-            Some(_) => format!("IF({deviasi}>=zona_{},\"{nama}\",{formula})", index + 1),
+            Some(_) => {
+                let limit = format!("zona_{}-{}", index + 1, k.penilaian.toleransi);
+                format!("IF({deviasi}>={limit},\"{nama}\",{formula})")
+            }
             None => format!("\"{nama}\""),
         };
     }

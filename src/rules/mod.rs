@@ -1,6 +1,8 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
 pub mod baris;
+pub mod deviasi;
+pub mod klasifikasi;
 pub mod kolom;
 pub mod laporan;
 pub mod opd;
@@ -8,6 +10,8 @@ pub mod opd;
 use std::path::Path;
 
 use baris::Baris;
+use deviasi::AmbangDeviasi;
+use klasifikasi::Klasifikator;
 use kolom::Kolom;
 use laporan::Laporan;
 use opd::Roster;
@@ -21,6 +25,8 @@ pub struct Rules {
     pub baris: Baris,
     pub roster: Roster,
     pub laporan: Laporan,
+    pub klasifikasi: Klasifikator,
+    pub deviasi: AmbangDeviasi,
 }
 
 impl Rules {
@@ -31,12 +37,20 @@ impl Rules {
         let baris = Baris::parse(include_str!("baris.toml"), &mut faults);
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
         let laporan = Laporan::parse(include_str!("laporan.toml"), &mut faults);
+        let klasifikasi = Klasifikator::parse(
+            include_str!("klasifikasi.toml"),
+            include_str!("klasifikasi_bobot.tsv"),
+            &mut faults,
+        );
+        let deviasi = AmbangDeviasi::parse(include_str!("deviasi.toml"), &mut faults);
         if faults.is_empty() {
             Ok(Self {
                 kolom,
                 baris,
                 roster,
                 laporan,
+                klasifikasi,
+                deviasi,
             })
         } else {
             Err(Error::Rules(faults))
