@@ -1,5 +1,6 @@
 //! The screen texts that `rekap` and `periksa` share: offices by status, worst first, and the findings to mend.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::consolidate::kepatuhan::Status;
@@ -9,7 +10,7 @@ use crate::normalize::fold::tidy;
 
 /// Width of the screen that texts are broken for.
 const WIDTH: usize = 100;
-/// How many findings a screen lists.
+/// How many files with findings a screen lists.
 const SHOWN: usize = 12;
 
 /// Draws the offices by status, the worst first; those in order are only counted.
@@ -67,20 +68,17 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
         .collect();
     let mut text = String::new();
     if !errors.is_empty() {
-        text.push_str("Harus diperbaiki:\n");
+        text.push_str("Harus diperbaiki (satu temuan per berkas):\n");
     }
-    for finding in errors.iter().take(SHOWN) {
-        let place = finding.at.to_string();
-        let place = if place.is_empty() {
-            "(umum)"
-        } else {
-            place.as_str()
-        };
-        let head = format!("  {} {}:", finding.code.id, safe(place));
-        text.push_str(&hanging(&head, &safe(&finding.message)));
+    let mut files: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in &errors {
+        files.entry(&finding.at.file).or_default().push(finding);
     }
-    if let Some(more) = errors.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let _ = writeln!(text, "  … dan {more} lagi");
+    for found in files.values().take(SHOWN) {
+        text.push_str(&first_of(found));
+    }
+    if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(text, "  … dan {more} berkas lagi");
     }
     let _ = writeln!(
         text,
@@ -90,6 +88,25 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
         k.n_findings(Severity::Info)
     );
     text
+}
+
+/// The finding that says most about a file: one with a cell, before those about the whole of it.
+fn first_of(found: &[&Diagnostic]) -> String {
+    let Some(finding) = found.iter().min_by_key(|finding| finding.at.cell.is_none()) else {
+        return String::new();
+    };
+    let place = finding.at.to_string();
+    let place = if place.is_empty() {
+        "(umum)"
+    } else {
+        place.as_str()
+    };
+    let head = format!("  {} {}:", finding.code.id, safe(place));
+    let more = match found.len() {
+        1 => String::new(),
+        count => format!(" (dan {} temuan lain)", count - 1),
+    };
+    hanging(&head, &format!("{}{more}", safe(&finding.message)))
 }
 
 /// Takes control characters out of an input's text: a terminal must not obey it.

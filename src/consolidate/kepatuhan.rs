@@ -9,6 +9,7 @@ use super::gather::{Fate, Gatherer, Portion};
 use super::office::Owner;
 use super::register::Diterima;
 use super::tenggat::late_days;
+use crate::diag::catalogue::konsolidasi::OPD_MISSING;
 use crate::diag::{Diagnostic, Severity};
 
 /// Where an office stands, from the worst to the best.
@@ -89,7 +90,10 @@ pub fn of(
                 .iter()
                 .filter(|portion| portion.owner == Owner::Listed(opd))
                 .collect();
-            let found = findings.iter().filter(|finding| finding.opd == Some(opd));
+            let found = findings.iter().filter(|finding| {
+                // That nothing came is the status itself.
+                finding.opd == Some(opd) && finding.diagnostic.code != OPD_MISSING
+            });
             of_office(
                 gatherer,
                 portions,

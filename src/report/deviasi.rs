@@ -1,5 +1,7 @@
 //! The sheet Deviasi: the flagged activities, the heaviest first.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::Url;
 
 use super::sheet::{Hasil, Sheet};
@@ -12,9 +14,9 @@ use crate::model::field::Measure;
 use crate::model::nilai::Sen;
 
 const HEADER: u32 = 5;
-const LAST_COL: u16 = 15;
-const WIDTHS: [f64; 16] = [
-    5.0, 25.0, 38.0, 14.0, 16.0, 8.5, 8.5, 8.5, 10.0, 16.0, 12.0, 7.0, 46.0, 30.0, 30.0, 7.0,
+const LAST_COL: u16 = 14;
+const WIDTHS: [f64; 15] = [
+    5.0, 27.0, 40.0, 15.0, 16.0, 8.5, 8.5, 8.5, 10.0, 16.0, 14.0, 7.0, 52.0, 34.0, 7.0,
 ];
 
 /// Writes the sheet.
@@ -51,7 +53,24 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let note = label::catatan_deviasi(k);
     sheet.merge((below, 0), (below, LAST_COL), &note, &sheet.style.catatan)?;
     sheet.ws.set_row_height(below, 24)?;
+    sheet.text(
+        (below + 1, 0),
+        label::DASAR_AMBANG,
+        &sheet.style.polos_tebal,
+    )?;
+    for (row, (code, dasar)) in (below + 2..).zip(bases(k)) {
+        sheet.text((row, 0), code, &sheet.style.polos)?;
+        sheet.text((row, 1), &dasar, &sheet.style.polos)?;
+    }
     Ok(())
+}
+
+/// The basis of each threshold that was crossed, by code.
+fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
+    k.penilaian
+        .weighty()
+        .filter_map(|tertanda| Some((tertanda.flag.code.id, tertanda.flag.basis()?)))
+        .collect()
 }
 
 /// The flags that ask for attention: the largest value that lags first, then the largest pagu.
@@ -68,16 +87,16 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -
     let office = &k.opd[tertanda.opd].office.nama;
     let activity = Activity::of(k, tertanda);
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
-    let dasar = flag.basis().unwrap_or_default();
-    let texts: [(u16, &str); 8] = [
+    let own = format!("{}: ", activity.uraian);
+    let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
+    let texts: [(u16, &str); 7] = [
         (1, office),
         (2, &activity.uraian),
         (3, activity.jenis),
         (10, flag.severity.label()),
         (11, flag.code.id),
-        (12, &flag.kalimat),
+        (12, kalimat),
         (13, activity.permasalahan),
-        (14, &dasar),
     ];
     for (col, text) in texts {
         let isi = if col == 11 { Isi::Tengah } else { Isi::Panjang };

@@ -150,7 +150,8 @@ pub(super) const KEPALA_PILAH: [&str; 13] = [
 pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
-pub(super) const KEPALA_DEVIASI: [&str; 16] = [
+pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
+pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No",
     "OPD",
     "Uraian kegiatan",
@@ -165,7 +166,6 @@ pub(super) const KEPALA_DEVIASI: [&str; 16] = [
     "Kode",
     "Penjelasan",
     "Permasalahan menurut OPD",
-    "Dasar ambang",
     "No Data",
 ];
 

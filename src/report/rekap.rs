@@ -125,7 +125,7 @@ pub(super) fn sel(row: u32, col: u16) -> String {
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::REKAP, cetak, Some((5, FIRST - 1)))?;
     sheet.widths(&[
-        4.5, 34.0, 17.0, 7.0, 17.0, 7.5, 7.0, 17.0, 7.5, 7.0, 7.5, 7.0, 7.5, 7.0, 8.5, 9.0, 17.0,
+        4.5, 40.0, 17.0, 7.0, 17.0, 7.5, 7.0, 17.0, 7.5, 7.0, 7.5, 7.0, 7.5, 7.0, 8.5, 9.0, 17.0,
         9.0, 19.0,
     ])?;
     sheet.title(
@@ -209,7 +209,7 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
     let number = u32::try_from(index + 1).unwrap_or(0);
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?;
-    sheet.fit(row, &[(&opd.office.nama, 34.0)])?;
+    sheet.fit(row, &[(&opd.office.nama, 40.0)])?;
     sheet.put(
         (row, STATUS),
         label::status_rekap(&opd.kepatuhan),
