@@ -21,6 +21,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diag::Severity;
 use crate::error::Error;
+use crate::ingest::container::worker;
 use crate::model::periode::Periode;
 use crate::rules::Rules;
 
@@ -136,6 +137,12 @@ pub struct Io<'a> {
 /// Runs the command line of the process and returns its exit status.
 #[must_use]
 pub fn main() -> ExitCode {
+    if let Some(status) = worker::serve(std::env::args_os()) {
+        return status;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        worker::use_program(program);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

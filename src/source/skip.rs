@@ -11,7 +11,7 @@ pub(super) fn file(name: &OsStr) -> bool {
     if is_lock(&name) {
         return false;
     }
-    let temporary = name.starts_with('~') && name.ends_with(".tmp");
+    let temporary = name.starts_with('~') && name.split('.').next_back() == Some("tmp");
     name.starts_with('.') || temporary || FILES.contains(&name.as_str())
 }
 

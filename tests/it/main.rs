@@ -1,5 +1,5 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
 
-mod contoh;
-mod support;
+/// Containers: what is opened, what is refused and why.
+mod wadah;

@@ -390,6 +390,15 @@ pub const REALISASI_ABOVE_PAGU: Code = Code {
     dasar: Some("A1"),
 };
 
+pub const DOUBLE_COUNT: Code = Code {
+    id: "R414",
+    name: "possible-double-count",
+    severity: Error,
+    arti: "Satu baris sama persis dengan jumlah baris-baris sesudahnya, sehingga mungkin terhitung dua kali; tingkat baris tidak dapat dipastikan.",
+    perbaikan: "Tambahkan kode kegiatan atau baris JUMLAH agar induk dan rincian dapat dibedakan.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     NO_TABLE,
     HIDDEN_SHEET,
@@ -434,4 +443,5 @@ pub const ALL: &[Code] = &[
     FISIK_COVERAGE,
     LEVEL_GUESSED,
     REALISASI_ABOVE_PAGU,
+    DOUBLE_COUNT,
 ];

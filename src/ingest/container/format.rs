@@ -19,7 +19,7 @@ impl Shown {
         format: NumberFormat::Percent,
         date: false,
     };
-    const DATE: Self = Self {
+    pub(crate) const DATE: Self = Self {
         format: NumberFormat::General,
         date: true,
     };
@@ -168,13 +168,13 @@ fn civil(days: i64) -> (i64, u8, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use NumberFormat::{General, Percent, Scaled, ZeroPadded};
 
     #[test]
     fn format_codes_say_what_a_number_means() {
         let check = |code: &str, format: NumberFormat, date: bool| {
             assert_eq!(Shown::of_code(code), Shown { format, date }, "{code}");
         };
-        use NumberFormat::{General, Percent, Scaled, ZeroPadded};
         for code in ["0%", "0.00%", "#,##0.0 %;[Red]-0%", "_(* 0.00%_)"] {
             check(code, Percent, false);
         }

@@ -150,7 +150,7 @@ impl Table {
         let Some(open) = self.open.take() else { return };
         let text = open.text.trim();
         let mut cell = open.look;
-        match open.number.filter(|_| is_numeric(text)) {
+        match open.number.filter(|number| is_numeric(text, *number)) {
             Some(number) => {
                 cell.value = Value::Number(number);
                 if text.ends_with('%') {
@@ -189,7 +189,7 @@ fn is_hidden(element: &Element) -> bool {
     element.attr("hidden").is_some() || style(element).contains("display:none")
 }
 
-/// Excel (`x:num`) and LibreOffice (`sdval`) keep the stored number beside the text.
+/// Excel (`x:num`) and `LibreOffice` (`sdval`) keep the stored number beside the text.
 fn stored_number(element: &Element) -> Option<f64> {
     let raw = element.attr("x:num").or_else(|| element.attr("sdval"))?;
     raw.trim()
@@ -198,8 +198,11 @@ fn stored_number(element: &Element) -> Option<f64> {
         .filter(|number: &f64| number.is_finite())
 }
 
-/// Whether a text shows a number and no date: dates keep their text.
-fn is_numeric(text: &str) -> bool {
+/// Whether a text shows a stored number and no date: dates keep their text. A zero may be shown as a dash.
+fn is_numeric(text: &str, number: f64) -> bool {
+    if number == 0.0 && matches!(text, "-" | "–") {
+        return true;
+    }
     let text = text.trim_start_matches("Rp").trim_start_matches('-');
     text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| {
@@ -295,7 +298,7 @@ impl Walk {
                 self.done.extend(self.open.pop());
             }
             "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "center" | "caption" => {
-                self.end_line()
+                self.end_line();
             }
             _ => {}
         }
@@ -381,7 +384,7 @@ mod tests {
             "<html><head><title>x</title><style>td{}</style></head><body><h3>LAPORAN  RFK</h3><p>Bulan<br>Desember 2023</p>
             <table><tr><th rowspan=2>No</th><th colspan='2'>Keuangan</th><tr><td>Rp<td>%
             <tr style='display: none'><td>1<td>1.234.567,89<td>=1+1</table>
-            <p>Mengetahui</p><table><tr><td x:num='0.85' x:fmla='=A1'>85%<td sdval=45291>31/12/2023</td></tr></table>",
+            <p>Mengetahui</p><table><tr><td x:num='0.85' x:fmla='=A1'>85%<td sdval=45291>31/12/2023</td><td sdval=0>-</td></tr></table>",
         )
         .unwrap();
         let grid = &workbook.grids[0];
@@ -407,7 +410,10 @@ mod tests {
             (cell.number(), cell.format),
             (Some(0.85), NumberFormat::Percent)
         );
-        assert_eq!(text(second, "B1"), "31/12/2023");
+        assert_eq!(
+            [text(second, "B1"), text(second, "C1")],
+            ["31/12/2023", "0"]
+        );
     }
 
     #[test]
@@ -423,7 +429,7 @@ mod tests {
             open("<p>x</p>").map(|_| ()).map_err(|r| r.code.id),
             Err("F023")
         );
-        let formats: String = (0..6_000).map(|n| format!("<b id={n}>")).collect();
+        let formats = "<b id=x>".repeat(6_000);
         assert_eq!(
             open(&formats).map(|_| ()).map_err(|r| r.code.id),
             Err("F009")

@@ -20,6 +20,8 @@ pub struct Limits {
     pub cells: usize,
     pub rows: usize,
     pub merges: usize,
+    /// Bytes of text and formulas of all cells together: a shared string may stand in every cell.
+    pub text_bytes: usize,
     /// UTF-16 units of one cell, Excel's own limit.
     pub text: usize,
     /// Wall time of a reader that runs in its own process.
@@ -42,6 +44,7 @@ impl Default for Limits {
             cells: 2_000_000,
             rows: 200_000,
             merges: 200_000,
+            text_bytes: 200 << 20,
             text: 32_767,
             time: Duration::from_secs(10),
             memory: 1024 * MB,

@@ -11,6 +11,8 @@ const PARTS: usize = 1_000;
 pub(super) fn pages(bytes: &[u8]) -> Read<Vec<String>> {
     let (head, body) = split_head(bytes);
     let boundary = header(&head, "content-type").and_then(|value| parameter(&value, "boundary"));
+    // RFC 2046 allows 70 letters.
+    let boundary = boundary.filter(|boundary| boundary.len() <= 200);
     let mut pages = Vec::new();
     match boundary {
         Some(boundary) => {

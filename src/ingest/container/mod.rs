@@ -19,6 +19,8 @@ mod sheet;
 mod sniff;
 mod spreadsheetml;
 mod text;
+mod wire;
+pub mod worker;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -54,16 +56,28 @@ pub fn open(bytes: &[u8], name: &str) -> Outcome<Opened> {
     open_within(bytes, name, &Limits::default())
 }
 
-/// Opens bytes within given limits.
+/// Opens bytes within given limits; risky kinds in a process of their own, where there is a program for it.
 pub fn open_within(bytes: &[u8], name: &str, limits: &Limits) -> Outcome<Opened> {
-    let mut findings = Findings::new(name);
     let kind = match recognise(bytes, name, limits) {
         Ok(kind) => kind,
-        Err((kind, refusal)) => {
-            findings.refuse(refusal);
-            return done(kind, None, findings);
-        }
+        Err(outcome) => return outcome,
     };
+    let apart = worker::is_risky(kind, bytes, limits)
+        .then(|| worker::open(kind, bytes, name, limits))
+        .flatten();
+    apart.unwrap_or_else(|| open_as(kind, bytes, name, limits))
+}
+
+/// Opens bytes in this process, whatever they are.
+fn open_here(bytes: &[u8], name: &str, limits: &Limits) -> Outcome<Opened> {
+    match recognise(bytes, name, limits) {
+        Ok(kind) => open_as(kind, bytes, name, limits),
+        Err(outcome) => outcome,
+    }
+}
+
+fn open_as(kind: Kind, bytes: &[u8], name: &str, limits: &Limits) -> Outcome<Opened> {
+    let mut findings = Findings::new(name);
     let read = catch_unwind(AssertUnwindSafe(|| {
         read(kind, bytes, name, limits, &mut findings)
     }));
@@ -98,19 +112,21 @@ fn done(kind: Kind, workbook: Option<Workbook>, findings: Findings) -> Outcome<O
 }
 
 /// Recognises the kind; a container that can't even be looked into is named by its first bytes and the refusal.
-fn recognise(bytes: &[u8], name: &str, limits: &Limits) -> Result<Kind, (Kind, Refusal)> {
+fn recognise(bytes: &[u8], name: &str, limits: &Limits) -> Result<Kind, Outcome<Opened>> {
+    let refused = |kind, refusal| {
+        let mut findings = Findings::new(name);
+        findings.refuse(refusal);
+        done(kind, None, findings)
+    };
     if bytes.len() as u64 > limits.file_bytes {
         let message = format!("berkas lebih dari {} MB", limits.file_bytes >> 20);
-        return Err((Kind::Unknown, Refusal::new(berkas::TOO_BIG, message)));
+        let refusal = Refusal::new(berkas::TOO_BIG, message);
+        return Err(refused(Kind::Unknown, refusal));
     }
-    catch_unwind(|| sniff::kind(bytes, name, limits))
-        .unwrap_or_else(|_| {
-            Err(Refusal::new(
-                berkas::CRASHED,
-                "isi berkas tidak dapat dikenali",
-            ))
-        })
-        .map_err(|refusal| (sniff::guess(bytes, name), refusal))
+    let kind = catch_unwind(|| sniff::kind(bytes, name, limits));
+    let crashed = || Refusal::new(berkas::CRASHED, "isi berkas tidak dapat dikenali");
+    kind.unwrap_or_else(|_| Err(crashed()))
+        .map_err(|refusal| refused(sniff::guess(bytes, name), refusal))
 }
 
 fn read(
@@ -194,6 +210,12 @@ fn extension(kind: Kind, name: &str, findings: &mut Findings) {
     }
 }
 
+/// Cuts a text that is far longer than a cell's may be before it is copied: one string may stand in every cell.
+fn clip(text: &str) -> &str {
+    let end = text.floor_char_boundary(4 * 32_768);
+    &text[..end]
+}
+
 /// Makes a value of what calamine read; `None` for a blank.
 fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<Value> {
     let number = |number: f64| {
@@ -208,14 +230,15 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
         #[expect(clippy::cast_precision_loss, reason = "integers of at most 30 bits")]
         DataRef::Int(int) => Some(number(*int as f64)),
         DataRef::Float(float) => Some(number(*float)),
-        DataRef::DateTime(date) => Some(number(date.as_f64())),
-        DataRef::String(text) => Some(Value::Text(text.as_str().into())),
-        DataRef::SharedString(text) => Some(Value::Text((*text).into())),
+        DataRef::DateTime(serial) => Some(number(serial.as_f64())),
+        DataRef::String(text) | DataRef::DurationIso(text) => {
+            Some(Value::Text(text.as_str().into()))
+        }
+        DataRef::SharedString(text) => Some(Value::Text(clip(text).into())),
         DataRef::Bool(yes) => Some(Value::Bool(*yes)),
         DataRef::Error(error) => Some(Value::Fault(error.to_string().into())),
         DataRef::DateTimeIso(text) => {
             Some(format::iso_date(text).unwrap_or_else(|| Value::Text(text.as_str().into())))
         }
-        DataRef::DurationIso(text) => Some(Value::Text(text.as_str().into())),
     }
 }

@@ -32,19 +32,18 @@ impl<'a> Package<'a> {
     ///
     /// zip refuses to unpack an entry beyond its declared size, so the declarations are an upper bound.
     pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Read<Self> {
-        if !has_end_record(bytes) {
+        let Some(entries) = stated_entries(bytes) else {
             return Err(Refusal::new(
                 berkas::TRUNCATED,
                 "bagian akhir berkas tidak ada: salinan terpotong atau belum selesai",
             ));
+        };
+        // Before the directory is read: its entries take memory, however small they are in the file.
+        if entries > limits.zip_entries {
+            let message = format!("arsip memuat {entries} bagian atau lebih");
+            return Err(Refusal::new(berkas::TOO_BIG, message));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
-        if zip.len() > limits.zip_entries {
-            return Err(Refusal::new(
-                berkas::TOO_BIG,
-                format!("arsip memuat {} bagian", zip.len()),
-            ));
-        }
         let mut names = BTreeMap::new();
         for index in 0..zip.len() {
             let entry = zip.by_index_data(index).map_err(|error| refusal(&error))?;
@@ -93,13 +92,16 @@ impl<'a> Package<'a> {
             .any(|name| name.ends_with("vbaproject.bin"))
     }
 
+    /// Returns the bytes that all parts may unpack to.
+    pub(crate) fn declared(&self) -> u64 {
+        let sizes = (0..self.zip.len()).filter_map(|index| self.zip.by_index_data(index).ok());
+        sizes.fold(0, |sum: u64, entry| sum.saturating_add(entry.size()))
+    }
+
     /// Holds all parts together against the limits, for readers that unpack by themselves.
     pub(crate) fn check_all(&self) -> Read<()> {
-        let sizes = (0..self.zip.len()).filter_map(|index| self.zip.by_index_data(index).ok());
-        let (sum, largest) = sizes.fold((0u64, 0u64), |(sum, largest), entry| {
-            (sum.saturating_add(entry.size()), largest.max(entry.size()))
-        });
-        if largest > self.limits.part_bytes || sum > self.limits.read_bytes {
+        let sum = self.declared();
+        if sum > self.limits.read_bytes {
             return Err(Refusal::new(
                 berkas::TOO_BIG,
                 format!("isi berkas memekar menjadi {} MB", sum >> 20),
@@ -169,12 +171,16 @@ fn refusal(error: &ZipError) -> Refusal {
     }
 }
 
-/// Looks for the end-of-central-directory record, which a half-copied zip lacks.
-pub(crate) fn has_end_record(bytes: &[u8]) -> bool {
+/// Reads the number of entries from the end-of-central-directory record, which a half-copied zip lacks.
+/// More than 65,534 are stated elsewhere; they are too many in any case.
+fn stated_entries(bytes: &[u8]) -> Option<usize> {
     const RECORD: usize = 22;
     const COMMENT: usize = 0xffff;
     let tail = &bytes[bytes.len().saturating_sub(RECORD + COMMENT)..];
-    tail.windows(4).any(|window| window == b"PK\x05\x06")
+    let at = tail
+        .windows(4)
+        .rposition(|window| window == b"PK\x05\x06")?;
+    Some(usize::from(super::cfb::u16_at(tail, at + 10)))
 }
 
 /// Decodes a name: UTF-8 where it is UTF-8, else the code page of old DOS zips.
@@ -236,6 +242,6 @@ pub(crate) mod tests {
             ratio_from: 1_000,
             ..limits
         };
-        check(&zip_of(&[("a", &[0; 1_000_000])]), &strict, "F004");
+        check(&zip_of(&[("a", &vec![0; 1_000_000])]), &strict, "F004");
     }
 }

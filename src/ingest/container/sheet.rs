@@ -18,6 +18,7 @@ pub(crate) struct Budget {
     cells: usize,
     rows: usize,
     merges: usize,
+    text_bytes: usize,
 }
 
 impl Budget {
@@ -27,7 +28,20 @@ impl Budget {
             cells: 0,
             rows: 0,
             merges: 0,
+            text_bytes: 0,
         }
+    }
+
+    fn take_text(&mut self, bytes: usize) -> Read<()> {
+        self.text_bytes = self.text_bytes.saturating_add(bytes);
+        if self.text_bytes > self.limits.text_bytes {
+            let message = format!(
+                "teks dalam sel lebih dari {} MB",
+                self.limits.text_bytes >> 20
+            );
+            return Err(Refusal::new(berkas::TOO_BIG, message));
+        }
+        Ok(())
     }
 }
 
@@ -84,6 +98,9 @@ impl<'a> Sheet<'a> {
         {
             self.blank_formulas.push(at);
         }
+        let text = cell.text().map_or(0, str::len);
+        let formula = cell.formula.as_ref().map_or(0, |text| text.len());
+        self.budget.take_text(text + formula)?;
         let cells = self.grid.rows.entry(row).or_default();
         let (new_row, replaced) = (cells.is_empty(), cells.insert(col, cell).is_some());
         self.budget.rows += usize::from(new_row);
@@ -97,6 +114,16 @@ impl<'a> Sheet<'a> {
                     limits.cells, limits.rows
                 ),
             ));
+        }
+        Ok(())
+    }
+
+    /// Adds the formula of a stored cell.
+    pub(crate) fn formula(&mut self, row: u32, col: u32, text: String) -> Read<()> {
+        let cells = self.grid.rows.get_mut(&row);
+        if let Some(cell) = cells.and_then(|cells| cells.get_mut(&col)) {
+            self.budget.take_text(text.len())?;
+            cell.formula = Some(text.into());
         }
         Ok(())
     }
@@ -226,6 +253,17 @@ mod tests {
         assert_eq!(grid.n_cells(), 1);
         let codes: Vec<_> = findings.list.iter().map(|d| d.code.id).collect();
         assert_eq!(codes, ["F013", "F027"]);
+    }
+
+    #[test]
+    fn one_text_in_every_cell_is_bounded() {
+        let mut budget = Budget::new(&Limits {
+            text_bytes: 1_000,
+            ..Limits::default()
+        });
+        let mut sheet = Sheet::new(None, true, &mut budget);
+        let put: Read<()> = (0..99).try_for_each(|row| sheet.put(row, 0, text("0123456789abcdef")));
+        assert_eq!(put.map_err(|r| r.code.id), Err("F004"));
     }
 
     #[test]

@@ -109,8 +109,8 @@ pub(crate) fn kind(bytes: &[u8], name: &str, limits: &Limits) -> Read<Kind> {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Ok(Kind::Image); // HEIC photographs (and films)
     }
-    // A stream of Excel 5 or 7 may stand alone too.
-    if bytes.starts_with(b"\x09\x08") && bytes.len() > 8 && matches!(bytes[4..6], [0, 5 | 6]) {
+    // A stream of Excel 5 or 7 may stand alone too; the one that old PHP pages write states no version.
+    if bytes.starts_with(b"\x09\x08") && bytes.len() > 8 && matches!(bytes[4..6], [0, 0 | 5 | 6]) {
         return Ok(Kind::Xls);
     }
     Ok(text_kind(bytes))
@@ -229,7 +229,7 @@ fn is_bitmap(bytes: &[u8]) -> bool {
     bytes.get(6..10) == Some(&[0, 0, 0, 0])
 }
 
-/// Excel's owner file (165 bytes that begin with the length of a name) and LibreOffice's (one line of commas).
+/// Excel's owner file (165 bytes that begin with the length of a name) and `LibreOffice`'s (one line of commas).
 fn is_lock(bytes: &[u8], name: &str) -> bool {
     let base = name.rsplit('/').next().unwrap_or(name);
     bytes.len() <= 1_024

@@ -1,4 +1,4 @@
-//! SpreadsheetML 2003 (the XML of Excel 2003): indices, merges, hidden parts, styles.
+//! `SpreadsheetML` 2003 (the XML of Excel 2003): indices, merges, hidden parts, styles.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,7 +92,7 @@ fn shown(format: &str) -> Shown {
         | "Yes/No" | "True/False" | "On/Off" | "Long Time" | "Medium Time" | "Short Time" => {
             Shown::GENERAL
         }
-        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Shown::of_code("d/m/y"),
+        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Shown::DATE,
         code => Shown::of_code(code),
     }
 }
@@ -105,7 +105,8 @@ struct Position {
     next_col: u32,
     declared: u32,
     row_style: Option<String>,
-    column_styles: Vec<(u32, u32, String)>,
+    /// Last column and style of a run of columns, by its first.
+    column_styles: BTreeMap<u32, (u32, String)>,
 }
 
 fn worksheet(
@@ -161,7 +162,7 @@ fn column(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>) {
         sheet.width(first, last, points / 5.25);
     }
     if let Some(style) = attr(e, "StyleID") {
-        at.column_styles.push((first, last, style));
+        at.column_styles.insert(first, (last, style));
     }
 }
 
@@ -192,11 +193,8 @@ fn cell(
         sheet.merge((at.row, col), last)?;
     }
     let column_style = || {
-        let style = at
-            .column_styles
-            .iter()
-            .find(|(first, last, _)| (*first..=*last).contains(&col));
-        style.map(|(_, _, style)| style.clone())
+        let (_, (last, style)) = at.column_styles.range(..=col).next_back()?;
+        (col <= *last).then(|| style.clone())
     };
     let style = attr(e, "StyleID")
         .or_else(|| at.row_style.clone())

@@ -66,7 +66,7 @@ fn cells(
     while let Some(found) = reader.next_cell().map_err(|error| refusal(&error))? {
         let (row, col) = found.get_position();
         let shown = match found.get_value() {
-            DataRef::DateTime(_) => format::Shown::of_code("d/m/y"),
+            DataRef::DateTime(_) => format::Shown::DATE,
             _ => format::Shown::GENERAL,
         };
         if let Some(value) = value_of(found.get_value(), shown, is_1904) {

@@ -72,7 +72,13 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
                 let text = cell.display();
                 let reading = kolom.read(&text);
                 let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
-                if speaks && reading.coverage >= MIN_COVERAGE && text.chars().count() <= MAX_TEXT {
+                // `SKPD :` and `: DINAS X` belong to a label block.
+                let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
+                if speaks
+                    && !label
+                    && reading.coverage >= MIN_COVERAGE
+                    && text.chars().count() <= MAX_TEXT
+                {
                     profile.hits.push(*col);
                     profile.fasets.extend(reading.fasets);
                 } else {
@@ -98,6 +104,9 @@ fn is_anchor(profile: &Profile) -> bool {
 
 fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
     let (mut first, mut last) = (anchor, anchor);
+    if let Some(edge) = edge_below(grid, kolom, anchor) {
+        last = edge;
+    }
     while last - first + 1 < MAX_ROWS && continues_down(grid, kolom, first, last) {
         last += 1;
     }
@@ -118,6 +127,19 @@ fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
         first_col,
         last_col,
     }
+}
+
+/// A number row close below is the hard lower edge: every row of texts above it is header.
+fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
+    let number_row = (anchor + 1..=anchor + MAX_ROWS).find(|row| is_number_row(grid, *row))?;
+    let between = anchor + 1..number_row;
+    let texts_only = between
+        .clone()
+        .all(|row| profile(grid, kolom, row).numbers == 0);
+    let last_written = between
+        .filter(|row| !row_texts(grid, *row).is_empty())
+        .last();
+    texts_only.then_some(last_written.unwrap_or(anchor))
 }
 
 /// Returns whether the row below still belongs to the header.

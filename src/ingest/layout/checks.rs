@@ -5,8 +5,7 @@ use super::columns::Mapping;
 use super::findings::Findings;
 use super::lines::{Amount, Line};
 use super::proof::Proof;
-use super::table::Context;
-use super::tree::Basis;
+use super::table::Reading;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Severity};
 use crate::model::cell::CellRef;
@@ -22,14 +21,10 @@ struct Tested {
 }
 
 /// Tests sisa = pagu − realisasi, % = amount / pagu and lalu + ini = s.d. over the leaves.
-pub(super) fn identities(
-    findings: &mut Findings,
-    context: &Context<'_>,
-    mapping: &Mapping,
-    leaves: &[&Line],
-    unit: f64,
-) {
-    let share = context.rules.baris.ambang.bukti_baris;
+pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
+    let (mapping, unit) = (&reading.mapping, reading.unit);
+    let leaves = &reading.leaves();
+    let share = reading.context.rules.baris.ambang.bukti_baris;
     let sisa = test_sisa(mapping, leaves, unit);
     settle(
         findings,
@@ -177,22 +172,10 @@ fn test_spans(mapping: &Mapping, leaves: &[&Line], measure: Measure, unit: f64) 
 }
 
 /// Findings about rows: hidden ones, nameless amounts, placeholders, missing totals, blank fisik.
-pub(super) fn rows(
-    findings: &mut Findings,
-    context: &Context<'_>,
-    mapping: &Mapping,
-    lines: &[Line],
-    classes: &[Class],
-    leaves: &[&Line],
-    proof: &Proof,
-) {
-    let of_class = |class: Class| {
-        lines
-            .iter()
-            .zip(classes)
-            .filter(move |(_, c)| **c == class)
-            .map(|(line, _)| line)
-    };
+pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
+    let (mapping, proof) = (&reading.mapping, &reading.proof);
+    let leaves = &reading.leaves();
+    let of_class = |class: Class| reading.of_class(class);
     let cell = |line: &Line| {
         CellRef::new(
             line.row,
@@ -254,17 +237,52 @@ pub(super) fn rows(
     {
         findings.table(lembar::NO_TOTAL, "tidak ada baris jumlah");
     }
-    if matches!(
-        proof.structure.basis,
-        Basis::Indent | Basis::Tebal | Basis::Jumlah
-    ) {
+    if !proof.levels_proven() {
         findings.table(
             lembar::LEVEL_GUESSED,
             "tingkat baris disimpulkan, tidak tertulis",
         );
     }
-    let _ = context;
+    double_counts(findings, mapping, leaves, proof);
     coverage(findings, mapping, leaves);
+}
+
+/// A leaf that equals the sum of the leaves after it (or of all others) in every amount is a parent or a total
+/// that was not recognised, unless the stated total says otherwise.
+fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    if proof.totals_agree() {
+        return;
+    }
+    let amounts = |line: &Line| {
+        super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
+    };
+    for (index, line) in leaves.iter().enumerate() {
+        let own = amounts(line);
+        if own[0] <= Sen::ZERO {
+            continue;
+        }
+        let mut sum = [Sen::ZERO; 3];
+        for (n, next) in leaves[index + 1..].iter().enumerate() {
+            for (total, amount) in sum.iter_mut().zip(amounts(next)) {
+                *total += amount;
+            }
+            if sum[0] > own[0] {
+                break;
+            }
+            if sum == own && n >= 1 {
+                let cell = mapping
+                    .cumulative(Measure::Pagu)
+                    .map(|col| CellRef::new(line.row, col));
+                let message = format!(
+                    "baris {} sama dengan jumlah {} baris sesudahnya: tampaknya baris induk atau jumlah",
+                    line.row + 1,
+                    n + 1
+                );
+                findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+                break;
+            }
+        }
+    }
 }
 
 fn coverage(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {

@@ -32,14 +32,23 @@ pub(super) struct Mapping {
     pub guesses: Vec<(u32, String, String)>,
     /// Columns with a header that says nothing known, and numbers below it.
     pub unknown: Vec<u32>,
+    /// Every row repeats the levels above it in columns of their own: all rows are leaves.
+    pub flat: bool,
     pub fasets: BTreeSet<Faset>,
 }
 
 impl Mapping {
     /// Returns the column of a measure's cumulative value.
     pub(super) fn cumulative(&self, measure: Measure) -> Option<u32> {
-        let of = |span| self.by_field.get(&Field { measure, span }).copied();
-        of(Span::Sd).or_else(|| of(Span::Plain))
+        self.by_field.get(&self.cumulative_field(measure)?).copied()
+    }
+
+    /// Returns the field under which a measure's cumulative value is bound.
+    pub(super) fn cumulative_field(&self, measure: Measure) -> Option<Field> {
+        [Span::Sd, Span::Plain]
+            .into_iter()
+            .map(|span| Field { measure, span })
+            .find(|field| self.by_field.contains_key(field))
     }
 
     pub(super) fn column_of(&self, measure: Measure, span: Span) -> Option<u32> {
@@ -99,7 +108,8 @@ pub(super) fn bind(
         drafts.push(Draft { col, path, meaning });
     }
     let rows: Vec<u32> = grid.rows.range(body.clone()).map(|(row, _)| *row).collect();
-    settle_names(&mut drafts);
+    refuse_texts(&mapping.facts, &mut drafts);
+    mapping.flat = settle_names(&mut drafts);
     settle_twins(grid, &rows, &mapping.facts, &mut drafts);
     settle_ties(grid, &rows, &mut mapping, &mut drafts);
     finish(mapping, drafts, kolom)
@@ -117,7 +127,8 @@ fn last_column(grid: &Grid, band: &Band, body: &std::ops::RangeInclusive<u32>) -
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
 /// the levels above.
-fn settle_names(drafts: &mut [Draft]) {
+fn settle_names(drafts: &mut [Draft]) -> bool {
+    let mut flat = false;
     for measure in [Measure::Uraian, Measure::Kode] {
         let of: Vec<usize> = drafts
             .iter()
@@ -137,10 +148,27 @@ fn settle_names(drafts: &mut [Draft]) {
             .collect();
         let deepest = ranks.iter().max().copied().unwrap_or(0);
         for (index, rank) in of.into_iter().zip(ranks) {
+            flat |= rank != deepest;
             if rank != deepest && rank != 4 {
                 drafts[index].meaning.field = None;
                 drafts[index].meaning.reason = "kode atau nama tingkat di atasnya".to_owned();
             }
+        }
+    }
+    flat
+}
+
+/// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
+fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let of_numbers = draft
+            .meaning
+            .field
+            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
+        let facts = &facts[&draft.col];
+        if of_numbers && facts.n_texts >= 3 && facts.n_texts > facts.n_numbers {
+            draft.meaning.field = None;
+            "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
     }
 }

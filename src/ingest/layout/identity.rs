@@ -30,7 +30,13 @@ pub(super) struct Names<'a> {
 }
 
 /// Collects the label block and the title above a header, top to bottom.
-fn above(grid: &Grid, header: u32, labels: &[String], from: u32) -> Vec<Candidate> {
+fn above(
+    grid: &Grid,
+    header: u32,
+    labels: &[String],
+    other_labels: &[String],
+    from: u32,
+) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = grid
         .preamble
         .iter()
@@ -69,7 +75,8 @@ fn above(grid: &Grid, header: u32, labels: &[String], from: u32) -> Vec<Candidat
                 });
             }
             if is_label(&text, labels)
-                && let Some((value, value_at)) = value_right(grid, *row, &texts[place + 1..])
+                && let Some((value, value_at)) =
+                    value_right(grid, *row, &texts[place + 1..], other_labels)
             {
                 found.push(Candidate {
                     text: value,
@@ -99,8 +106,13 @@ fn is_label(text: &str, labels: &[String]) -> bool {
 }
 
 /// The first text to the right of a label that is more than a colon.
-fn value_right(grid: &Grid, row: u32, cells: &[(u32, &Cell)]) -> Option<(String, CellRef)> {
-    cells.iter().take(4).find_map(|(col, cell)| {
+fn value_right(
+    grid: &Grid,
+    row: u32,
+    cells: &[(u32, &Cell)],
+    other_labels: &[String],
+) -> Option<(String, CellRef)> {
+    let value = cells.iter().take(4).find_map(|(col, cell)| {
         let at = CellRef::new(row, *col);
         let text = match cell.value {
             Value::Date(year, month, day) => format!("{day} {month} {year}"),
@@ -108,7 +120,9 @@ fn value_right(grid: &Grid, row: u32, cells: &[(u32, &Cell)]) -> Option<(String,
         };
         let value = text.trim_start_matches([':', ' ']).trim().to_owned();
         (!value.is_empty()).then_some((value, at))
-    })
+    })?;
+    // What follows an empty label may be the next label of the same line.
+    (!is_label(&value.0, other_labels)).then_some(value)
 }
 
 /// Finds the office of a table.
@@ -121,7 +135,13 @@ pub(super) fn office(
     findings: &mut Findings,
 ) -> Option<OpdFound> {
     let roster = &rules.roster;
-    let mut candidates = above(grid, header, &rules.baris.label_opd, from);
+    let mut candidates = above(
+        grid,
+        header,
+        &rules.baris.label_opd,
+        &rules.baris.label_lain,
+        from,
+    );
     candidates.extend(unit_rows(grid, header));
     let foreign = candidates
         .iter()
@@ -262,7 +282,13 @@ pub(super) fn period(
     rules: &Rules,
     findings: &mut Findings,
 ) -> Option<PeriodeFound> {
-    let candidates = above(grid, header, &rules.baris.label_periode, from);
+    let candidates = above(
+        grid,
+        header,
+        &rules.baris.label_periode,
+        &rules.baris.label_lain,
+        from,
+    );
     let mut read: Vec<(Partial, Option<CellRef>, f64)> = candidates
         .iter()
         .map(|c| {

@@ -70,31 +70,20 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Returns the cumulative amount of a money measure.
     pub(super) fn money(&self, measure: Measure, mapping: &Mapping) -> Option<Sen> {
-        let col = mapping.cumulative(measure)?;
-        self.amount_in(col, mapping)
-            .and_then(|amount| match amount {
-                Amount::Money(sen) => Some(sen),
-                Amount::Percent(_) => None,
-            })
+        match self.amounts.get(&mapping.cumulative_field(measure)?)? {
+            Amount::Money(sen) => Some(*sen),
+            Amount::Percent(_) => None,
+        }
     }
 
+    /// Returns the cumulative value of a percent measure, 0–100 scale.
     pub(super) fn percent(&self, measure: Measure, mapping: &Mapping) -> Option<f64> {
-        let col = mapping.cumulative(measure)?;
-        self.amount_in(col, mapping)
-            .and_then(|amount| match amount {
-                Amount::Percent(percent) => Some(percent),
-                Amount::Money(_) => None,
-            })
-    }
-
-    fn amount_in(&self, col: u32, mapping: &Mapping) -> Option<Amount> {
-        let field = mapping
-            .by_field
-            .iter()
-            .find(|(_, c)| **c == col)
-            .map(|(field, _)| field)?;
-        self.amounts.get(field).copied()
+        match self.amounts.get(&mapping.cumulative_field(measure)?)? {
+            Amount::Percent(percent) => Some(*percent),
+            Amount::Money(_) => None,
+        }
     }
 
     /// Returns whether some money cell holds a number.
@@ -182,7 +171,9 @@ fn read_name(grid: &Grid, row: u32, mapping: &Mapping, line: &mut Line) {
                 .filter(|c| c.is_alphabetic())
                 .count()
         };
-        if best.is_none_or(|(_, other)| length(cell) > length(other)) {
+        // Where every level has its own column the deepest one filled names the row.
+        let deeper = mapping.flat && length(cell) > 0;
+        if deeper || best.is_none_or(|(_, other)| length(cell) > length(other)) {
             best = Some((*col, cell));
         }
     }
@@ -212,7 +203,8 @@ fn read_kode(grid: &Grid, row: u32, mapping: &Mapping, line: &mut Line) {
     } else {
         segments.last().cloned().unwrap_or_default()
     };
-    line.kode = kode::parse(&line.kode_text, split);
+    // One digit in a code column heads the tree: `5 BELANJA DAERAH`.
+    line.kode = kode::parse(&line.kode_text, split || line.kode_text.len() == 1);
     if line.kode.is_none()
         && let Some((code, name)) =
             kode::split_glued(&line.kode_text).or_else(|| kode::split_glued(&line.uraian))

@@ -156,6 +156,12 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     {
         return none("rincian menurut sumber dana");
     }
+    let method = [Faset::JenisPengadaan, Faset::Metode]
+        .iter()
+        .any(|faset| all.contains(faset) && !lowest.contains(faset));
+    if method {
+        return none("rincian menurut cara pengadaan");
+    }
     if let Some(decision) = plain(&all, &lowest, has_core) {
         return decision;
     }

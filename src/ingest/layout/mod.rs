@@ -1,6 +1,7 @@
 //! Layout: a grid becomes tables — header, columns bound to fields, rows classed, arithmetic proven.
 //! Never guesses between two fields: a tie is a finding and the table is quarantined.
 
+mod assemble;
 mod band;
 pub mod book;
 mod cause;
@@ -21,4 +22,5 @@ mod spans;
 mod sums;
 mod table;
 mod tree;
+mod verdict;
 mod view;

@@ -67,6 +67,15 @@ impl Proof {
         self.money_held().any(|held| !held.agrees)
     }
 
+    /// Returns whether the levels are written, or guessed ones hold in every parent and in the total.
+    pub(super) fn levels_proven(&self) -> bool {
+        let written = !matches!(
+            self.structure.basis,
+            Basis::Indent | Basis::Tebal | Basis::Jumlah
+        );
+        written || (self.n_parents > 0 && self.parent_faults.is_empty() && self.totals_agree())
+    }
+
     pub(super) fn kind_of(&self, row: u32) -> SkippedAs {
         self.totals
             .iter()
@@ -136,7 +145,7 @@ fn attempt(
             })
             .map(|(line, _)| line)
             .collect();
-        let candidates = tree::candidates(&acts, counted);
+        let candidates = tree::candidates(&acts, counted, mapping.flat);
         let mut best: Option<(Score, Proof)> = None;
         for structure in candidates {
             let proof = prove(lines, classes, &acts, structure, mapping, unit);

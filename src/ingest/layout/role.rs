@@ -54,6 +54,10 @@ pub(super) fn of(mapping: &Mapping, title: &Title, words: &Baris) -> Option<Role
     if contract && !realisasi || (!realisasi && title.says(&words.judul.packages)) {
         return Some(Role::Packages);
     }
+    if !money && !contract {
+        // Percentages alone: a cover letter's summary, or indicators.
+        return (realisasi || target).then_some(Role::Recap);
+    }
     if pagu && realisasi {
         return Some(Role::Detail);
     }

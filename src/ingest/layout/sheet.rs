@@ -40,7 +40,7 @@ pub(super) fn tables(
         let main = &bands[index];
         let mut extent = Extent {
             band: main,
-            body: main.body()..=last_row,
+            body: main.body()..=last_row.max(main.body()),
             repeated: BTreeMap::new(),
             foreign_from: None,
         };
@@ -58,7 +58,7 @@ pub(super) fn tables(
                 rules,
                 at,
             ) {
-                extent.body = main.body()..=other.first.saturating_sub(1);
+                extent.body = main.body()..=other.first.saturating_sub(1).max(main.body());
                 break;
             } else {
                 extent.foreign_from.get_or_insert(other.first);

@@ -128,14 +128,12 @@ fn push(
     computed: Amount,
     agrees: bool,
 ) {
+    let Some(field) = mapping.cumulative_field(measure) else {
+        return;
+    };
     let Some(col) = mapping.cumulative(measure) else {
         return;
     };
-    let field = mapping
-        .by_field
-        .iter()
-        .find(|(_, c)| **c == col)
-        .map_or(Field::plain(measure), |(field, _)| *field);
     held.push(Held {
         field,
         col,

@@ -36,8 +36,12 @@ const REKENING_DEPTH: u32 = 20;
 const UNCODED_DEPTH: u32 = 60;
 
 /// Returns the readings worth testing, the most trustworthy first; always at least one.
-/// `counted` are the fields that enter totals and that the table has.
-pub(super) fn candidates(acts: &[&Line], counted: &[Field]) -> Vec<Structure> {
+/// `counted` are the fields that enter totals and that the table has; the rows of a `flat` table repeat their
+/// levels in columns of their own.
+pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<Structure> {
+    if flat {
+        return vec![build(acts, Basis::Datar, vec![1; acts.len()], counted)];
+    }
     let mut found = Vec::new();
     let bases: [(Basis, fn(&[&Line]) -> Option<Vec<u32>>); 5] = [
         (Basis::Kode, by_kode),
@@ -82,7 +86,46 @@ fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {
             KodeKind::Program => n,
         }
     };
-    Some(acts.iter().map(depth).collect())
+    let mut depths: Vec<u32> = acts.iter().map(depth).collect();
+    packages_under_their_code(acts, &mut depths);
+    Some(depths)
+}
+
+/// Packages that repeat the code of the row above them: its children where they add up to it.
+fn packages_under_their_code(acts: &[&Line], depths: &mut [u32]) {
+    let mut start = 0;
+    while start < acts.len() {
+        let same =
+            |index: &usize| acts[*index].kode.is_some() && acts[*index].kode == acts[start].kode;
+        let end = (start + 1..acts.len())
+            .take_while(same)
+            .last()
+            .map_or(start + 1, |last| last + 1);
+        if end > start + 1 && adds_up(acts[start], &acts[start + 1..end]) {
+            for depth in &mut depths[start + 1..end] {
+                *depth += 1;
+            }
+        }
+        start = end;
+    }
+}
+
+/// Returns whether rows add up to another in every amount of money that it states.
+fn adds_up(parent: &Line, rows: &[&Line]) -> bool {
+    let money = |line: &Line, field: &Field| match line.amounts.get(field) {
+        Some(super::lines::Amount::Money(sen)) => Some(*sen),
+        _ => None,
+    };
+    let stated: Vec<&Field> = parent
+        .amounts
+        .keys()
+        .filter(|field| money(parent, field).is_some())
+        .collect();
+    let holds = |field: &&&Field| {
+        let sum: crate::model::nilai::Sen = rows.iter().filter_map(|row| money(row, field)).sum();
+        money(parent, field).is_some_and(|value| (value - sum).abs().0 <= 100)
+    };
+    parent.has_nonzero() && stated.len() >= 2 && stated.iter().all(|field| holds(&field))
 }
 
 /// Depth of a row that says its level in its first word.
@@ -138,6 +181,9 @@ fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
             order.push(*mark);
         }
     }
+    if order.first() == Some(&Mark::None) {
+        return Some(unnumbered_parents(&marks));
+    }
     let dotted = order.iter().any(|mark| matches!(mark, Mark::Dotted(_)));
     let depth_of = |mark: Mark| -> u32 {
         let place = match mark {
@@ -149,6 +195,22 @@ fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     };
     let depths: Vec<u32> = marks.into_iter().map(depth_of).collect();
     (distinct(&depths) > 1).then_some(depths)
+}
+
+/// Rows without a number stand above the numbered ones: of several in a row the last is the nearest parent.
+fn unnumbered_parents(marks: &[Mark]) -> Vec<u32> {
+    const NUMBERED: u32 = 10;
+    let mut depths = vec![NUMBERED; marks.len()];
+    let mut run = 0u32;
+    for index in (0..marks.len()).rev() {
+        if marks[index] == Mark::None {
+            run += 1;
+            depths[index] = NUMBERED.saturating_sub(run);
+        } else {
+            run = 0;
+        }
+    }
+    depths
 }
 
 fn mark_of(no: &str) -> Mark {

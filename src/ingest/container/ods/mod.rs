@@ -1,4 +1,4 @@
-//! OpenDocument spreadsheets (.ods, .fods): merges, covered cells, bounded repeats, typed values, hidden parts.
+//! `OpenDocument` spreadsheets (.ods, .fods): merges, covered cells, bounded repeats, typed values, hidden parts.
 
 mod styles;
 
@@ -145,7 +145,8 @@ struct Position {
     /// Cells of the row that is read, to be stored as often as the row is repeated.
     cells: Vec<(u32, u32, Cell)>,
     spans: Vec<(u32, u32, u32)>,
-    default_styles: Vec<(u32, String)>,
+    /// Style of the cells of a column without one of their own, by the last column of its run.
+    default_styles: Vec<(u32, Option<String>)>,
 }
 
 fn table(
@@ -177,7 +178,7 @@ fn table(
                 }
                 b"table-cell" => empty_cell(&e, &mut at, styles),
                 b"covered-table-cell" => {
-                    at.col = at.col.saturating_add(repeat(&e, "number-columns-repeated"))
+                    at.col = at.col.saturating_add(repeat(&e, "number-columns-repeated"));
                 }
                 _ => {}
             },
@@ -214,9 +215,8 @@ fn columns(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>, styles:
     if let Some(width) = styles.width(attr(e, "style-name").as_deref()) {
         sheet.width(first, last, width);
     }
-    if let Some(style) = attr(e, "default-cell-style-name") {
-        at.default_styles.push((last, style));
-    }
+    at.default_styles
+        .push((last, attr(e, "default-cell-style-name")));
 }
 
 fn start_row(e: &BytesStart<'_>, at: &mut Position) {
@@ -302,7 +302,7 @@ fn paragraphs(reader: &mut Reader<'_>) -> Read<String> {
     loop {
         match xml::next(reader)? {
             Event::Start(e) if is_aside(&e) || e.local_name().as_ref() == b"table" => {
-                skip(reader, &e)?
+                skip(reader, &e)?;
             }
             Event::Start(e) if e.local_name().as_ref() == b"p" => {
                 if lines > 0 {
@@ -338,7 +338,7 @@ fn paragraphs(reader: &mut Reader<'_>) -> Read<String> {
     }
 }
 
-/// Appends text with its white space folded, as OpenDocument reads it (real blanks are elements).
+/// Appends text with its white space folded, as `OpenDocument` reads it (real blanks are elements).
 fn push_folded(out: &mut String, raw: &[u8]) {
     for c in String::from_utf8_lossy(raw).chars() {
         if !matches!(c, ' ' | '\t' | '\r' | '\n') {
@@ -352,8 +352,12 @@ fn push_folded(out: &mut String, raw: &[u8]) {
 /// Makes the cell that an element states; `None` for a blank.
 fn made(e: &BytesStart<'_>, shown: String, at: &Position, styles: &Styles) -> Option<Cell> {
     let style = attr(e, "style-name").or_else(|| {
-        let column = at.default_styles.iter().find(|(last, _)| at.col <= *last);
-        column.map(|(_, style)| style.clone())
+        let column = at
+            .default_styles
+            .partition_point(|(last, _)| *last < at.col);
+        at.default_styles
+            .get(column)
+            .and_then(|(_, style)| style.clone())
     });
     let mut look = styles.look(style.as_deref());
     let formula = attr(e, "formula").map(|text| {

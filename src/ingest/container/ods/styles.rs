@@ -1,4 +1,4 @@
-//! Styles of an OpenDocument spreadsheet: number formats, bold, fill, indent, hidden tables, column widths.
+//! Styles of an `OpenDocument` spreadsheet: number formats, bold, fill, indent, hidden tables, column widths.
 
 use std::collections::BTreeMap;
 
@@ -46,15 +46,7 @@ impl Styles {
                         style = begin(&e);
                     }
                     b"percentage-style" => format = named(&e, Shown::PERCENT),
-                    b"date-style" => {
-                        format = named(
-                            &e,
-                            Shown {
-                                date: true,
-                                ..Shown::GENERAL
-                            },
-                        )
-                    }
+                    b"date-style" => format = named(&e, Shown::DATE),
                     b"number-style" | b"currency-style" => format = named(&e, Shown::GENERAL),
                     b"number" => {
                         if let Some((_, shown)) = &mut format {
@@ -163,8 +155,9 @@ impl Style {
     fn property(&mut self, e: &BytesStart<'_>) {
         match e.local_name().as_ref() {
             b"text-properties" => {
-                self.bold = attr(e, "font-weight")
-                    .map(|weight| weight == "bold" || weight >= "600".to_owned());
+                self.bold = attr(e, "font-weight").map(|weight| {
+                    weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600)
+                });
             }
             b"table-cell-properties" => {
                 self.filled = attr(e, "background-color").map(|color| color != "transparent");

@@ -1,4 +1,4 @@
-//! Documents as LibreOffice and others write them, and as they must not be written.
+//! Documents as `LibreOffice` and others write them, and as they must not be written.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ const STYLES: &str = r#"<office:automatic-styles>
  <number:number-style style:name="N2"><number:number number:decimal-places="0" number:min-integer-digits="2"/></number:number-style>
  <style:style style:name="ce0" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
  <style:style style:name="ce1" style:family="table-cell" style:parent-style-name="ce0" style:data-style-name="N1"><style:table-cell-properties fo:background-color="yellow"/></style:style>
- <style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
+ <style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"><style:text-properties fo:font-weight="normal"/></style:style>
  <style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>
 </office:automatic-styles>"#;
 
@@ -90,6 +90,7 @@ fn pretty_printed_cells_merges_and_covered_cells_are_read() {
     assert!(cell(1, 0).bold && cell(1, 0).filled);
     assert_eq!(cell(1, 0).format, NumberFormat::Percent);
     assert_eq!(cell(0, 2).format, NumberFormat::ZeroPadded(2));
+    assert!(!cell(0, 2).bold);
     assert_eq!(cell(1, 2).formula.as_deref(), Some("SUM([.A2:.A3])"));
 }
 

@@ -84,7 +84,7 @@ fn tokens(mut rgce: &[u8], at: (u32, u32)) -> Option<String> {
             _ => return None,
         };
         // A short formula makes long text only by nesting; what grows past this is no report's.
-        if stack.last().is_some_and(|text| text.len() > 8_192) {
+        if stack.last().is_some_and(|text| text.len() > 1_024) {
             return None;
         }
         rgce = rest.get(used..)?;

@@ -22,6 +22,9 @@ use record::{Record, Records, kind};
 use strings::Text;
 use styles::Styles;
 
+/// Kind of a stream part that is a worksheet (MS-XLS 2.4.21).
+const SHEET: u16 = 0x0010;
+
 /// What the global part of the stream says about the workbook.
 struct Globals {
     text: Text,
@@ -74,9 +77,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
             findings.sheet(berkas::SHEET_DAMAGED, Some(&bound.name), message);
             continue;
         };
-        let mut grid = sheet(body, bound, &globals, &mut budget, &mut steps, findings)?;
-        grid.hidden = bound.hidden;
-        workbook.grids.push(grid);
+        match sheet(body, bound, &globals, &mut budget, &mut steps, findings) {
+            Ok(grid) => workbook.grids.push(grid),
+            Err(refusal) if refusal.code == berkas::DAMAGED => {
+                let message = format!("lembar \"{}\" rusak: {}", bound.name, refusal.message);
+                findings.sheet(berkas::SHEET_DAMAGED, Some(&bound.name), message);
+            }
+            Err(refusal) => return Err(refusal),
+        }
     }
     if workbook.grids.is_empty() {
         let skipped = findings
@@ -99,17 +107,16 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
 fn globals(stream: &[u8]) -> Read<Globals> {
     let mut records = Records::new(stream);
     let first = records.next().filter(|record| record.kind == kind::BOF);
-    let text = match first.map(|record| u16_at(record.data, 0)) {
-        Some(0x0600) => Text::biff8(),
-        Some(0x0500) => Text::biff5(),
+    let version = first.map(|record| (u16_at(record.data, 0), u16_at(record.data, 2)));
+    let text = match version {
+        Some((0x0600, _)) => Text::biff8(),
+        Some((0x0500, _) | (0, SHEET)) => Text::biff5(),
         None if stream.is_empty() => {
             return Err(Refusal::new(berkas::MISSING_PART, "aliran Workbook kosong"));
         }
         _ => {
-            return Err(Refusal::new(
-                berkas::OLD_EXCEL,
-                "bentuk Excel lama yang tidak didukung",
-            ));
+            let message = "bentuk Excel lama yang tidak didukung";
+            return Err(Refusal::new(berkas::OLD_EXCEL, message));
         }
     };
     let mut globals = Globals {
@@ -119,6 +126,16 @@ fn globals(stream: &[u8]) -> Read<Globals> {
         is_1904: false,
         sheets: Vec::new(),
     };
+    if matches!(version, Some((_, SHEET))) {
+        // One sheet without a workbook around it, as old PHP pages write it.
+        globals.sheets.push(Bound {
+            name: "Sheet1".into(),
+            at: 0,
+            hidden: false,
+            kind: 0,
+        });
+        return Ok(globals);
+    }
     while let Some(record) = records.next() {
         let data = record.data;
         match record.kind {
@@ -163,10 +180,12 @@ fn sheet(
     findings: &mut Findings,
 ) -> Read<Grid> {
     let mut sheet = Sheet::new(Some(Arc::clone(&bound.name)), true, budget);
+    sheet.grid.hidden = bound.hidden;
     let mut shared: BTreeMap<(u16, u16), Vec<u8>> = BTreeMap::new();
     let mut formulas: Vec<(u32, u32, Vec<u8>)> = Vec::new();
     let mut pending: Option<Pending> = None;
     let mut depth = 0usize;
+    let mut ended = false;
     let mut records = Records::new(body);
     while let Some(Record { kind, data }) = records.next() {
         *steps = steps.saturating_sub(data.len() + 4);
@@ -175,7 +194,10 @@ fn sheet(
         }
         match kind {
             kind::BOF => depth += 1,
-            kind::EOF if depth <= 1 => break,
+            kind::EOF if depth <= 1 => {
+                ended = true;
+                break;
+            }
             kind::EOF => depth -= 1,
             // Embedded charts carry records that look like cells.
             _ if depth > 1 => {}
@@ -247,18 +269,15 @@ fn sheet(
             }
         }
     }
+    if !ended {
+        return Err(Refusal::damaged("lembar terpotong sebelum akhirnya"));
+    }
     flush(&mut pending, &mut sheet)?;
     // Excel 5 packs references differently; its formulas stay without text.
     let known = formulas.into_iter().filter(|_| globals.text.biff8);
     for (row, col, rgce) in known {
-        let text = formula::text(&rgce, (row, col), &shared);
-        let cell = sheet
-            .grid
-            .rows
-            .get_mut(&row)
-            .and_then(|cells| cells.get_mut(&col));
-        if let Some(cell) = cell {
-            cell.formula = text.map(Into::into);
+        if let Some(text) = formula::text(&rgce, (row, col), &shared) {
+            sheet.formula(row, col, text)?;
         }
     }
     Ok(sheet.finish(findings))

@@ -109,6 +109,25 @@ fn protected_and_old_workbooks_are_told_apart() {
 }
 
 #[test]
+fn a_sheet_without_a_workbook_is_read_and_a_cut_one_is_not() {
+    // What the xlsBOF/xlsWriteLabel snippets of PHP pages write.
+    let cells = [
+        record(kind::BOF, &words(&[0, 0x10, 0, 0])),
+        cell_record(kind::LABEL, 0, 0, 0, b"\x04\x00Pagu"),
+        cell_record(kind::NUMBER, 0, 1, 0, &7f64.to_le_bytes()),
+    ]
+    .concat();
+    let limits = Limits::default();
+    let mut findings = Findings::new("a.xls");
+    let whole = [&cells[..], &record(kind::EOF, &[])].concat();
+    let workbook = read(&whole, &limits, &mut findings).unwrap();
+    assert_eq!(workbook.grids[0].n_cells(), 2);
+    let cut = read(&cells, &limits, &mut findings).map(|_| ());
+    assert_eq!(cut.map_err(|refusal| refusal.code.id), Err("F009"));
+    assert_eq!(findings.list[0].code.id, "F021");
+}
+
+#[test]
 fn a_string_table_may_run_over_records() {
     let first = [
         &8u32.to_le_bytes()[..],

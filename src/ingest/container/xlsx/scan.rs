@@ -1,6 +1,6 @@
 //! A pass over a sheet's XML for what calamine doesn't give: hidden rows and columns, widths, merges, formulas.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -13,6 +13,9 @@ use crate::model::cell::{CellRef, MAX_COL, MAX_ROW};
 const FAULTS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
+
+/// Kinds of unknown errors that are mended at most; Excel has about a dozen.
+const FAULT_KINDS: usize = 32;
 
 #[derive(Debug, Default)]
 pub(super) struct Scan {
@@ -83,7 +86,7 @@ fn after_data(text: &str, scan: &mut Scan) -> Read<()> {
     loop {
         match xml::next(&mut reader)? {
             Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == b"mergeCell" => {
-                merge(&e, scan)
+                merge(&e, scan);
             }
             Event::Eof => return Ok(()),
             _ => {}
@@ -131,7 +134,11 @@ struct Cells<'t> {
     /// Whether a cell has no address of its own: then the blank ones are needed to count.
     counted: bool,
     row: u32,
-    col: u32,
+    /// Column of the cell that is read, where it states none, and of the next.
+    here: u32,
+    next: u32,
+    /// Address of the cell before, where it stated one; read only where the next states none.
+    stated: Option<&'t str>,
     /// Cells seen so far, and those of them that are written.
     seen: usize,
     kept: usize,
@@ -152,7 +159,9 @@ impl<'t> Cells<'t> {
             copied: start,
             counted: false,
             row: 0,
-            col: 0,
+            here: 0,
+            next: 0,
+            stated: None,
             seen: 0,
             kept: 0,
             cell: None,
@@ -191,7 +200,8 @@ impl<'t> Cells<'t> {
         if let Some(row) = tag.attr("r").and_then(|row| row.trim().parse::<u32>().ok()) {
             self.row = row.saturating_sub(1);
         }
-        self.col = 0;
+        self.next = 0;
+        self.stated = None;
         let hidden =
             matches!(tag.attr("hidden"), Some("1" | "true")) || tag.attr("ht") == Some("0");
         if hidden && self.row <= MAX_ROW {
@@ -204,7 +214,14 @@ impl<'t> Cells<'t> {
 
     fn open(&mut self, tag: Tag<'t>) {
         self.filled = false;
-        self.counted |= tag.attr("r").is_none();
+        if let Some(stated) = tag.attr("r") {
+            self.stated = Some(stated);
+        } else {
+            self.counted = true;
+            let before = self.stated.take().and_then(reference);
+            self.here = before.map_or(self.next, |(_, col)| col.saturating_add(1));
+            self.next = self.here.saturating_add(1);
+        }
         self.cell = Some(tag);
         if tag.empty {
             self.close(tag.end);
@@ -215,7 +232,6 @@ impl<'t> Cells<'t> {
     fn close(&mut self, end: usize) {
         let Some(tag) = self.cell.take() else { return };
         self.seen += 1;
-        self.col = self.place(&tag).1.saturating_add(1);
         if self.filled {
             self.kept += 1;
             return;
@@ -227,7 +243,7 @@ impl<'t> Cells<'t> {
 
     fn place(&self, tag: &Tag<'t>) -> (u32, u32) {
         let stated = tag.attr("r").and_then(reference);
-        stated.unwrap_or((self.row, self.col))
+        stated.unwrap_or((self.row, self.here))
     }
 
     fn formula(&mut self, tag: &Tag<'t>) -> Read<()> {
@@ -279,7 +295,8 @@ impl<'t> Cells<'t> {
             &self.written
         };
         let mut cells = format!("<sheetData>{cells}</sheetData>");
-        for (_, _, fault) in &self.faults {
+        let faults: BTreeSet<&str> = self.faults.iter().map(|(_, _, text)| &**text).collect();
+        for fault in faults.into_iter().take(FAULT_KINDS) {
             cells = cells.replace(&format!(">{fault}<"), ">#N/A<");
         }
         scan.data = part_of(&cells);

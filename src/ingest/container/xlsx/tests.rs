@@ -1,5 +1,7 @@
 //! Packages made by hand: what Excel writes, what other programs write, and what neither should.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -14,10 +16,15 @@ fn package(sheets: &[(&str, &str)], extra: &[(&str, &str)]) -> Vec<u8> {
     let mut relations = String::from("<Relationships>");
     let mut parts: Vec<(String, String)> = Vec::new();
     for (index, (attributes, part)) in sheets.iter().enumerate() {
-        book += &format!("<sheet name=\"L{index}\" sheetId=\"9\" r:id=\"r{index}\" {attributes}/>");
-        relations += &format!(
+        write!(
+            book,
+            "<sheet name=\"L{index}\" sheetId=\"9\" r:id=\"r{index}\" {attributes}/>"
+        )
+        .unwrap();
+        write!(
+            relations,
             "<Relationship Id=\"r{index}\" Type=\"a/b/worksheet\" Target=\"/xl/worksheets/sheet{index}.xml\"/>"
-        );
+        ).unwrap();
         parts.push((
             format!("xl/worksheets/sheet{index}.xml"),
             (*part).to_owned(),
