@@ -17,6 +17,7 @@ use crate::model::location::Location;
 use crate::model::nilai::Sen;
 use crate::model::periode::BULAN;
 use crate::model::submission::FileStatus;
+use crate::model::table::TableStatus;
 
 /// A finding with the office it concerns.
 #[derive(Clone, Debug)]
@@ -117,10 +118,13 @@ impl Findings<'_> {
 
     fn other_period(&mut self, portion: &Portion) {
         let submission = &self.gatherer.submissions[portion.file];
+        // A table set aside when it was read has its finding already, with the cell.
         let stated = portion
             .tables
             .iter()
-            .find_map(|&at| submission.tables[at].periode.as_ref());
+            .map(|&at| &submission.tables[at])
+            .filter(|table| table.status != TableStatus::Ignored)
+            .find_map(|table| table.periode.as_ref());
         let Some(stated) = stated else {
             return;
         };

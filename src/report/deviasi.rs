@@ -1,5 +1,6 @@
 //! The sheet Deviasi: the flagged activities, the heaviest first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::Url;
@@ -77,7 +78,7 @@ fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
 fn by_weight(k: &Konsolidasi) -> Vec<&Tertanda> {
     let mut flags: Vec<&Tertanda> = k.penilaian.weighty().collect();
     // The sort is stable: what weighs the same stays in the order of offices, tables and rows.
-    flags.sort_by(|left, right| (right.nilai, right.pagu).cmp(&(left.nilai, left.pagu)));
+    flags.sort_by_key(|tertanda| Reverse((tertanda.nilai, tertanda.pagu)));
     flags
 }
 

@@ -27,10 +27,41 @@ fn made(submissions: Vec<Submission>) -> (Konsolidasi, Vec<u8>) {
 }
 
 #[test]
-fn dump() {
-    let n = std::env::var("N").map_or(12, |n| n.parse().unwrap());
-    let (_, bytes) = made(regency(n));
-    if let Ok(path) = std::env::var("DUMP") {
-        std::fs::write(path, bytes).unwrap();
-    }
+fn the_order_of_the_files_does_not_show() {
+    let mut files = regency(6);
+    let (_, one) = made(files.clone());
+    files.reverse();
+    let (_, other) = made(files);
+    assert!(one == other);
+}
+
+#[test]
+fn a_period_without_reports_still_makes_a_workbook() {
+    let (k, bytes) = made(Vec::new());
+    assert_eq!((k.n_reported(), k.leaves.len()), (0, 0));
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
+fn text_longer_than_a_cell_is_cut() {
+    let mut files = regency(1);
+    let long: Box<str> = "é😀".repeat(20_000).into();
+    files[0].tables[0].rows[0].uraian = long;
+    let (_, bytes) = made(files);
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
+fn offices_of_the_files_make_a_workbook_of_their_own() {
+    let rules = Rules::embedded().unwrap();
+    let asked = Asked {
+        periode: PERIODE,
+        opd_from_files: true,
+        register: Register::default(),
+        diagnostics: Vec::new(),
+    };
+    let k = consolidate(regency(2), asked, &rules).unwrap();
+    let cetak = Cetak::new(&k, &rules, String::new());
+    assert!(cetak.kop.is_empty() && cetak.penandatangan.tempat.is_empty());
+    assert!(workbook(&k, &cetak).is_ok());
 }
