@@ -2,7 +2,15 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod himpun;
+pub mod jelaskan;
 mod json;
+mod keluaran;
+pub mod klasifikasi;
+pub mod latih;
+mod periksa;
+mod rekap;
+mod sajian;
 mod urai;
 
 use std::io::{self, Write};
@@ -34,8 +42,18 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    #[command(visible_alias = "recap")]
+    Rekap(rekap::Args),
+    #[command(visible_alias = "check")]
+    Periksa(periksa::Args),
     #[command(visible_alias = "explain")]
     Urai(urai::Args),
+    #[command(visible_alias = "classify")]
+    Klasifikasi(klasifikasi::Args),
+    #[command(visible_alias = "code")]
+    Jelaskan(jelaskan::Args),
+    #[command(hide = true)]
+    Latih(latih::Args),
 }
 
 /// Options that every command understands.
@@ -163,6 +181,11 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
     let rules = cli.umum.rules()?;
     match &cli.command {
+        Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
+        Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
+        Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod angka;
 pub mod fold;
+pub mod klasifikasi;
 pub mod kode;
 pub mod opd;
 pub mod waktu;

@@ -3,8 +3,12 @@
 
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
+/// The workbook read back and recalculated by another program.
+mod laporan;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// The commands rekap and periksa over the fixtures' month.
+mod rekap;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Containers: what is opened, what is refused and why.
