@@ -20,6 +20,8 @@ pub enum Sifat {
     Putus,
     /// Adds `bobot` to the log-odds.
     Bukti,
+    /// Multiplies the log-odds by `bobot` (0–1): what is booked both ways decides alone only where it is clear.
+    Ragu,
     /// Names the class of what isn't construction; says nothing about construction itself.
     Kelas,
 }
@@ -118,6 +120,7 @@ impl Klasifikator {
                 Sifat::Veto => isi.bobot < 0.0,
                 Sifat::Putus => isi.bobot > 0.0,
                 Sifat::Bukti => isi.bobot != 0.0,
+                Sifat::Ragu => isi.bobot > 0.0 && isi.bobot < 1.0,
                 Sifat::Kelas => true,
             };
             if !weighed {

@@ -181,15 +181,16 @@ fn by_rule(out: &mut String, putusan: &[Putusan], label: &dyn Fn(&Putusan) -> bo
 /// Writes each decision of cross-validation as a line of TSV.
 #[must_use]
 pub fn rinci(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
-    let mut out =
-        String::from("label\tputusan\tkeyakinan\ttelaah\tdibantah\talasan\ttingkat\turaian\n");
+    let mut out = String::from(
+        "label\tputusan\tkeyakinan\ttelaah\tdibantah\talasan\ttingkat\tgrup\turaian\n",
+    );
     for p in &pelatihan.putusan {
         let Some(example) = contoh.get(p.baris) else {
             continue;
         };
         let _ = writeln!(
             out,
-            "{}\t{}\t{:.4}\t{}\t{}\t{}\t{}\t{}",
+            "{}\t{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{}",
             u8::from(example.konstruksi),
             u8::from(p.konstruksi),
             p.keyakinan,
@@ -197,6 +198,7 @@ pub fn rinci(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
             u8::from(p.dibantah),
             p.rule,
             example.tingkat,
+            example.grup,
             example.uraian.replace(['\t', '\n', '\r'], " ")
         );
     }

@@ -6,6 +6,7 @@ pub mod laporan;
 pub mod regresi;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::normalize::klasifikasi::kata::{Kata, Peta};
 use crate::normalize::klasifikasi::model::{Istilah, Model, head_rows, term_text, terms};
@@ -112,7 +113,7 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
     let mut putusan = Vec::new();
     let mut ruang = Ruang::default();
     for (fold, table) in tables.iter().enumerate() {
-        let judge = data.with_model(aturan, &table.render(&data, skala, geser));
+        let judge = with_model(aturan, &table.render(&data, skala, geser));
         for row in all.iter().copied().filter(|row| folds[*row] == fold) {
             let Some(example) = chosen.get(row).and_then(|index| contoh.get(*index)) else {
                 continue;
@@ -245,15 +246,13 @@ impl Data {
         data.learner = learner;
         data
     }
+}
 
-    /// Returns the rules with another weights file.
-    fn with_model(&self, aturan: &Klasifikator, bobot: &str) -> Klasifikator {
-        let mut judge = aturan.clone();
-        let mut kamus = aturan.kamus.clone();
-        judge.model = Model::parse(bobot, &mut kamus, &mut Vec::new());
-        judge.kamus = kamus;
-        judge
-    }
+/// Returns the rules with another weights file.
+fn with_model(aturan: &Klasifikator, bobot: &str) -> Klasifikator {
+    let mut judge = aturan.clone();
+    judge.model = Model::parse(bobot, &mut judge.kamus, &mut Vec::new());
+    judge
 }
 
 /// A fitted table: the terms it holds, by dense number, and their weights.
@@ -292,8 +291,7 @@ impl Tabel {
             return first;
         }
         let mut strength = vec![0.0; kept.len()];
-        for (index, row) in train.iter().enumerate() {
-            let _ = index;
+        for row in train {
             let dense: Vec<u32> = first.row(data, *row).collect();
             #[expect(clippy::cast_precision_loss, reason = "a row has a few dozen terms")]
             let square = 1.0 / dense.len().max(1) as f64;
@@ -359,7 +357,7 @@ impl Tabel {
         lines.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut out = head_rows(self.hasil.bias, skala, geser);
         for (term, weight) in lines {
-            out.push_str(&format!("{term}\t{weight:.3}\n"));
+            let _ = writeln!(out, "{term}\t{weight:.3}");
         }
         out
     }
