@@ -109,7 +109,12 @@ pub fn classify_with(
         )
     };
     let silent = ruang.alasan.is_empty();
-    let contradicted = ending.is_some() && petunjuk.contradicts(construction);
+    let contradicted = veto.is_some()
+        && (petunjuk.contradicts(construction)
+            || aturan
+                .model
+                .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
+                > aturan.bantahan_veto);
     Klasifikasi {
         jenis,
         fisik_konstruksi: construction
@@ -169,6 +174,7 @@ fn read_name(
     aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
     let awal = aturan.beginning(&ruang.words);
     aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
+    let built = aturan.names_something_built(&ruang.words);
     aturan.bila.find(&ruang.words, awal, &mut ruang.bila);
     let mut name = Nama {
         awal,
@@ -193,7 +199,14 @@ fn read_name(
         let Some(rule) = aturan.aturan.get(temuan.milik) else {
             continue;
         };
-        let speaks = rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        let at_level =
+            rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        let begins = rule.awal.is_empty()
+            || ruang
+                .words
+                .get(awal)
+                .is_some_and(|kata| rule.awal.contains(kata));
+        let speaks = at_level && begins && !(rule.tanpa_objek && built);
         if !speaks {
             continue;
         }

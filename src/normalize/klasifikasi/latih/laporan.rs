@@ -107,6 +107,22 @@ pub fn render(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
             count(&|p| tingkat(p) == name && !p.dibantah),
         );
     }
+    let coded = |p: &Putusan| {
+        contoh
+            .get(p.baris)
+            .is_some_and(|c| !c.kode_rekening.is_empty())
+    };
+    line("berekening: nama saja", count(&coded));
+    line("  tanpa dibantah", count(&|p| coded(p) && !p.dibantah));
+    let mut complete = (Hitungan::default(), Hitungan::default());
+    for p in &pelatihan.lengkap {
+        complete.0.add(label(p), p);
+        if !p.dibantah {
+            complete.1.add(label(p), p);
+        }
+    }
+    line("berekening: lengkap", complete.0);
+    line("  tanpa dibantah", complete.1);
     let folds = pelatihan
         .putusan
         .iter()

@@ -64,6 +64,8 @@ impl Default for Setelan {
 pub struct Pelatihan {
     pub bobot: String,
     pub putusan: Vec<Putusan>,
+    /// The same for the rows that state an account, with account and sub kegiatan as further evidence.
+    pub lengkap: Vec<Putusan>,
     pub n_contoh: usize,
 }
 
@@ -110,7 +112,7 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
     let (skala, geser) = calibrate(&pairs(&scores, &data.labels));
     let (plain_skala, plain_geser) = calibrate(&pairs(&plain, &data.labels));
 
-    let mut putusan = Vec::new();
+    let (mut putusan, mut lengkap) = (Vec::new(), Vec::new());
     let mut ruang = Ruang::default();
     for (fold, table) in tables.iter().enumerate() {
         let judge = with_model(aturan, &table.render(&data, skala, geser));
@@ -118,33 +120,62 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
             let Some(example) = chosen.get(row).and_then(|index| contoh.get(*index)) else {
                 continue;
             };
+            let odds = plain_skala * plain[row] + plain_geser;
+            let against = if example.konstruksi { -odds } else { odds };
+            let mut judged = |kegiatan: &Kegiatan<'_>| {
+                let hasil = classify_with(kegiatan, &judge, &mut ruang);
+                Putusan {
+                    baris: chosen[row],
+                    lipatan: fold,
+                    konstruksi: hasil.fisik_konstruksi,
+                    keyakinan: hasil.keyakinan,
+                    telaah: hasil.telaah,
+                    rule: hasil
+                        .dasar
+                        .first()
+                        .map_or_else(String::new, |dasar| dasar.rule.clone()),
+                    dibantah: against > (0.95_f64 / 0.05).ln(),
+                }
+            };
             let kegiatan = Kegiatan {
                 uraian: &example.uraian,
                 ..Kegiatan::default()
             };
-            let hasil = classify_with(&kegiatan, &judge, &mut ruang);
-            let odds = plain_skala * plain[row] + plain_geser;
-            let against = if example.konstruksi { -odds } else { odds };
-            putusan.push(Putusan {
-                baris: chosen[row],
-                lipatan: fold,
-                konstruksi: hasil.fisik_konstruksi,
-                keyakinan: hasil.keyakinan,
-                telaah: hasil.telaah,
-                rule: hasil
-                    .dasar
-                    .first()
-                    .map_or_else(String::new, |dasar| dasar.rule.clone()),
-                dibantah: against > (0.95_f64 / 0.05).ln(),
-            });
+            putusan.push(judged(&kegiatan));
+            if !example.kode_rekening.is_empty() {
+                lengkap.push(judged(&Kegiatan {
+                    kode_rekening: Some(&example.kode_rekening),
+                    sub_kegiatan: Some(example.sub_kegiatan.as_str())
+                        .filter(|name| !name.is_empty()),
+                    ..kegiatan
+                }));
+            }
         }
     }
-    let bobot = Tabel::fit(&data, &all, setelan).render(&data, skala, geser);
+    let table = Tabel::fit(&data, &all, setelan).render(&data, skala, geser);
+    let bobot = format!("{}{table}", remarks(setelan, chosen.len()));
     Pelatihan {
         bobot,
         putusan,
+        lengkap,
         n_contoh: chosen.len(),
     }
+}
+
+/// Writes how the table was made, so that it can be made again.
+fn remarks(setelan: &Setelan, n_rows: usize) -> String {
+    format!(
+        "# Weights of single words and of pairs of neighbours in the name of an activity; ^ binds to its beginning.\n\
+         # Score = bias + sum of weights / sqrt(number of terms found); log-odds of construction = skala * score + geser.\n\
+         # Made by `rakor latih` (L2 logistic regression, grouped cross-validation) from {n_rows} labelled names:\n\
+         # --batas-grup {} --istilah {} --min-baris {} --c {} --buang {} --benih {}\n",
+        setelan.batas_grup,
+        setelan.istilah,
+        setelan.min_baris,
+        setelan.c,
+        setelan.buang,
+        setelan.benih
+    )
 }
 
 /// Returns the rows used: of a group beyond the cap, those whose seeded hash is smallest.
