@@ -11,5 +11,7 @@ mod pembacaan;
 mod rekap;
 /// What the tests share: the generator of fixtures.
 mod support;
+/// The architecture: what the sources may and may not name, and that the README is fresh.
+mod tidy;
 /// Containers: what is opened, what is refused and why.
 mod wadah;
