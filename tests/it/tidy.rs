@@ -19,8 +19,15 @@ fn sources() -> Vec<SourceFile> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let relative = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-                files.push(SourceFile { path: relative, text: std::fs::read_to_string(path).unwrap() });
+                let relative = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.push(SourceFile {
+                    path: relative,
+                    text: std::fs::read_to_string(path).unwrap(),
+                });
             }
         }
     }
@@ -42,7 +49,10 @@ fn check_door(word: &str, doors: &[&str]) {
 /// Drops comments and the tests at the foot of a file.
 fn code_only(text: &str) -> String {
     let body = text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text);
-    body.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    body.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -56,7 +66,13 @@ fn crates_stay_behind_their_doors() {
 
 #[test]
 fn only_the_doors_touch_the_file_system_or_start_a_process() {
-    let doors = ["source/", "rules/", "consolidate/register", "cli/", "ingest/container/worker"];
+    let doors = [
+        "source/",
+        "rules/",
+        "consolidate/register",
+        "cli/",
+        "ingest/container/worker",
+    ];
     check_door("std::fs", &doors);
     check_door("File::open", &doors);
     check_door("std::process::Command", &["ingest/container/worker"]);
@@ -64,15 +80,24 @@ fn only_the_doors_touch_the_file_system_or_start_a_process() {
 
 #[test]
 fn nothing_reads_the_clock_or_the_environment() {
-    for word in ["SystemTime::now", "Instant::now", "Zoned::now", "Timestamp::now", "env::var"] {
+    for word in [
+        "SystemTime::now",
+        "Instant::now",
+        "Zoned::now",
+        "Timestamp::now",
+        "env::var",
+    ] {
         check_door(word, &["cli/", "ingest/container/worker"]);
     }
 }
 
 #[test]
 fn every_module_says_what_it_is_in_its_first_line() {
-    let silent: Vec<String> =
-        sources().into_iter().filter(|file| !file.text.starts_with("//!")).map(|file| file.path).collect();
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|file| !file.text.starts_with("//!"))
+        .map(|file| file.path)
+        .collect();
     assert!(silent.is_empty(), "{silent:?}");
 }
 
@@ -89,8 +114,10 @@ fn every_code_of_the_catalogue_is_raised_somewhere() {
         .flat_map(|file| constants(&file.text))
         .collect();
     assert!(declared.len() > 60, "hanya {} kode terbaca", declared.len());
-    let unused: Vec<&(String, String)> =
-        declared.iter().filter(|(name, _)| !all.contains(&format!("::{name}")) && !all.contains(name.as_str())).collect();
+    let unused: Vec<&(String, String)> = declared
+        .iter()
+        .filter(|(name, _)| !all.contains(&format!("::{name}")) && !all.contains(name.as_str()))
+        .collect();
     assert!(unused.is_empty(), "kode tidak pernah dipakai: {unused:?}");
 }
 
@@ -111,8 +138,12 @@ fn the_table_of_codes_in_the_readme_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
     let (start, end) = ("<!-- kode: mulai -->\n", "<!-- kode: selesai -->");
-    let (before, rest) = readme.split_once(start).expect("README memuat tempat tabel kode");
-    let (_, after) = rest.split_once(end).expect("README memuat akhir tabel kode");
+    let (before, rest) = readme
+        .split_once(start)
+        .expect("README memuat tempat tabel kode");
+    let (_, after) = rest
+        .split_once(end)
+        .expect("README memuat akhir tabel kode");
     let fresh = format!("{before}{start}{}{end}{after}", table_of_codes());
     if fresh != readme {
         // The stale table is rewritten once, so that the next run is green.
@@ -122,7 +153,9 @@ fn the_table_of_codes_in_the_readme_is_fresh() {
 }
 
 fn table_of_codes() -> String {
-    let mut table = String::from("| code | name | severity | meaning | remedy |\n| --- | --- | --- | --- | --- |\n");
+    let mut table = String::from(
+        "| code | name | severity | meaning | remedy |\n| --- | --- | --- | --- | --- |\n",
+    );
     for code in rakor::diag::catalogue::all() {
         let cell = |text: &str| text.replace('|', "\\|");
         table.push_str(&format!(
