@@ -196,7 +196,7 @@ pub(super) const KEPALA_VALIDASI: [&str; 9] = [
 ];
 pub(super) const TANPA_TEMUAN: &str = "Tidak ada temuan.";
 
-pub(super) const KEPALA_DATA: [&str; 27] = [
+pub(super) const KEPALA_DATA: [&str; 28] = [
     "No",
     "No OPD",
     "OPD",
@@ -224,8 +224,9 @@ pub(super) const KEPALA_DATA: [&str; 27] = [
     "Berkas",
     "Lembar",
     "Baris",
+    "Sel pagu",
 ];
-pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, dan baris yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
+pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, baris, dan sel yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
 pub(super) const BELUM_DIKLASIFIKASI: &str = "Belum diklasifikasi";
 
 pub(super) fn ya_tidak(yes: bool) -> &'static str {

@@ -26,7 +26,7 @@ const DEVIASI_KEUANGAN: u16 = 11;
 const KUNCI: u16 = 12;
 const LAST_COL: u16 = 11;
 const WIDTHS: [f64; 13] = [
-    6.0, 52.0, 30.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
+    6.0, 46.0, 40.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
 ];
 
 /// Which of the two sheets.

@@ -20,7 +20,7 @@ const HEADER: u32 = 5;
 const FIRST: u32 = HEADER + 1;
 const LAST_COL: u16 = 6;
 /// Heading of the zones; their limits stand two rows below.
-const ZONES: u32 = FIRST + 12;
+const ZONES: u32 = FIRST + 14;
 const BATAS: u16 = 1;
 /// Height of a chart in default rows, and its width over all columns in pixels.
 const CHART_ROWS: u32 = 17;
@@ -29,39 +29,39 @@ const CHART_WIDTH: u32 = 1_080;
 /// A figure of the first table.
 struct Angka {
     nama: &'static str,
-    /// Its column on Rekap OPD.
-    col: u16,
+    /// Its column on Rekap OPD, where it stands there.
+    col: Option<u16>,
     /// Its formula over Data for a set of rows; the percentages of money refer to the rows above.
     rumus: fn(&Saring, &dyn Fn(u32) -> String) -> String,
     nilai: fn(&Jumlah) -> Option<f64>,
     isi: Isi,
 }
 
-const ANGKA: [Angka; 9] = [
+const ANGKA: [Angka; 12] = [
     Angka {
         nama: "Pagu (Rp)",
-        col: rekap::PAGU,
+        col: Some(rekap::PAGU),
         rumus: |saring, _| saring.jumlah(rumus::PAGU),
         nilai: |j| j.pagu.map(Sen::rupiah),
         isi: Isi::Rupiah,
     },
     Angka {
         nama: "Realisasi keuangan (Rp)",
-        col: rekap::REALISASI,
+        col: Some(rekap::REALISASI),
         rumus: |saring, _| saring.jumlah(rumus::REALISASI),
         nilai: |j| j.realisasi_keuangan.map(Sen::rupiah),
         isi: Isi::Rupiah,
     },
     Angka {
         nama: "Sisa anggaran (Rp)",
-        col: rekap::SISA,
+        col: Some(rekap::SISA),
         rumus: |_, row| rumus::sisa(&row(0), &row(1)),
         nilai: |j| j.sisa().map(Sen::rupiah),
         isi: Isi::Rupiah,
     },
     Angka {
         nama: "Target keuangan (%)",
-        col: rekap::TARGET_PCT,
+        col: Some(rekap::TARGET_PCT),
         rumus: |saring, row| {
             format!(
                 "IFERROR(({})/{}*100,\"\")",
@@ -74,37 +74,58 @@ const ANGKA: [Angka; 9] = [
     },
     Angka {
         nama: "Realisasi keuangan / penyerapan (%)",
-        col: rekap::REALISASI_PCT,
+        col: Some(rekap::REALISASI_PCT),
         rumus: |_, row| rumus::persen(&row(1), &row(0)),
         nilai: Jumlah::realisasi_keuangan_pct,
         isi: Isi::Persen,
     },
     Angka {
         nama: "Deviasi keuangan (poin persen)",
-        col: rekap::DEVIASI_KEUANGAN,
+        col: Some(rekap::DEVIASI_KEUANGAN),
         rumus: |saring, _| saring.deviasi_keuangan(),
         nilai: |j| j.deviasi_keuangan,
         isi: Isi::Persen,
     },
     Angka {
         nama: "Target fisik (%)",
-        col: rekap::TARGET_FISIK,
+        col: Some(rekap::TARGET_FISIK),
         rumus: |saring, _| saring.tertimbang(rumus::TARGET_FISIK),
         nilai: |j| j.target_fisik,
         isi: Isi::Persen,
     },
     Angka {
         nama: "Realisasi fisik (%)",
-        col: rekap::FISIK,
+        col: Some(rekap::FISIK),
         rumus: |saring, _| saring.tertimbang(rumus::REALISASI_FISIK),
         nilai: |j| j.realisasi_fisik,
         isi: Isi::Persen,
     },
     Angka {
         nama: "Deviasi fisik (poin persen)",
-        col: rekap::DEVIASI_FISIK,
+        col: Some(rekap::DEVIASI_FISIK),
         rumus: |saring, _| saring.deviasi_fisik(),
         nilai: |j| j.deviasi_fisik,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu yang realisasi fisiknya terisi (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::REALISASI_FISIK]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_fisik_pct()),
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu dalam deviasi fisik (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::TARGET_FISIK, rumus::REALISASI_FISIK]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_deviasi_fisik_pct()),
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu dalam deviasi keuangan (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::TARGET, rumus::REALISASI]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_deviasi_keuangan_pct()),
         isi: Isi::Persen,
     },
 ];
@@ -179,32 +200,29 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
     for (row, angka) in (FIRST..).zip(&ANGKA) {
         sheet.ws.set_row_height(row, 17)?;
         sheet.put((row, 0), angka.nama, Isi::Teks, Nada::Biasa)?;
-        let total = rekap::sel(peta.total(), angka.col);
+        let cell =
+            |col: u16| move |offset: u32| CellRef::new(FIRST + offset, u32::from(col)).to_string();
+        let formula = |from: u32, saring: &Saring, col: u16| match angka.col {
+            Some(of) => rekap::sel(from, of),
+            None => (angka.rumus)(saring, &cell(col)),
+        };
         let value = (angka.nilai)(&k.total.semua).into();
+        let total = formula(peta.total(), &Saring::semua(), 1);
         sheet.put_formula((row, 1), &total, &value, angka.isi, Nada::Subtotal)?;
         for (col, kelompok) in (2..).zip(Kelompok::ALL) {
-            let jumlah = k
-                .kelompok
-                .get(&kelompok)
-                .map(|pilah| pilah.semua)
-                .unwrap_or_default();
-            if has(kelompok) {
-                let from = rekap::sel(peta.subtotal(kelompok), angka.col);
-                sheet.put_formula(
-                    (row, col),
-                    &from,
-                    &(angka.nilai)(&jumlah).into(),
-                    angka.isi,
-                    Nada::Biasa,
-                )?;
-            } else {
+            if !has(kelompok) {
                 sheet.put((row, col), "", Isi::Teks, Nada::Biasa)?;
+                continue;
             }
+            let jumlah = k.kelompok.get(&kelompok).map(|pilah| pilah.semua);
+            let saring = Saring::semua().kata(rumus::KELOMPOK, kelompok.label());
+            let formula = formula(peta.subtotal(kelompok), &saring, col);
+            let value = (angka.nilai)(&jumlah.unwrap_or_default()).into();
+            sheet.put_formula((row, col), &formula, &value, angka.isi, Nada::Biasa)?;
         }
         for (col, yes, jumlah) in [(5, true, &k.total.konstruksi), (6, false, &k.total.lain)] {
             let saring = Saring::semua().kata(rumus::KONSTRUKSI, label::ya_tidak(yes));
-            let cell = |offset: u32| CellRef::new(FIRST + offset, u32::from(col)).to_string();
-            let formula = (angka.rumus)(&saring, &cell);
+            let formula = (angka.rumus)(&saring, &cell(col));
             sheet.put_formula(
                 (row, col),
                 &formula,
