@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, XlsxError};
 use super::rumus;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::{CellRef, column_letters};
@@ -81,7 +81,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     sheet.text((2, 0), label::CATATAN_DATA, &sheet.style.polos)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     sheet.ws.set_row_height(HEADER, 36)?;
-    let columns: Vec<TableColumn> = label::KEPALA_DATA
+    let columns: Vec<TableColumn> = kepala::KEPALA_DATA
         .iter()
         .map(|header| {
             TableColumn::new()

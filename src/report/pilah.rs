@@ -3,7 +3,7 @@
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::jumlah::{Jumlah, Turunan};
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::CellRef;
@@ -77,7 +77,7 @@ pub(super) fn write(
             &label::cakupan(k),
         ],
     )?;
-    for (col, text) in (0..).zip(label::KEPALA_PILAH) {
+    for (col, text) in (0..).zip(kepala::KEPALA_PILAH) {
         let text = if col == 2 && which == Pilahan::Konstruksi {
             label::INDUK
         } else {
