@@ -13,6 +13,7 @@ use crate::ingest::layout::book::{self, Request};
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
+use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
 use crate::source::{self, Source};
 
@@ -122,7 +123,8 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
         opd_from_files: options.opd_from_files,
     };
     let read = book::understand(&workbook, &source.name, request, rules);
-    let (tables, status) = read.value;
+    let (mut tables, status) = read.value;
+    classify_leaves(&mut tables, rules);
     let status = with_container_findings(status, &diagnostics);
     diagnostics.extend(read.diagnostics);
     Submission {

@@ -17,6 +17,10 @@ use crate::rules::Rules;
 ///
 /// Daftar berupa CSV atau TSV dengan baris judul. Kolom "uraian" wajib ada; kolom "kode_rekening", "sub_kegiatan",
 /// "kode_sub_kegiatan", "jenis_pengadaan", dan "pagu_rp" dipakai bila ada.
+#[expect(
+    clippy::doc_markdown,
+    reason = "the comment is the help text that officials read"
+)]
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     /// Berkas daftar, atau "-" untuk masukan standar

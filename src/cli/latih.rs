@@ -13,6 +13,10 @@ use crate::rules::Rules;
 ///
 /// Masukan: TSV dengan kolom "uraian", "label" (KONSTRUKSI atau NON), dan "grup"; "kode_rekening" dan "sub_kegiatan"
 /// bila ada. Laporan validasi silang ditulis ke keluaran standar.
+#[expect(
+    clippy::doc_markdown,
+    reason = "the comment is the help text that officials read"
+)]
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     /// Berkas TSV, atau "-" untuk masukan standar

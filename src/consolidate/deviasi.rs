@@ -116,7 +116,7 @@ fn zone(deviasi: Option<f64>, ambang: &AmbangDeviasi) -> Zona {
 pub fn flags_of_row(
     row: &Row,
     klasifikasi: Option<&Klasifikasi>,
-    konteks: &Konteks,
+    konteks: Konteks,
     rules: &Rules,
 ) -> Vec<Flag> {
     let ambang = &rules.deviasi;
@@ -292,7 +292,7 @@ fn province_code(row: &Row) -> Option<Flag> {
     })
 }
 
-fn silent_problem(row: &Row, konteks: &Konteks, ambang: &AmbangDeviasi) -> Option<Flag> {
+fn silent_problem(row: &Row, konteks: Konteks, ambang: &AmbangDeviasi) -> Option<Flag> {
     let deviasi = deviasi_fisik_pct(row)?;
     let limit = &ambang.permasalahan_kosong;
     let stated = row

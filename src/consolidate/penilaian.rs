@@ -136,7 +136,7 @@ fn of_table(
     };
     let mut flags = Vec::new();
     for (leaf, row) in members {
-        let own = flags_of_row(row, row.klasifikasi.as_ref(), &konteks, rules);
+        let own = flags_of_row(row, row.klasifikasi.as_ref(), konteks, rules);
         flags.extend(
             own.into_iter()
                 .map(|flag| tertanda(opd, &[(*leaf, *row)], flag)),

@@ -5,4 +5,5 @@ pub mod fold;
 pub mod klasifikasi;
 pub mod kode;
 pub mod opd;
+pub mod pilah;
 pub mod waktu;

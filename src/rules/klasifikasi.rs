@@ -20,6 +20,8 @@ pub enum Sifat {
     Putus,
     /// Adds `bobot` to the log-odds.
     Bukti,
+    /// Multiplies the log-odds by `bobot` (0–1): what is booked both ways decides alone only where it is clear.
+    Ragu,
     /// Names the class of what isn't construction; says nothing about construction itself.
     Kelas,
 }
@@ -32,6 +34,10 @@ pub struct Aturan {
     pub jenis: Option<Jenis>,
     /// A consultancy class holds only where something built is named.
     pub perlu_objek: bool,
+    /// Speaks only where nothing built is named.
+    pub tanpa_objek: bool,
+    /// The words with one of which the name must begin; empty for all.
+    pub awal: Vec<Kata>,
     /// The levels that the rule speaks of; empty for all, an unknown level among them.
     pub tingkat: Vec<Tingkat>,
     /// Log-odds of construction; the certainty of a rule that ends the matter.
@@ -81,6 +87,7 @@ pub struct Klasifikator {
     pub bobot_nama_sub_kegiatan: f64,
     pub terbanyak_nama_sub_kegiatan: f64,
     pub ambang_telaah: f64,
+    pub bantahan_veto: f64,
     pub hitung_konsultansi: bool,
     pub dasar_terbanyak: usize,
     tingkat: BTreeMap<Tingkat, f64>,
@@ -118,6 +125,7 @@ impl Klasifikator {
                 Sifat::Veto => isi.bobot < 0.0,
                 Sifat::Putus => isi.bobot > 0.0,
                 Sifat::Bukti => isi.bobot != 0.0,
+                Sifat::Ragu => isi.bobot > 0.0 && isi.bobot < 1.0,
                 Sifat::Kelas => true,
             };
             if !weighed {
@@ -139,6 +147,11 @@ impl Klasifikator {
             if isi.sifat == Sifat::Veto && jenis == Some(Jenis::FisikKonstruksi) {
                 pemeriksa.fault(&place, "veto tidak dapat menunjuk fisik_konstruksi");
             }
+            let awal = isi
+                .awal
+                .iter()
+                .map(|word| pemeriksa.kamus.intern(word))
+                .collect();
             let tingkat = isi
                 .tingkat
                 .iter()
@@ -149,6 +162,8 @@ impl Klasifikator {
                 sifat: isi.sifat,
                 jenis,
                 perlu_objek: isi.perlu_objek,
+                tanpa_objek: isi.tanpa_objek,
+                awal,
                 tingkat,
                 bobot: isi.bobot,
                 teks: isi.teks.into(),
@@ -199,6 +214,7 @@ impl Klasifikator {
             bobot_nama_sub_kegiatan: berkas.nama_sub_kegiatan.bobot,
             terbanyak_nama_sub_kegiatan: berkas.nama_sub_kegiatan.terbanyak,
             ambang_telaah: berkas.ambang.telaah,
+            bantahan_veto: berkas.ambang.bantahan_veto,
             hitung_konsultansi: berkas.ambang.hitung_konsultansi,
             dasar_terbanyak: berkas.ambang.dasar_terbanyak,
             tingkat,
@@ -380,6 +396,7 @@ struct Berkas {
 #[serde(deny_unknown_fields)]
 struct Ambang {
     telaah: f64,
+    bantahan_veto: f64,
     hitung_konsultansi: bool,
     dasar_terbanyak: usize,
 }
@@ -408,6 +425,10 @@ struct IsiAturan {
     jenis: Option<String>,
     #[serde(default)]
     perlu_objek: bool,
+    #[serde(default)]
+    tanpa_objek: bool,
+    #[serde(default)]
+    awal: Vec<String>,
     #[serde(default)]
     tingkat: Vec<String>,
     #[serde(default)]
@@ -454,7 +475,7 @@ mod tests {
     #[test]
     fn every_fault_is_named_at_once() {
         let text = r#"
-            ambang = { telaah = 0.2, hitung_konsultansi = false, dasar_terbanyak = 0 }
+            ambang = { telaah = 0.2, bantahan_veto = 2.5, hitung_konsultansi = false, dasar_terbanyak = 0 }
             tingkat = { dusun = 1.0, program = 2.0 }
             teks = { kunci = [], sah = [], lewati_awal = [], singkatan = {}, singkatan_kapital = {} }
             objek = { kata = [] }

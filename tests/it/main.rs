@@ -1,12 +1,15 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
 
-/// The sample month: every file can be made again, byte for byte.
+/// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// The workbook read back and recalculated by another program.
 mod laporan;
-/// The commands rekap and periksa over the sample month.
+/// Whole files read: against the fixtures' truth, and against real files where they are present.
+mod pembacaan;
+/// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// What the tests share: the generator of fixtures.
 mod support;
 /// Containers: what is opened, what is refused and why.
 mod wadah;

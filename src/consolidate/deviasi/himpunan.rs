@@ -25,12 +25,12 @@ fn copied_fisik<'a>(rows: impl Iterator<Item = &'a Row>, rules: &Rules) -> Optio
             continue;
         };
         let (fisik, keuangan) = ((fisik * scale).round(), (keuangan * scale).round());
-        let natural = |value: f64| value == 0.0 || value == 100.0 * scale;
+        let natural = |value: f64| value.abs() < 0.5 || (value - 100.0 * scale).abs() < 0.5;
         if natural(keuangan) && natural(fisik) {
             continue;
         }
         compared += 1;
-        if fisik.to_bits() == keuangan.to_bits() {
+        if (fisik - keuangan).abs() < 0.5 {
             copied.push(row.row);
         }
     }

@@ -138,7 +138,7 @@ pub(super) fn poin(nilai: f64, against: f64) -> String {
 fn told_apart(nilai: f64, against: f64) -> String {
     let decimals = (2..9).find(|decimals| {
         !against.is_finite()
-            || nilai == against
+            || nilai.to_bits() == against.to_bits()
             || comma(nilai, *decimals) != comma(against, *decimals)
     });
     comma(nilai, decimals.unwrap_or(9)).replace('-', "−")

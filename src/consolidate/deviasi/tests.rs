@@ -44,7 +44,7 @@ fn check(jenis: Jenis, change: impl Fn(&mut Row), expected: &[&str]) {
         tahun: Some(2026),
         ada_permasalahan: true,
     };
-    let flags = flags_of_row(&row, Some(&class(jenis)), &konteks, &rules);
+    let flags = flags_of_row(&row, Some(&class(jenis)), konteks, &rules);
     let found: Vec<String> = flags
         .iter()
         .map(|flag| format!("{} {}", flag.code.id, flag.severity.name()))
@@ -231,7 +231,7 @@ fn lateness_beyond_yellow_wants_an_explanation() {
     let rules = Rules::embedded().unwrap();
     let mut quiet = row();
     late(30.0, "")(&mut quiet);
-    let flags = flags_of_row(&quiet, None, &Konteks::default(), &rules);
+    let flags = flags_of_row(&quiet, None, Konteks::default(), &rules);
     assert!(
         flags
             .iter()
@@ -285,7 +285,7 @@ fn an_unchecked_basis_says_so() {
     let rules = Rules::embedded().unwrap();
     let mut over = row();
     over.realisasi_keuangan = Some(Sen::whole(2_000_000));
-    let flags = flags_of_row(&over, None, &Konteks::default(), &rules);
+    let flags = flags_of_row(&over, None, Konteks::default(), &rules);
     let flag = flags.iter().find(|flag| flag.code.id == "D101").unwrap();
     assert!(flag.basis().unwrap().ends_with("(dasar perlu dicek)"));
     assert!(

@@ -71,7 +71,6 @@ pub fn classify_with(
             -aturan.terbanyak_nama_sub_kegiatan,
             aturan.terbanyak_nama_sub_kegiatan,
         );
-        ruang.alasan.clear();
         ruang.alasan.push(Alasan {
             sumber: Sumber::NamaSubKegiatan,
             bobot,
@@ -79,41 +78,22 @@ pub fn classify_with(
     }
     let name = read_name(kegiatan.uraian, kegiatan.tingkat, aturan, ruang);
     petunjuk.reasons(&mut ruang.alasan);
-
     let ending = name
         .ending
         .and_then(|temuan| Some((temuan, aturan.aturan.get(temuan.milik)?)));
-    let log_odds = if let Some((_, rule)) = ending {
-        rule.bobot
-    } else {
-        let factor = aturan.level_factor(kegiatan.tingkat);
-        let from_name = aturan
-            .model
-            .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
-            * factor;
-        for (istilah, share) in &ruang.istilah {
+    let log_odds = match ending {
+        Some((temuan, rule)) => {
+            ruang
+                .alasan
+                .retain(|alasan| !matches!(alasan.sumber, Sumber::Aturan(_)));
             ruang.alasan.push(Alasan {
-                sumber: Sumber::Istilah(*istilah),
-                bobot: share * factor,
+                sumber: Sumber::Aturan(temuan),
+                bobot: rule.bobot,
             });
+            rule.bobot
         }
-        ruang
-            .alasan
-            .iter()
-            .filter(|a| !matches!(a.sumber, Sumber::Istilah(_)))
-            .map(|a| a.bobot)
-            .sum::<f64>()
-            + from_name
+        None => weigh(&name, aturan.level_factor(kegiatan.tingkat), aturan, ruang),
     };
-    if let Some((temuan, rule)) = ending {
-        ruang
-            .alasan
-            .retain(|alasan| !matches!(alasan.sumber, Sumber::Aturan(_)));
-        ruang.alasan.push(Alasan {
-            sumber: Sumber::Aturan(temuan),
-            bobot: rule.bobot,
-        });
-    }
     let construction = log_odds > 0.0;
     let keyakinan = 1.0 / (1.0 + (-log_odds.abs()).exp());
     let veto = ending
@@ -129,7 +109,12 @@ pub fn classify_with(
         )
     };
     let silent = ruang.alasan.is_empty();
-    let contradicted = ending.is_some() && petunjuk.contradicts(construction);
+    let contradicted = veto.is_some()
+        && (petunjuk.contradicts(construction)
+            || aturan
+                .model
+                .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
+                > aturan.bantahan_veto);
     Klasifikasi {
         jenis,
         fisik_konstruksi: construction
@@ -146,6 +131,28 @@ pub fn classify_with(
     }
 }
 
+/// Adds the model's reasons and its doubt to those found so far, and returns the log-odds of them all.
+fn weigh(name: &Nama, factor: f64, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
+    let other: f64 = ruang.alasan.iter().map(|alasan| alasan.bobot).sum();
+    let model = &aturan.model;
+    let from_name = model.log_odds(&ruang.words, name.awal, &mut ruang.istilah) * factor;
+    for (istilah, share) in &ruang.istilah {
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Istilah(*istilah),
+            bobot: share * factor,
+        });
+    }
+    let doubt = name.ragu.map_or(0.0, |(times, temuan)| {
+        let bobot = from_name * (times - 1.0);
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Aturan(temuan),
+            bobot,
+        });
+        bobot
+    });
+    other + from_name + doubt
+}
+
 /// What the phrases of the rules say about a name.
 struct Nama {
     awal: usize,
@@ -153,6 +160,8 @@ struct Nama {
     ending: Option<Temuan>,
     /// The first rule that names the class of what isn't construction.
     kelas: Option<usize>,
+    /// By how much doubt lowers the log-odds, with the phrase that raised it.
+    ragu: Option<(f64, Temuan)>,
 }
 
 /// Reads the words of a name and finds its phrases; evidence is pushed to the reasons.
@@ -165,11 +174,13 @@ fn read_name(
     aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
     let awal = aturan.beginning(&ruang.words);
     aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
+    let built = aturan.names_something_built(&ruang.words);
     aturan.bila.find(&ruang.words, awal, &mut ruang.bila);
     let mut name = Nama {
         awal,
         ending: None,
         kelas: None,
+        ragu: None,
     };
     let rank = |temuan: &Temuan| {
         let deciding = aturan
@@ -188,7 +199,14 @@ fn read_name(
         let Some(rule) = aturan.aturan.get(temuan.milik) else {
             continue;
         };
-        let speaks = rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        let at_level =
+            rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        let begins = rule.awal.is_empty()
+            || ruang
+                .words
+                .get(awal)
+                .is_some_and(|kata| rule.awal.contains(kata));
+        let speaks = at_level && begins && !(rule.tanpa_objek && built);
         if !speaks {
             continue;
         }
@@ -209,6 +227,11 @@ fn read_name(
                     });
                 }
             }
+            Sifat::Ragu => {
+                if name.ragu.is_none_or(|(least, _)| rule.bobot < least) {
+                    name.ragu = Some((rule.bobot, *temuan));
+                }
+            }
             Sifat::Kelas => {
                 name.kelas = Some(
                     name.kelas
@@ -220,20 +243,16 @@ fn read_name(
     name
 }
 
-/// Returns the log-odds of construction that a name alone gives.
+/// Returns the log-odds of construction that a sub kegiatan's name alone gives; the reasons found are dropped.
 fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
     let name = read_name(text, Some(Tingkat::SubKegiatan), aturan, ruang);
-    match name
+    let log_odds = match name
         .ending
         .and_then(|temuan| aturan.aturan.get(temuan.milik))
     {
         Some(rule) => rule.bobot,
-        None => {
-            let evidence: f64 = ruang.alasan.iter().map(|alasan| alasan.bobot).sum();
-            aturan
-                .model
-                .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
-                + evidence
-        }
-    }
+        None => weigh(&name, 1.0, aturan, ruang),
+    };
+    ruang.alasan.clear();
+    log_odds
 }

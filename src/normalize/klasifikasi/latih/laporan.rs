@@ -107,6 +107,22 @@ pub fn render(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
             count(&|p| tingkat(p) == name && !p.dibantah),
         );
     }
+    let coded = |p: &Putusan| {
+        contoh
+            .get(p.baris)
+            .is_some_and(|c| !c.kode_rekening.is_empty())
+    };
+    line("berekening: nama saja", count(&coded));
+    line("  tanpa dibantah", count(&|p| coded(p) && !p.dibantah));
+    let mut complete = (Hitungan::default(), Hitungan::default());
+    for p in &pelatihan.lengkap {
+        complete.0.add(label(p), p);
+        if !p.dibantah {
+            complete.1.add(label(p), p);
+        }
+    }
+    line("berekening: lengkap", complete.0);
+    line("  tanpa dibantah", complete.1);
     let folds = pelatihan
         .putusan
         .iter()
@@ -181,15 +197,16 @@ fn by_rule(out: &mut String, putusan: &[Putusan], label: &dyn Fn(&Putusan) -> bo
 /// Writes each decision of cross-validation as a line of TSV.
 #[must_use]
 pub fn rinci(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
-    let mut out =
-        String::from("label\tputusan\tkeyakinan\ttelaah\tdibantah\talasan\ttingkat\turaian\n");
+    let mut out = String::from(
+        "label\tputusan\tkeyakinan\ttelaah\tdibantah\talasan\ttingkat\tgrup\turaian\n",
+    );
     for p in &pelatihan.putusan {
         let Some(example) = contoh.get(p.baris) else {
             continue;
         };
         let _ = writeln!(
             out,
-            "{}\t{}\t{:.4}\t{}\t{}\t{}\t{}\t{}",
+            "{}\t{}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{}",
             u8::from(example.konstruksi),
             u8::from(p.konstruksi),
             p.keyakinan,
@@ -197,6 +214,7 @@ pub fn rinci(pelatihan: &Pelatihan, contoh: &[Contoh]) -> String {
             u8::from(p.dibantah),
             p.rule,
             example.tingkat,
+            example.grup,
             example.uraian.replace(['\t', '\n', '\r'], " ")
         );
     }

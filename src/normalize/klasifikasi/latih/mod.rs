@@ -6,6 +6,7 @@ pub mod laporan;
 pub mod regresi;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::normalize::klasifikasi::kata::{Kata, Peta};
 use crate::normalize::klasifikasi::model::{Istilah, Model, head_rows, term_text, terms};
@@ -63,6 +64,8 @@ impl Default for Setelan {
 pub struct Pelatihan {
     pub bobot: String,
     pub putusan: Vec<Putusan>,
+    /// The same for the rows that state an account, with account and sub kegiatan as further evidence.
+    pub lengkap: Vec<Putusan>,
     pub n_contoh: usize,
 }
 
@@ -109,41 +112,70 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
     let (skala, geser) = calibrate(&pairs(&scores, &data.labels));
     let (plain_skala, plain_geser) = calibrate(&pairs(&plain, &data.labels));
 
-    let mut putusan = Vec::new();
+    let (mut putusan, mut lengkap) = (Vec::new(), Vec::new());
     let mut ruang = Ruang::default();
     for (fold, table) in tables.iter().enumerate() {
-        let judge = data.with_model(aturan, &table.render(&data, skala, geser));
+        let judge = with_model(aturan, &table.render(&data, skala, geser));
         for row in all.iter().copied().filter(|row| folds[*row] == fold) {
             let Some(example) = chosen.get(row).and_then(|index| contoh.get(*index)) else {
                 continue;
+            };
+            let odds = plain_skala * plain[row] + plain_geser;
+            let against = if example.konstruksi { -odds } else { odds };
+            let mut judged = |kegiatan: &Kegiatan<'_>| {
+                let hasil = classify_with(kegiatan, &judge, &mut ruang);
+                Putusan {
+                    baris: chosen[row],
+                    lipatan: fold,
+                    konstruksi: hasil.fisik_konstruksi,
+                    keyakinan: hasil.keyakinan,
+                    telaah: hasil.telaah,
+                    rule: hasil
+                        .dasar
+                        .first()
+                        .map_or_else(String::new, |dasar| dasar.rule.clone()),
+                    dibantah: against > (0.95_f64 / 0.05).ln(),
+                }
             };
             let kegiatan = Kegiatan {
                 uraian: &example.uraian,
                 ..Kegiatan::default()
             };
-            let hasil = classify_with(&kegiatan, &judge, &mut ruang);
-            let odds = plain_skala * plain[row] + plain_geser;
-            let against = if example.konstruksi { -odds } else { odds };
-            putusan.push(Putusan {
-                baris: chosen[row],
-                lipatan: fold,
-                konstruksi: hasil.fisik_konstruksi,
-                keyakinan: hasil.keyakinan,
-                telaah: hasil.telaah,
-                rule: hasil
-                    .dasar
-                    .first()
-                    .map_or_else(String::new, |dasar| dasar.rule.clone()),
-                dibantah: against > (0.95_f64 / 0.05).ln(),
-            });
+            putusan.push(judged(&kegiatan));
+            if !example.kode_rekening.is_empty() {
+                lengkap.push(judged(&Kegiatan {
+                    kode_rekening: Some(&example.kode_rekening),
+                    sub_kegiatan: Some(example.sub_kegiatan.as_str())
+                        .filter(|name| !name.is_empty()),
+                    ..kegiatan
+                }));
+            }
         }
     }
-    let bobot = Tabel::fit(&data, &all, setelan).render(&data, skala, geser);
+    let table = Tabel::fit(&data, &all, setelan).render(&data, skala, geser);
+    let bobot = format!("{}{table}", remarks(setelan, chosen.len()));
     Pelatihan {
         bobot,
         putusan,
+        lengkap,
         n_contoh: chosen.len(),
     }
+}
+
+/// Writes how the table was made, so that it can be made again.
+fn remarks(setelan: &Setelan, n_rows: usize) -> String {
+    format!(
+        "# Weights of single words and of pairs of neighbours in the name of an activity; ^ binds to its beginning.\n\
+         # Score = bias + sum of weights / sqrt(number of terms found); log-odds of construction = skala * score + geser.\n\
+         # Made by `rakor latih` (L2 logistic regression, grouped cross-validation) from {n_rows} labelled names:\n\
+         # --batas-grup {} --istilah {} --min-baris {} --c {} --buang {} --benih {}\n",
+        setelan.batas_grup,
+        setelan.istilah,
+        setelan.min_baris,
+        setelan.c,
+        setelan.buang,
+        setelan.benih
+    )
 }
 
 /// Returns the rows used: of a group beyond the cap, those whose seeded hash is smallest.
@@ -245,15 +277,13 @@ impl Data {
         data.learner = learner;
         data
     }
+}
 
-    /// Returns the rules with another weights file.
-    fn with_model(&self, aturan: &Klasifikator, bobot: &str) -> Klasifikator {
-        let mut judge = aturan.clone();
-        let mut kamus = aturan.kamus.clone();
-        judge.model = Model::parse(bobot, &mut kamus, &mut Vec::new());
-        judge.kamus = kamus;
-        judge
-    }
+/// Returns the rules with another weights file.
+fn with_model(aturan: &Klasifikator, bobot: &str) -> Klasifikator {
+    let mut judge = aturan.clone();
+    judge.model = Model::parse(bobot, &mut judge.kamus, &mut Vec::new());
+    judge
 }
 
 /// A fitted table: the terms it holds, by dense number, and their weights.
@@ -292,8 +322,7 @@ impl Tabel {
             return first;
         }
         let mut strength = vec![0.0; kept.len()];
-        for (index, row) in train.iter().enumerate() {
-            let _ = index;
+        for row in train {
             let dense: Vec<u32> = first.row(data, *row).collect();
             #[expect(clippy::cast_precision_loss, reason = "a row has a few dozen terms")]
             let square = 1.0 / dense.len().max(1) as f64;
@@ -359,7 +388,7 @@ impl Tabel {
         lines.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut out = head_rows(self.hasil.bias, skala, geser);
         for (term, weight) in lines {
-            out.push_str(&format!("{term}\t{weight:.3}\n"));
+            let _ = writeln!(out, "{term}\t{weight:.3}");
         }
         out
     }

@@ -171,13 +171,17 @@ fn descent(gradient: &[f64], history: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
     }
     if let Some((moved, turned)) = history.last() {
         let scale = dot(moved, turned) / dot(turned, turned);
-        q.iter_mut().for_each(|v| *v *= scale);
+        for v in &mut q {
+            *v *= scale;
+        }
     }
     for ((moved, turned), alpha) in history.iter().zip(alphas.iter().rev()) {
         let beta = dot(turned, &q) / dot(moved, turned);
         add(&mut q, moved, alpha - beta);
     }
-    q.iter_mut().for_each(|v| *v = -*v);
+    for v in &mut q {
+        *v = -*v;
+    }
     q
 }
 
