@@ -112,8 +112,8 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
             FileStatus::Unreadable
         };
         return Submission {
-            status,
             container,
+            status,
             ..unread(source, diagnostics)
         };
     };

@@ -101,7 +101,7 @@ impl Kolom {
         };
         for (faset, phrases) in file.faset {
             for phrase in phrases {
-                kolom.add(phrase, faset, faults);
+                kolom.add(&phrase, faset, faults);
             }
         }
         for (number, names) in file.bulan {
@@ -120,15 +120,15 @@ impl Kolom {
         kolom
     }
 
-    fn add(&mut self, phrase: String, faset: Faset, faults: &mut Vec<String>) {
-        if fold(&phrase) != phrase {
+    fn add(&mut self, phrase: &str, faset: Faset, faults: &mut Vec<String>) {
+        if fold(phrase) != phrase {
             faults.push(format!(
                 "kolom.toml: \"{phrase}\" belum dilipat; tulis \"{}\"",
-                fold(&phrase)
+                fold(phrase)
             ));
         }
         self.longest = self.longest.max(phrase.split(' ').count());
-        if let Some(other) = self.phrases.insert(phrase.clone(), faset) {
+        if let Some(other) = self.phrases.insert(phrase.to_owned(), faset) {
             faults.push(format!(
                 "kolom.toml: \"{phrase}\" dipakai dua kali ({other:?} dan {faset:?})"
             ));

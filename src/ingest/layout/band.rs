@@ -136,9 +136,7 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
     let texts_only = between
         .clone()
         .all(|row| profile(grid, kolom, row).numbers == 0);
-    let last_written = between
-        .filter(|row| !row_texts(grid, *row).is_empty())
-        .last();
+    let last_written = between.rev().find(|row| !row_texts(grid, *row).is_empty());
     texts_only.then_some(last_written.unwrap_or(anchor))
 }
 

@@ -139,7 +139,7 @@ pub(super) fn read(
         let Some(cell) = cells.get(col) else { continue };
         match field.measure.kind() {
             Kind::Rupiah | Kind::Percent => {
-                read_amount(cell, *field, *col, mapping, scales, unit, &mut line)
+                read_amount(cell, *field, *col, mapping, scales, unit, &mut line);
             }
             Kind::Text | Kind::Tanggal | Kind::Kode => {
                 let shown = tidy(&cell.display());
@@ -262,7 +262,7 @@ fn read_amount(
             field,
             kind,
             raw: cell.display(),
-        })
+        });
     };
     let (number, as_is) = match &cell.value {
         Value::Number(number) => (*number, false),

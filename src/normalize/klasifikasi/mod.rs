@@ -236,7 +236,7 @@ fn read_name(
                 name.kelas = Some(
                     name.kelas
                         .map_or(temuan.milik, |known| known.min(temuan.milik)),
-                )
+                );
             }
         }
     }
