@@ -135,7 +135,8 @@ pub fn consolidate(
     asked: Asked,
     rules: &Rules,
 ) -> Result<Konsolidasi, Error> {
-    submissions.sort_by(|left, right| left.file.cmp(&right.file));
+    submissions
+        .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, XlsxError};
 use super::rumus;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::{CellRef, column_letters};
@@ -31,9 +31,9 @@ const REALISASI: u16 = 13;
 const TARGET_FISIK: u16 = 17;
 const REALISASI_FISIK: u16 = 18;
 
-const WIDTHS: [f64; 27] = [
+const WIDTHS: [f64; 28] = [
     6.0, 6.0, 28.0, 22.0, 28.0, 28.0, 28.0, 18.0, 42.0, 18.0, 11.0, 16.0, 16.0, 16.0, 16.0, 9.0,
-    9.0, 9.0, 9.0, 9.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0,
+    9.0, 9.0, 9.0, 9.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0, 9.0,
 ];
 
 /// Returns the row of a leaf on this sheet, 0-based.
@@ -81,7 +81,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     sheet.text((2, 0), label::CATATAN_DATA, &sheet.style.polos)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     sheet.ws.set_row_height(HEADER, 36)?;
-    let columns: Vec<TableColumn> = label::KEPALA_DATA
+    let columns: Vec<TableColumn> = kepala::KEPALA_DATA
         .iter()
         .map(|header| {
             TableColumn::new()
@@ -167,7 +167,11 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
         sheet.put_number((at, col), value, Isi::Persen, NADA)?;
     }
     derived(sheet, at, source)?;
-    sheet.put_number((at, 26), Some(f64::from(source.row + 1)), Isi::Bulat, NADA)
+    let number = Some(f64::from(source.row + 1));
+    sheet.put_number((at, 26), number, Isi::Bulat, NADA)?;
+    let cell = table.column_of(Measure::Pagu);
+    let cell = cell.map(|col| CellRef::new(source.row, col).to_string());
+    sheet.put((at, 27), &cell.unwrap_or_default(), Isi::Tengah, NADA)
 }
 
 /// Writes what follows from a leaf's own figures, as formulas.

@@ -7,7 +7,7 @@ use rust_xlsxwriter::Url;
 
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, data, label};
+use super::{Cetak, data, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::penilaian::Tertanda;
@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             &label::cakupan(k),
         ],
     )?;
-    for (col, text) in (0..).zip(label::KEPALA_DEVIASI) {
+    for (col, text) in (0..).zip(kepala::KEPALA_DEVIASI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_row_height(HEADER, 38)?;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
 
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::findings::in_words;
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -50,7 +50,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             &label::tenggat(k),
         ],
     )?;
-    for (col, text) in (0..).zip(label::KEPALA_KEPATUHAN) {
+    for (col, text) in (0..).zip(kepala::KEPALA_KEPATUHAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_row_height(HEADER, 28)?;

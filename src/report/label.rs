@@ -65,167 +65,22 @@ pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
 pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
 pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
 
-/// Header of Rekap OPD.
-pub(super) struct KepalaRekap {
-    pub(super) no: &'static str,
-    pub(super) opd: &'static str,
-    pub(super) pagu: &'static str,
-    pub(super) bobot: &'static str,
-    pub(super) keuangan: &'static str,
-    pub(super) fisik: &'static str,
-    pub(super) target: &'static str,
-    pub(super) realisasi: &'static str,
-    pub(super) rp: &'static str,
-    pub(super) pct: &'static str,
-    pub(super) ttb: &'static str,
-    pub(super) deviasi: &'static str,
-    pub(super) sisa: &'static str,
-    pub(super) zona: &'static str,
-    pub(super) status: &'static str,
-}
-
-pub(super) const KEPALA_REKAP: KepalaRekap = KepalaRekap {
-    no: "No",
-    opd: "Organisasi Perangkat Daerah",
-    pagu: "Pagu (Rp)",
-    bobot: "Bobot (%)",
-    keuangan: "Keuangan",
-    fisik: "Fisik",
-    target: "Target",
-    realisasi: "Realisasi",
-    rp: "Rp",
-    pct: "%",
-    ttb: "TTB (%)",
-    deviasi: "Deviasi (poin persen)",
-    sisa: "Sisa anggaran (Rp)",
-    zona: "Zona",
-    status: "Status laporan",
-};
-
-/// The numbering row with the formula of each column in words.
-pub(super) const NOMOR_REKAP: [&str; 19] = [
-    "1",
-    "2",
-    "3",
-    "4 = 3 / Σ3 × 100",
-    "5",
-    "6 = 5 / 3 × 100",
-    "7 = 4 × 6 / 100",
-    "8",
-    "9 = 8 / 3 × 100",
-    "10 = 4 × 9 / 100",
-    "11",
-    "12 = 4 × 11 / 100",
-    "13",
-    "14 = 4 × 13 / 100",
-    "15 = 13 − 11",
-    "16 = 9 − 6",
-    "17 = 3 − 8",
-    "18",
-    "19",
-];
-
 pub(super) const CATATAN_REKAP: [&str; 3] = [
     "Persentase fisik (kolom 11 dan 13) ditimbang dengan pagu setiap kegiatan, di setiap tingkat; kegiatan yang fisiknya kosong tidak ikut ditimbang. TTB = tertimbang.",
     "Deviasi = realisasi − target; negatif berarti terlambat. Dihitung hanya atas kegiatan yang target dan realisasinya terisi, sehingga dapat berbeda dari selisih kedua kolomnya.",
     "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan.",
 ];
 
-pub(super) const KEPALA_PILAH: [&str; 13] = [
-    "No",
-    "OPD / uraian kegiatan",
-    "Jenis",
-    "Pagu (Rp)",
-    "Target keuangan (Rp)",
-    "Realisasi keuangan (Rp)",
-    "Realisasi keuangan (%)",
-    "Sisa anggaran (Rp)",
-    "Target fisik (%)",
-    "Realisasi fisik (%)",
-    "Deviasi fisik",
-    "Deviasi keuangan",
-    "Kunci",
-];
-
 pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
 pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
-pub(super) const KEPALA_DEVIASI: [&str; 15] = [
-    "No",
-    "OPD",
-    "Uraian kegiatan",
-    "Jenis",
-    "Pagu (Rp)",
-    "Target fisik (%)",
-    "Realisasi fisik (%)",
-    "Deviasi fisik",
-    "Realisasi keuangan (%)",
-    "Nilai deviasi (Rp)",
-    "Tingkat",
-    "Kode",
-    "Penjelasan",
-    "Permasalahan menurut OPD",
-    "No Data",
-];
 
 pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
-    "No",
-    "Organisasi Perangkat Daerah",
-    "Status",
-    "Diterima pada",
-    "Terlambat (hari)",
-    "Revisi ke-",
-    "Harus diperbaiki",
-    "Perlu diperiksa",
-    "Berkas",
-];
-
-pub(super) const KEPALA_VALIDASI: [&str; 9] = [
-    "No",
-    "Tingkat",
-    "Kode",
-    "Berkas",
-    "Lembar",
-    "Sel",
-    "Isi sel",
-    "Temuan",
-    "Cara memperbaiki",
-];
 pub(super) const TANPA_TEMUAN: &str = "Tidak ada temuan.";
 
-pub(super) const KEPALA_DATA: [&str; 27] = [
-    "No",
-    "No OPD",
-    "OPD",
-    "Kelompok",
-    "Program",
-    "Kegiatan",
-    "Sub kegiatan",
-    "Kode",
-    "Uraian",
-    "Jenis",
-    "Fisik konstruksi",
-    "Pagu (Rp)",
-    "Target keuangan (Rp)",
-    "Realisasi keuangan (Rp)",
-    "Sisa (Rp)",
-    "Target keuangan (%)",
-    "Realisasi keuangan (%)",
-    "Target fisik (%)",
-    "Realisasi fisik (%)",
-    "Deviasi fisik",
-    "Deviasi keuangan",
-    "Tanda",
-    "Sumber dana",
-    "Lokasi",
-    "Berkas",
-    "Lembar",
-    "Baris",
-];
-pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, dan baris yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
+pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, baris, dan sel yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
 pub(super) const BELUM_DIKLASIFIKASI: &str = "Belum diklasifikasi";
 
 pub(super) fn ya_tidak(yes: bool) -> &'static str {
@@ -343,26 +198,10 @@ pub(super) const META_ZONA: &str = "Dasar batas zona";
 pub(super) const DAFTAR_BERKAS: &str = "OPD sebagaimana tertulis dalam berkas";
 pub(super) const DAFTAR_TETAP: &str = "Daftar OPD yang wajib melapor pada periode ini";
 pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap jumlah tabel";
-pub(super) const KEPALA_KENDALI: [&str; 4] = [
-    "Angka",
-    "Jumlah baris lembar Data (Rp)",
-    "Jumlah tabel yang dihitung (Rp)",
-    "Hasil",
-];
 pub(super) const COCOK: &str = "Cocok";
 pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
 pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
-pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
 pub(super) const META_MASUKAN: &str = "Berkas masukan";
-pub(super) const KEPALA_MASUKAN: [&str; 7] = [
-    "Berkas",
-    "Jenis",
-    "OPD",
-    "Nasib",
-    "Kegiatan",
-    "Status",
-    "Sidik isi (blake3)",
-];
 
 pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";
 pub(super) const SAMPUL_ANGKA: [&str; 5] = [
@@ -373,18 +212,7 @@ pub(super) const SAMPUL_ANGKA: [&str; 5] = [
     "Deviasi fisik (poin persen)",
 ];
 
-pub(super) const KEPALA_RINGKASAN: [&str; 7] = [
-    "Uraian",
-    "Seluruh OPD",
-    "Dinas, Badan, dan RSUD",
-    "Bagian Sekretariat Daerah",
-    "Kecamatan",
-    "Fisik konstruksi",
-    "Selain fisik konstruksi",
-];
 pub(super) const ZONA_JUDUL: &str = "Zona OPD menurut deviasi fisik";
-pub(super) const KEPALA_ZONA: [&str; 3] =
-    ["Zona", "Deviasi paling rendah (poin persen)", "Banyak OPD"];
 pub(super) const DI_BAWAHNYA: &str = "di bawahnya";
 pub(super) const BANYAK_OPD: &str = "Banyak OPD";
 pub(super) const ZONA_CATATAN: &str =
@@ -394,15 +222,6 @@ pub(super) const GRAFIK: [&str; 2] = [
     "Kemajuan fisik per OPD (%)",
 ];
 pub(super) const URUTAN_JUDUL: &str = "OPD menurut penyerapan, dari yang tertinggi";
-pub(super) const KEPALA_URUTAN: [&str; 7] = [
-    "OPD",
-    "Pagu (Rp)",
-    "Penyerapan (%)",
-    "Target keuangan (%)",
-    "Realisasi fisik (%)",
-    "Target fisik (%)",
-    "Deviasi fisik",
-];
 
 /// Says how Deviasi is ordered and what it leaves to Data.
 pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {

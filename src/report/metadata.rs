@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::office::Owner;
@@ -60,22 +60,22 @@ fn heading(sheet: &mut Sheet<'_>, row: u32, title: &str, columns: &[&str]) -> Ro
 
 /// The sums of the rows beside those of the tables they come from.
 fn control(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
-    let mut row = heading(sheet, row, label::META_KENDALI, &label::KEPALA_KENDALI)?;
+    let mut row = heading(sheet, row, label::META_KENDALI, &kepala::KEPALA_KENDALI)?;
     let tables = || counted_tables(k);
     let total = &k.total.semua;
     let sums: [(&str, Option<Sen>, Sen); 3] = [
         (
-            label::KEPALA_DATA[11],
+            kepala::KEPALA_DATA[11],
             total.pagu,
             tables().filter_map(|t| t.totals.pagu).sum(),
         ),
         (
-            label::KEPALA_DATA[12],
+            kepala::KEPALA_DATA[12],
             total.target_keuangan,
             tables().filter_map(|t| t.totals.target_keuangan).sum(),
         ),
         (
-            label::KEPALA_DATA[13],
+            kepala::KEPALA_DATA[13],
             total.realisasi_keuangan,
             tables().filter_map(|t| t.totals.realisasi_keuangan).sum(),
         ),
@@ -109,7 +109,7 @@ fn counted_tables(k: &Konsolidasi) -> impl Iterator<Item = &Table> {
 
 /// Every activity that was read, by what became of it: nothing gets lost.
 fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
-    let mut row = heading(sheet, row, label::META_NASIB, &label::KEPALA_NASIB)?;
+    let mut row = heading(sheet, row, label::META_NASIB, &kepala::KEPALA_NASIB)?;
     let mut sums: BTreeMap<&str, (usize, usize, Sen)> = BTreeMap::new();
     for portion in &k.portions {
         for &at in &portion.tables {
@@ -141,7 +141,7 @@ fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
 
 /// Every input file with its content's hash and what became of it.
 fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
-    let first = heading(sheet, row, label::META_MASUKAN, &label::KEPALA_MASUKAN)?;
+    let first = heading(sheet, row, label::META_MASUKAN, &kepala::KEPALA_MASUKAN)?;
     for (row, (index, submission)) in (first..).zip(k.submissions.iter().enumerate()) {
         let portions = || {
             k.portions

@@ -5,9 +5,12 @@
 
 mod data;
 mod deviasi;
+mod grafik;
+mod kepala;
 mod kepatuhan;
 mod label;
 mod metadata;
+mod peta;
 mod pilah;
 mod rekap;
 mod ringkasan;
@@ -86,7 +89,7 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     let (font, row_height, col_width) = style::bawaan();
     workbook.set_default_format(&font, row_height, col_width)?;
     let style = Style::new();
-    let peta = rekap::Peta::of(k);
+    let peta = peta::Peta::of(k);
     let mut add = |name: &str, write: &dyn Fn(&mut Sheet<'_>) -> sheet::Hasil| {
         let ws = workbook.add_worksheet();
         ws.set_name(name)?;

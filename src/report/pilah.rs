@@ -3,7 +3,7 @@
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::jumlah::{Jumlah, Turunan};
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::CellRef;
@@ -26,7 +26,7 @@ const DEVIASI_KEUANGAN: u16 = 11;
 const KUNCI: u16 = 12;
 const LAST_COL: u16 = 11;
 const WIDTHS: [f64; 13] = [
-    6.0, 52.0, 30.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
+    6.0, 46.0, 40.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
 ];
 
 /// Which of the two sheets.
@@ -77,7 +77,7 @@ pub(super) fn write(
             &label::cakupan(k),
         ],
     )?;
-    for (col, text) in (0..).zip(label::KEPALA_PILAH) {
+    for (col, text) in (0..).zip(kepala::KEPALA_PILAH) {
         let text = if col == 2 && which == Pilahan::Konstruksi {
             label::INDUK
         } else {

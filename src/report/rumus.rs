@@ -77,6 +77,17 @@ impl Saring {
         )
     }
 
+    /// Share of the pagu whose rows state all of some columns, in percent; 0 where none does, blank without any pagu.
+    pub(super) fn cakupan(&self, columns: &[&str]) -> String {
+        let whole = format!("{}({PAGU}>0)", self.mask());
+        let stated: Vec<String> = columns.iter().map(|c| format!("*ISNUMBER({c})")).collect();
+        let stated = stated.concat();
+        let any = self.jumlah(PAGU);
+        format!(
+            "IF({any}=\"\",\"\",IFERROR(SUMPRODUCT({whole}{stated},{PAGU})/SUMPRODUCT({whole}*1,{PAGU})*100,0))"
+        )
+    }
+
     /// Deviasi keuangan, in percent of pagu, over the rows that have both sides.
     pub(super) fn deviasi_keuangan(&self) -> String {
         let mask = format!(

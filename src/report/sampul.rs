@@ -2,10 +2,10 @@
 
 use rust_xlsxwriter::Url;
 
-use super::rekap::{self, Peta};
+use super::peta::Peta;
 use super::sheet::{Hasil, Sheet};
 use super::style::Isi;
-use super::{Cetak, label};
+use super::{Cetak, label, rekap};
 use crate::consolidate::Konsolidasi;
 use crate::model::nilai::Sen;
 

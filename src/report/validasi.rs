@@ -2,7 +2,7 @@
 
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, label};
+use super::{Cetak, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::diag::Diagnostic;
 
@@ -21,7 +21,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             &label::laporan(k.periode),
         ],
     )?;
-    for (col, text) in (0..).zip(label::KEPALA_VALIDASI) {
+    for (col, text) in (0..).zip(kepala::KEPALA_VALIDASI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;

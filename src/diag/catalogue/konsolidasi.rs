@@ -41,7 +41,7 @@ pub const OPD_OUTSIDE_ROSTER: Code = Code {
 
 pub const OPD_UNKNOWN: Code = Code {
     id: "G605",
-    name: "opd-unknown",
+    name: "report-of-unknown-opd",
     severity: Error,
     arti: "Tabel realisasi terbaca, tetapi tidak diketahui milik OPD mana; angkanya tidak ikut dalam jumlah mana pun.",
     perbaikan: "Tulis nama OPD pada judul lembar atau pada nama berkas.",
