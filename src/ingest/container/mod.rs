@@ -15,6 +15,7 @@ mod mhtml;
 mod ods;
 mod package;
 mod refusal;
+mod relations;
 mod sheet;
 mod sniff;
 mod spreadsheetml;
@@ -242,3 +243,6 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -332,7 +332,7 @@ fn number(value: Value, data: &[u8], globals: &Globals) -> Value {
             let look = globals.styles.look(u16_at(data, 4));
             look.shown.value(number, globals.is_1904)
         }
-        Value::Number(_) => Value::Fault(NO_RESULT.into()),
+        Value::Number(_) => Value::Fault("#NUM!".into()),
         other => other,
     }
 }
@@ -343,7 +343,7 @@ fn place(data: &[u8], globals: &Globals, value: Value) -> (u32, u32, Cell) {
 }
 
 /// Unpacks Excel's 30-bit number (MS-XLS 2.5.217).
-fn rk(raw: u32) -> f64 {
+pub(super) fn rk(raw: u32) -> f64 {
     let number = if raw & 2 != 0 {
         f64::from(raw.cast_signed() >> 2)
     } else {
@@ -352,11 +352,11 @@ fn rk(raw: u32) -> f64 {
     if raw & 1 != 0 { number / 100.0 } else { number }
 }
 
-fn f64_at(bytes: &[u8], at: usize) -> f64 {
+pub(super) fn f64_at(bytes: &[u8], at: usize) -> f64 {
     f64::from_bits(u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32)
 }
 
-fn fault(code: u8) -> Value {
+pub(super) fn fault(code: u8) -> Value {
     let text = match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",
