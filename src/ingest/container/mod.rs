@@ -20,6 +20,7 @@ mod sheet;
 mod sniff;
 mod spreadsheetml;
 mod text;
+mod uncalculated;
 mod wire;
 pub mod worker;
 mod xls;

@@ -22,6 +22,8 @@ pub(super) const ROOT_RELATIONS: &str = r#"<Relationships><Relationship Id="rId1
 pub(super) struct Book {
     pub(super) sheets: Vec<SheetRef>,
     pub(super) is_1904: bool,
+    /// Whether Excel is to calculate everything on opening: libraries ask for it, Excel itself doesn't.
+    pub(super) uncalculated: bool,
     pub(super) strings: String,
     pub(super) styles: String,
 }
@@ -64,6 +66,7 @@ impl Book {
         let mut book = Self {
             sheets: Vec::new(),
             is_1904: false,
+            uncalculated: false,
             strings: of_kind("sharedStrings", "sharedStrings.xml"),
             styles: of_kind("styles", "styles.xml"),
         };
@@ -94,6 +97,7 @@ impl Book {
                         self.sheets.push(sheet);
                     }
                     b"workbookPr" if xml::attr_true(&e, "date1904") => self.is_1904 = true,
+                    b"calcPr" if xml::attr_true(&e, "fullCalcOnLoad") => self.uncalculated = true,
                     _ => {}
                 },
                 Event::Eof => return Ok(()),
