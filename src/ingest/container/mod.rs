@@ -15,10 +15,12 @@ mod mhtml;
 mod ods;
 mod package;
 mod refusal;
+mod relations;
 mod sheet;
 mod sniff;
 mod spreadsheetml;
 mod text;
+mod uncalculated;
 mod wire;
 pub mod worker;
 mod xls;
@@ -242,3 +244,6 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
