@@ -14,6 +14,7 @@ mod sajian;
 mod urai;
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -153,26 +154,35 @@ pub fn main() -> ExitCode {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let result = run(
-        &cli,
-        &mut Io {
-            out: &mut out,
-            err: &mut err,
-        },
-    )
-    .and_then(|status| {
+    // A panic while one file is read is a finding about that file: nothing of it belongs on the screen.
+    std::panic::set_hook(Box::new(|_| {}));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        let status = run(
+            &cli,
+            &mut Io {
+                out: &mut out,
+                err: &mut err,
+            },
+        )?;
         out.flush().map_err(|source| Error::Output {
-            path: PathBuf::from("stdout"),
+            path: PathBuf::from("keluaran"),
             source,
         })?;
         Ok(status)
-    });
-    match result {
-        Ok(Status::Clean) => ExitCode::SUCCESS,
-        Ok(Status::Findings) => ExitCode::from(1),
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
+    }));
+    match ended {
+        Ok(Ok(Status::Clean)) => ExitCode::SUCCESS,
+        Ok(Ok(Status::Findings)) => ExitCode::from(1),
+        Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             let _ = writeln!(err, "rakor: {error}");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            let _ = writeln!(
+                err,
+                "rakor: kesalahan di dalam program; tidak ada yang ditulis"
+            );
             ExitCode::from(2)
         }
     }
