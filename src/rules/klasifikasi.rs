@@ -34,6 +34,8 @@ pub struct Aturan {
     pub jenis: Option<Jenis>,
     /// A consultancy class holds only where something built is named.
     pub perlu_objek: bool,
+    /// The words of an exception are no evidence either: they belong to the name of an office.
+    pub samarkan: bool,
     /// Speaks only where nothing built is named.
     pub tanpa_objek: bool,
     /// The words with one of which the name must begin; empty for all.
@@ -162,6 +164,7 @@ impl Klasifikator {
                 sifat: isi.sifat,
                 jenis,
                 perlu_objek: isi.perlu_objek,
+                samarkan: isi.samarkan,
                 tanpa_objek: isi.tanpa_objek,
                 awal,
                 tingkat,
@@ -425,6 +428,8 @@ struct IsiAturan {
     jenis: Option<String>,
     #[serde(default)]
     perlu_objek: bool,
+    #[serde(default)]
+    samarkan: bool,
     #[serde(default)]
     tanpa_objek: bool,
     #[serde(default)]

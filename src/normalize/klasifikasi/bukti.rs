@@ -8,7 +8,7 @@ use super::Kegiatan;
 use super::dasar::{Alasan, Sumber};
 
 /// From this weight on, evidence against a rule that ended the matter sends the row to review.
-const CONTRADICTION: f64 = 4.5;
+pub(super) const CONTRADICTION: f64 = 4.5;
 
 /// The entries of the rules that speak of an activity.
 #[derive(Clone, Copy, Debug, Default)]

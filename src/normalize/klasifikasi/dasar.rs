@@ -10,6 +10,9 @@ use super::pola::Temuan;
 /// The smallest weight worth stating.
 const NEGLIGIBLE: f64 = 0.05;
 
+/// The name under which the official procurement type gives its reason.
+pub(super) const JENIS_PENGADAAN: &str = "jenis-pengadaan";
+
 /// Who gave a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sumber {
@@ -117,7 +120,7 @@ fn one(alasan: &Alasan, jenis: Jenis, aturan: &Klasifikator, petunjuk: &Petunjuk
             format!("nama sub kegiatan ({}) → {side}", signed(weight)),
         ),
         Sumber::JenisPengadaan => (
-            "jenis-pengadaan",
+            JENIS_PENGADAAN,
             coded(
                 "jenis pengadaan",
                 petunjuk.jenis_pengadaan.map(|j| j.teks.as_ref()),

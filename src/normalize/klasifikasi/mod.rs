@@ -10,14 +10,18 @@ pub mod latih;
 pub mod model;
 pub mod pola;
 
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::klasifikasi as kode;
 use crate::model::kegiatan::{Jenis, Klasifikasi, Tingkat};
-use crate::model::nilai::Sen;
+use crate::model::location::Location;
+use crate::model::nilai::{Sen, comma};
+use crate::normalize::fold::tidy;
 use crate::rules::Rules;
 use crate::rules::klasifikasi::{Klasifikator, Sifat};
 
 use bukti::Petunjuk;
 use dasar::{Alasan, Sumber};
-use kata::Kata;
+use kata::{ASING, Kata};
 use model::Istilah;
 use pola::Temuan;
 
@@ -131,6 +135,30 @@ pub fn classify_with(
     }
 }
 
+/// Returns what the OPD or a reviewer is told of a classification, if anything.
+#[must_use]
+pub fn finding(uraian: &str, hasil: &Klasifikasi, at: &Location) -> Option<Diagnostic> {
+    if !hasil.telaah {
+        return None;
+    }
+    let opposed = hasil.dasar.iter().find(|dasar| {
+        dasar.rule == dasar::JENIS_PENGADAAN
+            && (dasar.weight > 0.0) != hasil.fisik_konstruksi
+            && dasar.weight.abs() >= bukti::CONTRADICTION
+    });
+    let (code, why) = match opposed {
+        Some(dasar) => (kode::BERTENTANGAN, format!("; {}", dasar.text)),
+        None => (kode::PERLU_TELAAH, String::new()),
+    };
+    let percent = comma(hasil.keyakinan * 100.0, 0);
+    let message = format!(
+        "\"{}\" digolongkan {} dengan keyakinan {percent} %{why}",
+        tidy(uraian),
+        hasil.jenis.label()
+    );
+    Some(Diagnostic::new(code, at.clone(), message))
+}
+
 /// Adds the model's reasons and its doubt to those found so far, and returns the log-odds of them all.
 fn weigh(name: &Nama, factor: f64, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
     let other: f64 = ruang.alasan.iter().map(|alasan| alasan.bobot).sum();
@@ -142,7 +170,17 @@ fn weigh(name: &Nama, factor: f64, aturan: &Klasifikator, ruang: &mut Ruang) -> 
             bobot: share * factor,
         });
     }
-    let doubt = name.ragu.map_or(0.0, |(times, temuan)| {
+    // A name without a building may well be no construction: then there is nothing to doubt.
+    let one_sided = |temuan: &Temuan| {
+        aturan
+            .aturan
+            .get(temuan.milik)
+            .is_some_and(|rule| rule.tanpa_objek)
+    };
+    let ragu = name
+        .ragu
+        .filter(|(_, temuan)| from_name > 0.0 || !one_sided(temuan));
+    let doubt = ragu.map_or(0.0, |(times, temuan)| {
         let bobot = from_name * (times - 1.0);
         ruang.alasan.push(Alasan {
             sumber: Sumber::Aturan(temuan),
@@ -173,9 +211,11 @@ fn read_name(
 ) -> Nama {
     aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
     let awal = aturan.beginning(&ruang.words);
-    aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
     let built = aturan.names_something_built(&ruang.words);
     aturan.bila.find(&ruang.words, awal, &mut ruang.bila);
+    if !ruang.bila.is_empty() {
+        aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
+    }
     let mut name = Nama {
         awal,
         ending: None,
@@ -193,12 +233,15 @@ fn read_name(
         let excepted = |other: &Temuan| {
             other.milik == temuan.milik && other.from <= temuan.from && temuan.to <= other.to
         };
-        if ruang.kecuali.iter().any(excepted) {
-            continue;
-        }
         let Some(rule) = aturan.aturan.get(temuan.milik) else {
             continue;
         };
+        if ruang.kecuali.iter().any(excepted) {
+            if rule.samarkan {
+                ruang.words[temuan.from..temuan.to].fill(ASING);
+            }
+            continue;
+        }
         let at_level =
             rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
         let begins = rule.awal.is_empty()
@@ -256,3 +299,6 @@ fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
     ruang.alasan.clear();
     log_odds
 }
+
+#[cfg(test)]
+mod tests;
