@@ -9,12 +9,15 @@ pub mod kata;
 pub mod latih;
 pub mod model;
 pub mod pola;
+pub mod porsi;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::klasifikasi as kode;
+use crate::model::field::Measure;
 use crate::model::kegiatan::{Jenis, Klasifikasi, Tingkat};
 use crate::model::location::Location;
 use crate::model::nilai::{Sen, comma};
+use crate::model::table::Row;
 use crate::normalize::fold::tidy;
 use crate::rules::Rules;
 use crate::rules::klasifikasi::{Klasifikator, Sifat};
@@ -38,6 +41,45 @@ pub struct Kegiatan<'a> {
     pub jenis_pengadaan: Option<&'a str>,
     pub pagu: Option<Sen>,
     pub tingkat: Option<Tingkat>,
+}
+
+impl<'a> Kegiatan<'a> {
+    /// Takes what a row of a table knows of its activity. A code is told for an account by its shape, also where it
+    /// is glued to that of the sub kegiatan.
+    #[must_use]
+    pub fn of(row: &'a Row) -> Self {
+        let (kode_sub_kegiatan, kode_rekening) =
+            row.kode.as_deref().map_or((None, None), split_code);
+        Self {
+            uraian: &row.uraian,
+            kode_rekening,
+            sub_kegiatan: row.induk.get(&Tingkat::SubKegiatan).map(AsRef::as_ref),
+            kode_sub_kegiatan,
+            jenis_pengadaan: row.lain.get(&Measure::JenisPengadaan).map(AsRef::as_ref),
+            pagu: row.pagu,
+            tingkat: Some(row.level),
+        }
+    }
+}
+
+/// Parts a code into that of the sub kegiatan and that of the account (`5.1` to `5.4`: its second segment has one
+/// digit, where the planning offices' `5.01` has two).
+fn split_code(kode: &str) -> (Option<&str>, Option<&str>) {
+    let kode = kode.trim();
+    let mut start = 0;
+    for segment in kode.split('.') {
+        let rest = &kode[start..];
+        let account = segment == "5"
+            && rest
+                .get(1..4)
+                .is_some_and(|next| matches!(next.as_bytes(), [b'.', b'1'..=b'4', b'.']));
+        if account {
+            let before = kode[..start].trim_end_matches('.');
+            return (Some(before).filter(|before| !before.is_empty()), Some(rest));
+        }
+        start += segment.len() + 1;
+    }
+    (Some(kode), None)
 }
 
 /// Scratch space, so that classifying many rows allocates for their reasons only.
@@ -279,7 +321,7 @@ fn read_name(
                 name.kelas = Some(
                     name.kelas
                         .map_or(temuan.milik, |known| known.min(temuan.milik)),
-                )
+                );
             }
         }
     }

@@ -317,6 +317,24 @@ fn the_account_alone_does_not_decide() {
 }
 
 #[test]
+fn accounts_are_told_from_activities_by_the_shape_of_their_code() {
+    for (kode, expected) in [
+        ("5.2.04.01.01.0003", (None, Some("5.2.04.01.01.0003"))),
+        ("1.03.10.2.01.0053", (Some("1.03.10.2.01.0053"), None)),
+        (
+            "1.03.10.2.01.0053.5.2.04.01",
+            (Some("1.03.10.2.01.0053"), Some("5.2.04.01")),
+        ),
+        ("5.01.02.2.01", (Some("5.01.02.2.01"), None)),
+        ("5.1", (Some("5.1"), None)),
+        ("é.5.2.", (Some("é"), Some("5.2."))),
+        ("", (Some(""), None)),
+    ] {
+        assert_eq!(split_code(kode), expected, "{kode}");
+    }
+}
+
+#[test]
 fn codes_are_read_in_their_variants() {
     for kode in [
         "5.1.02.02.08.0019",
@@ -443,6 +461,37 @@ fn findings_speak_of_doubt_and_of_contradiction() {
         Some("K502")
     );
     assert_eq!(code(with("Pembangunan Jembatan", None)), None);
+}
+
+/// The official names of programs and activities, where the shared folder is there.
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that could not run says so")]
+fn official_names_of_service_are_never_works() {
+    let shared = std::env::var("RAKOR_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_owned());
+    let Ok(bytes) = std::fs::read(std::path::Path::new(&shared).join("labels/nomenklatur.tsv"))
+    else {
+        eprintln!("daftar nomenklatur tidak ada di {shared}: tidak diuji");
+        return;
+    };
+    let text = daftar::decode(&bytes).replacen("nama\t", "uraian\t", 1);
+    let names = daftar::Daftar::parse(&text).unwrap();
+    let rules = rules();
+    let never = [
+        "koordinasi perencanaan pembangunan",
+        "rehabilitasi sosial",
+        "jaringan komputer",
+        "perjalanan dinas",
+        "musrenbang",
+        "peningkatan kapasitas sumber daya",
+    ];
+    for baris in &names.baris {
+        let name = baris.uraian.to_lowercase();
+        if never.iter().any(|phrase| name.contains(phrase)) && !name.contains("bangunan") {
+            let hasil = classify(&baris.kegiatan(), &rules);
+            assert!(!hasil.fisik_konstruksi, "{name}: {:#?}", hasil.dasar);
+        }
+    }
 }
 
 proptest::proptest! {
