@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::kegiatan::{Jenis, Tingkat};
+use crate::model::nilai::Sen;
 use crate::normalize::klasifikasi::kata::{Kamus, Kata};
 use crate::normalize::klasifikasi::model::Model;
 use crate::normalize::klasifikasi::pola::Indeks;
@@ -57,6 +58,8 @@ pub struct Kode {
     pub awalan: Vec<Option<u16>>,
     /// Only where the third segment is written with one digit: the chart of accounts before 2021.
     pub lama: bool,
+    /// Construction with a smaller pagu is reviewed: small sums on such an account are often parts and supplies.
+    pub telaah_di_bawah: Option<Sen>,
     pub bobot: f64,
     pub jenis: Option<Jenis>,
     pub teks: Box<str>,

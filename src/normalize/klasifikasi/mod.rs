@@ -161,12 +161,19 @@ pub fn classify_with(
                 .model
                 .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
                 > aturan.bantahan_veto);
+    let small = petunjuk.small_pagu(kegiatan.pagu).filter(|_| construction);
+    if let Some(bound) = small {
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Pagu(bound),
+            bobot: 0.0,
+        });
+    }
     Klasifikasi {
         jenis,
         fisik_konstruksi: construction
             || (aturan.hitung_konsultansi && jenis == Jenis::KonsultansiKonstruksi),
         keyakinan,
-        telaah: silent || contradicted || keyakinan < aturan.ambang_telaah,
+        telaah: silent || contradicted || small.is_some() || keyakinan < aturan.ambang_telaah,
         dasar: dasar::render(
             &mut ruang.alasan,
             ending.map(|(temuan, _)| temuan),

@@ -317,6 +317,19 @@ fn the_account_alone_does_not_decide() {
 }
 
 #[test]
+fn small_sums_on_a_maintenance_account_are_reviewed() {
+    let with = |pagu| Kegiatan {
+        uraian: "Pemeliharaan Gedung Kantor",
+        kode_rekening: Some("5.1.02.03.03.0001"),
+        pagu,
+        ..Kegiatan::default()
+    };
+    check_with(with(Some(Sen::whole(10_000_000))), Fisik, false);
+    check_with(with(Some(Sen::whole(9_999_999))), Fisik, true);
+    check_with(with(None), Fisik, false);
+}
+
+#[test]
 fn accounts_are_told_from_activities_by_the_shape_of_their_code() {
     for (kode, expected) in [
         ("5.2.04.01.01.0003", (None, Some("5.2.04.01.01.0003"))),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::kegiatan::{Jenis, Tingkat};
+use crate::model::nilai::Sen;
 use crate::normalize::fold::fold;
 use crate::normalize::klasifikasi::kata::{Kamus, Kata};
 use crate::normalize::klasifikasi::pola::Pola;
@@ -81,6 +82,7 @@ pub(super) struct IsiKode {
     pub(super) awalan: String,
     #[serde(default)]
     pub(super) lama: bool,
+    pub(super) telaah_di_bawah_rp: Option<f64>,
     pub(super) bobot: f64,
     pub(super) jenis: Option<String>,
     pub(super) teks: String,
@@ -242,6 +244,7 @@ impl Pemeriksa<'_> {
             codes.push(Kode {
                 awalan,
                 lama: isi.lama,
+                telaah_di_bawah: isi.telaah_di_bawah_rp.and_then(Sen::from_rupiah),
                 bobot: isi.bobot,
                 jenis,
                 teks: isi.teks.into(),
