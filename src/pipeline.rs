@@ -1,11 +1,21 @@
 //! The one driver: discover, then read every file by itself, in parallel and in fixed order.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::ingest::container::{self, Opened};
+use crate::ingest::layout::book::{self, Request};
+use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
-use crate::model::submission::Submission;
+use crate::model::submission::{Container, FileStatus, Submission};
+use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
+use crate::source::{self, Source};
 
 /// What a run was asked for.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +27,127 @@ pub struct Options {
 }
 
 /// Reads every input file: one `Submission` each, in sorted order, whatever the number of threads.
-/// `progress` is called once after each file.
+/// `progress` is called after each file with the number done and the number of all.
 pub fn read(
-    _paths: &[PathBuf],
-    _options: &Options,
-    _rules: &Rules,
-    _progress: &(dyn Fn(usize, usize) + Sync),
+    paths: &[PathBuf],
+    options: &Options,
+    rules: &Rules,
+    progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    Ok(Vec::new())
+    let sources = source::discover(paths)?;
+    if sources.is_empty() {
+        return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
+    }
+    let done = AtomicUsize::new(0);
+    Ok(sources
+        .par_iter()
+        .map(|source| {
+            let submission = submission(source, options, rules);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, sources.len());
+            submission
+        })
+        .collect())
+}
+
+/// Returns the period that a path's folders name: the last one written `2026-09` or `2026-T3`.
+#[must_use]
+pub fn periode_of_path(path: &std::path::Path) -> Option<Periode> {
+    path.components()
+        .rev()
+        .find_map(|component| component.as_os_str().to_str()?.parse().ok())
+}
+
+fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
+    let Outcome {
+        value: bytes,
+        diagnostics,
+    } = source.read();
+    let Some(bytes) = bytes else {
+        return unread(source, diagnostics);
+    };
+    // The last net: no file may stop the others, whatever a reader or our own code does with it.
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        understand(source, &bytes, options, rules)
+    }));
+    let mut submission = read.unwrap_or_else(|_| crashed(source));
+    submission.blake3 = blake3::hash(&bytes).to_hex().to_string();
+    submission.diagnostics.extend(diagnostics);
+    submission.diagnostics.sort_by(Diagnostic::order);
+    submission
+}
+
+fn unread(source: &Source, diagnostics: Vec<Diagnostic>) -> Submission {
+    Submission {
+        file: source.name.clone(),
+        blake3: String::new(),
+        container: Container::Unknown,
+        status: FileStatus::Unreadable,
+        tables: Vec::new(),
+        diagnostics,
+    }
+}
+
+fn crashed(source: &Source) -> Submission {
+    let at = crate::model::location::Location::file(&source.name);
+    let finding = Diagnostic::new(
+        crate::diag::catalogue::berkas::CRASHED,
+        at,
+        "pembacaan berkas gagal pada susunan yang tidak wajar",
+    );
+    unread(source, vec![finding])
+}
+
+fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -> Submission {
+    let Outcome {
+        value: Opened {
+            container,
+            workbook,
+        },
+        mut diagnostics,
+    } = container::open(bytes, &source.name);
+    let Some(workbook) = workbook else {
+        let status = if container == Container::Lock {
+            FileStatus::NotAReport
+        } else {
+            FileStatus::Unreadable
+        };
+        return Submission {
+            container,
+            status,
+            ..unread(source, diagnostics)
+        };
+    };
+    let periode = options.periode.or_else(|| periode_of_path(&source.path));
+    let request = Request {
+        periode,
+        opd_from_files: options.opd_from_files,
+    };
+    let read = book::understand(&workbook, &source.name, request, rules);
+    let (mut tables, status) = read.value;
+    classify_leaves(&mut tables, rules);
+    let status = with_container_findings(status, &diagnostics);
+    diagnostics.extend(read.diagnostics);
+    Submission {
+        file: source.name.clone(),
+        blake3: String::new(),
+        container,
+        status,
+        tables,
+        diagnostics,
+    }
+}
+
+/// What the container lost may be what the report needed: an error there keeps the file out, a warning is a note.
+fn with_container_findings(status: FileStatus, diagnostics: &[Diagnostic]) -> FileStatus {
+    let worst = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.severity)
+        .min();
+    match (status, worst) {
+        (FileStatus::Accepted | FileStatus::AcceptedWithNotes, Some(Severity::Error)) => {
+            FileStatus::Quarantined
+        }
+        (FileStatus::Accepted, Some(Severity::Warning)) => FileStatus::AcceptedWithNotes,
+        _ => status,
+    }
 }

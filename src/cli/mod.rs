@@ -2,17 +2,27 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod himpun;
 pub mod jelaskan;
+mod json;
+mod keluaran;
 pub mod klasifikasi;
 pub mod latih;
+mod periksa;
+mod rekap;
+mod sajian;
+mod urai;
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diag::Severity;
 use crate::error::Error;
+use crate::ingest::container::worker;
 use crate::model::periode::Periode;
 use crate::rules::Rules;
 
@@ -33,6 +43,12 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    #[command(visible_alias = "recap")]
+    Rekap(rekap::Args),
+    #[command(visible_alias = "check")]
+    Periksa(periksa::Args),
+    #[command(visible_alias = "explain")]
+    Urai(urai::Args),
     #[command(visible_alias = "classify")]
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
@@ -76,6 +92,43 @@ pub enum Status {
     Findings,
 }
 
+impl Umum {
+    /// Returns whether offices are taken as the files name them (`--daftar-opd berkas`).
+    #[must_use]
+    pub fn opd_from_files(&self) -> bool {
+        self.daftar_opd
+            .as_ref()
+            .is_some_and(|path| path.as_os_str() == "berkas")
+    }
+
+    /// Loads the embedded rules, with the roster that was asked for.
+    fn rules(&self) -> Result<Rules, Error> {
+        let rules = Rules::embedded()?;
+        match &self.daftar_opd {
+            Some(path) if !self.opd_from_files() => rules.with_roster(path),
+            _ => Ok(rules),
+        }
+    }
+}
+
+impl Status {
+    /// Returns how a run with findings of these severities ends; `strict` counts warnings too.
+    #[must_use]
+    pub fn of(severities: impl Iterator<Item = Severity>, strict: bool) -> Self {
+        let worst = severities.min();
+        let found = worst == Some(Severity::Error) || (strict && worst == Some(Severity::Warning));
+        if found { Self::Findings } else { Self::Clean }
+    }
+}
+
+/// Writes one line of output.
+fn output(out: &mut dyn Write, line: &str) -> Result<(), Error> {
+    writeln!(out, "{line}").map_err(|source| Error::Output {
+        path: PathBuf::from("keluaran"),
+        source,
+    })
+}
+
 /// Where a command writes: never to the process's own streams directly, so that tests can listen.
 pub struct Io<'a> {
     pub out: &'a mut dyn Write,
@@ -85,6 +138,12 @@ pub struct Io<'a> {
 /// Runs the command line of the process and returns its exit status.
 #[must_use]
 pub fn main() -> ExitCode {
+    if let Some(status) = worker::serve(std::env::args_os()) {
+        return status;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        worker::use_program(program);
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -95,37 +154,48 @@ pub fn main() -> ExitCode {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let result = run(
-        &cli,
-        &mut Io {
-            out: &mut out,
-            err: &mut err,
-        },
-    )
-    .and_then(|status| {
+    // A panic while one file is read is a finding about that file: nothing of it belongs on the screen.
+    std::panic::set_hook(Box::new(|_| {}));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        let status = run(
+            &cli,
+            &mut Io {
+                out: &mut out,
+                err: &mut err,
+            },
+        )?;
         out.flush().map_err(|source| Error::Output {
-            path: PathBuf::from("stdout"),
+            path: PathBuf::from("keluaran"),
             source,
         })?;
         Ok(status)
-    });
-    match result {
-        Ok(Status::Clean) => ExitCode::SUCCESS,
-        Ok(Status::Findings) => ExitCode::from(1),
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
+    }));
+    match ended {
+        Ok(Ok(Status::Clean)) => ExitCode::SUCCESS,
+        Ok(Ok(Status::Findings)) => ExitCode::from(1),
+        Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             let _ = writeln!(err, "rakor: {error}");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            let _ = writeln!(
+                err,
+                "rakor: kesalahan di dalam program; tidak ada yang ditulis"
+            );
             ExitCode::from(2)
         }
     }
 }
 
 fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
-    let rules = Rules::embedded()?;
-    let umum = &cli.umum;
+    let rules = cli.umum.rules()?;
     match &cli.command {
-        Command::Klasifikasi(args) => klasifikasi::run(args, umum, &rules, io),
-        Command::Jelaskan(args) => jelaskan::run(args, umum, &rules, io),
-        Command::Latih(args) => latih::run(args, umum, &rules, io),
+        Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
+        Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
+        Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
+        Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

@@ -1,0 +1,129 @@
+//! Writes a reading down as the table of the model: its rows, what was skipped and why, its totals.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::classify::Class;
+use super::lines::Line;
+use super::sums::Held;
+use super::table::Reading;
+use crate::model::field::Measure;
+use crate::model::kegiatan::Tingkat;
+use crate::model::table::{Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
+
+/// Makes the table; its office, period and status are settled by the sheet and the workbook.
+pub(super) fn table(reading: Reading<'_>, confidence: f64) -> Table {
+    let rows = if reading.role == Role::Issues {
+        Vec::new()
+    } else {
+        rows(&reading)
+    };
+    let skipped = skipped(&reading, &rows);
+    let totals = Totals::of(rows.iter().filter(|row| row.leaf));
+    let stated = reading
+        .proof
+        .totals
+        .iter()
+        .flat_map(|total| total.held.iter().map(Held::to_stated))
+        .collect();
+    Table {
+        sheet: reading.context.at.sheet.clone(),
+        hidden: reading.context.grid.hidden,
+        role: reading.role,
+        status: TableStatus::Ignored,
+        opd: None,
+        periode: None,
+        header_rows: Some((reading.band.first, reading.band.last)),
+        number_row: reading.band.number_row,
+        columns: reading.mapping.columns,
+        rows,
+        skipped,
+        totals,
+        stated,
+        confidence,
+    }
+}
+
+fn rows(reading: &Reading<'_>) -> Vec<Row> {
+    let lines = reading.activities();
+    (0..lines.len())
+        .map(|index| row(reading, &lines, index))
+        .collect()
+}
+
+fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
+    let (line, structure, mapping) = (lines[index], reading.structure(), &reading.mapping);
+    let text_columns = line.texts.iter();
+    let lain = text_columns
+        .filter(|(measure, _)| !matches!(measure, Measure::No | Measure::Kode | Measure::Uraian))
+        .map(|(measure, text)| (*measure, text.as_str().into()))
+        .collect();
+    let level = if reading.role == Role::Packages {
+        Tingkat::Paket
+    } else {
+        structure.tingkat[index]
+    };
+    Row {
+        row: line.row,
+        level,
+        leaf: structure.leaf[index] && reading.role != Role::Template,
+        kode: (!line.kode_text.is_empty()).then(|| line.kode_text.as_str().into()),
+        uraian: line.uraian.as_str().into(),
+        pagu: line.money(Measure::Pagu, mapping),
+        target_keuangan: line.money(Measure::TargetKeuangan, mapping),
+        realisasi_keuangan: line.money(Measure::RealisasiKeuangan, mapping),
+        target_fisik: line.percent(Measure::TargetFisik, mapping),
+        realisasi_fisik: line.percent(Measure::RealisasiFisik, mapping),
+        induk: ancestors(reading, lines, index),
+        lain,
+        klasifikasi: None,
+    }
+}
+
+fn ancestors(reading: &Reading<'_>, lines: &[&Line], index: usize) -> BTreeMap<Tingkat, Arc<str>> {
+    let structure = reading.structure();
+    let mut induk = BTreeMap::new();
+    let mut up = structure.parent[index];
+    while let Some(above) = up {
+        induk
+            .entry(structure.tingkat[above])
+            .or_insert_with(|| lines[above].uraian.as_str().into());
+        up = structure.parent[above];
+    }
+    induk
+}
+
+/// Every row that holds anything and is no activity, with its class: nothing is lost.
+fn skipped(reading: &Reading<'_>, rows: &[Row]) -> Vec<Skipped> {
+    let sheet = reading.context.at.sheet.as_deref();
+    let repeated_row = |of: u32| match sheet {
+        Some(sheet) => format!("{sheet}!{}", of + 1),
+        None => (of + 1).to_string(),
+    };
+    let mut kept = rows.iter().map(|row| row.row).peekable();
+    let mut skipped = Vec::new();
+    for (line, class) in reading.lines.iter().zip(&reading.classes) {
+        if kept.next_if_eq(&line.row).is_some() {
+            continue;
+        }
+        let duplicate_of = reading.proof.duplicates.get(&line.row);
+        let kind = match class {
+            Class::Blank => continue,
+            _ if duplicate_of.is_some() => SkippedAs::Duplicate,
+            Class::Total => reading.proof.kind_of(line.row),
+            Class::Heading => SkippedAs::Heading,
+            Class::Unnamed | Class::Placeholder => SkippedAs::Placeholder,
+            Class::Number => SkippedAs::Number,
+            Class::Header => SkippedAs::Header,
+            Class::Signature => SkippedAs::Signature,
+            Class::OtherTable => SkippedAs::OtherTable,
+            Class::Note | Class::MaybeTotal | Class::Activity => SkippedAs::Note,
+        };
+        skipped.push(Skipped {
+            row: line.row,
+            kind,
+            of: duplicate_of.map(|of| repeated_row(*of)),
+        });
+    }
+    skipped
+}

@@ -1,0 +1,267 @@
+//! Finds header bands: runs of one to five rows whose texts are header words, with the column-number row below.
+
+use std::collections::BTreeSet;
+
+use super::view::{Look, header_text, look, row_texts};
+use crate::model::cell::CellRef;
+use crate::model::grid::Grid;
+use crate::rules::kolom::{Faset, Kolom};
+
+/// A header found in a sheet; rows and columns are 0-based and inclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Band {
+    pub first: u32,
+    pub last: u32,
+    /// The row of column numbers (`1 2 3 …`), the hard lower edge.
+    pub number_row: Option<u32>,
+    pub first_col: u32,
+    pub last_col: u32,
+}
+
+impl Band {
+    /// Returns the first row below the header.
+    pub(super) fn body(&self) -> u32 {
+        self.number_row.map_or(self.last + 1, |row| row + 1)
+    }
+}
+
+/// The most rows that a header has.
+const MAX_ROWS: u32 = 5;
+/// A header text is longer than this only in legal prose.
+const MAX_TEXT: usize = 90;
+/// Share of a text's words that must be header words.
+const MIN_COVERAGE: f64 = 0.6;
+
+/// What a row looks like to the search.
+#[derive(Debug, Default)]
+struct Profile {
+    /// Columns whose text is made of header words.
+    hits: Vec<u32>,
+    /// Texts that are not.
+    strangers: usize,
+    numbers: usize,
+    fasets: BTreeSet<Faset>,
+}
+
+/// Returns the header bands of a sheet from top to bottom.
+pub(super) fn find(grid: &Grid, kolom: &Kolom) -> Vec<Band> {
+    let mut bands = Vec::new();
+    let mut free_from = 0;
+    for row in grid.rows.keys().copied() {
+        if row < free_from || !is_anchor(&profile(grid, kolom, row)) {
+            continue;
+        }
+        let band = grow(grid, kolom, row, free_from);
+        free_from = band.body();
+        bands.push(band);
+    }
+    bands
+}
+
+fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
+    let mut profile = Profile::default();
+    let Some(cells) = grid.rows.get(&row) else {
+        return profile;
+    };
+    for (col, cell) in cells {
+        match look(cell) {
+            Look::Blank => {}
+            Look::Number if is_year(cell.number()) => {}
+            Look::Number => profile.numbers += 1,
+            Look::Text => {
+                let text = cell.display();
+                if text.chars().count() > MAX_TEXT {
+                    profile.strangers += 1;
+                    continue;
+                }
+                let reading = kolom.read_exactly(&text);
+                let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
+                // `SKPD :` and `: DINAS X` belong to a label block.
+                let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
+                if speaks && !label && reading.coverage >= MIN_COVERAGE {
+                    profile.hits.push(*col);
+                    profile.fasets.extend(reading.fasets);
+                } else {
+                    profile.strangers += 1;
+                }
+            }
+        }
+    }
+    profile
+}
+
+fn is_year(number: Option<f64>) -> bool {
+    number.is_some_and(|n| (1990.0..=2100.0).contains(&n) && n.fract() == 0.0)
+}
+
+/// An anchor shows at least three header words side by side, no numbers, and few strangers.
+fn is_anchor(profile: &Profile) -> bool {
+    profile.hits.len() >= 3
+        && profile.numbers == 0
+        && profile.strangers <= profile.hits.len()
+        && (profile.fasets.len() >= 2 || profile.hits.len() >= 6)
+}
+
+fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
+    let (mut first, mut last) = (anchor, anchor);
+    if let Some(edge) = edge_below(grid, kolom, anchor) {
+        last = edge;
+    }
+    while last - first + 1 < MAX_ROWS && continues_down(grid, kolom, first, last) {
+        last += 1;
+    }
+    while last - first + 1 < MAX_ROWS
+        && first > free_from
+        && belongs_above(grid, kolom, first, last)
+    {
+        first -= 1;
+    }
+    let (first_col, last_col) = span(grid, first, last);
+    let number_row = (last + 1..=last + 2)
+        .find(|row| grid.rows.get(row).is_some_and(|cells| !cells.is_empty()))
+        .filter(|row| is_number_row(grid, *row));
+    Band {
+        first,
+        last,
+        number_row,
+        first_col,
+        last_col,
+    }
+}
+
+/// A number row close below is the hard lower edge: every row of texts above it is header.
+fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
+    let number_row = (anchor + 1..=anchor + MAX_ROWS).find(|row| is_number_row(grid, *row))?;
+    let between = anchor + 1..number_row;
+    let texts_only = between
+        .clone()
+        .all(|row| profile(grid, kolom, row).numbers == 0);
+    let last_written = between.rev().find(|row| !row_texts(grid, *row).is_empty());
+    texts_only.then_some(last_written.unwrap_or(anchor))
+}
+
+/// Returns whether the row below still belongs to the header.
+fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+    let row = last + 1;
+    let below = profile(grid, kolom, row);
+    if below.hits.is_empty() || below.numbers > 0 || is_number_row(grid, row) {
+        return false;
+    }
+    // A name in the column headed "uraian" begins the data, unless the cell is merged into the header above it.
+    let names_something = below.hits.iter().any(|col| {
+        let stacked = (first..=last).any(|r| {
+            let above = header_text(grid, CellRef::new(r, *col));
+            !above.is_empty() && kolom.read(&above).fasets.contains(&Faset::Uraian)
+        });
+        stacked
+            && grid
+                .merge_at(CellRef::new(row, *col))
+                .is_none_or(|range| range.first.row == row)
+    });
+    if names_something && below.hits.len() < 3 {
+        return false;
+    }
+    below.strangers == 0 || below.hits.len() > 2 * below.strangers
+}
+
+/// Returns whether the row above belongs to the header: group texts over the table, never a title.
+fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+    let row = first - 1;
+    let above = profile(grid, kolom, row);
+    if above.hits.is_empty() || above.numbers > 0 || above.strangers > above.hits.len() / 2 {
+        return false;
+    }
+    let texts = row_texts(grid, row);
+    if texts.iter().any(|(_, text)| text.starts_with(':')) {
+        return false;
+    }
+    let (first_col, _) = span(grid, first, last);
+    // One lone text at the left edge is a title or a label; a group header stands further right.
+    above.hits.len() >= 2 || above.hits.iter().all(|col| *col > first_col + 1)
+}
+
+fn span(grid: &Grid, first: u32, last: u32) -> (u32, u32) {
+    let (mut low, mut high) = (u32::MAX, 0);
+    for (row, cells) in grid.rows.range(first..=last) {
+        for (col, cell) in cells {
+            if look(cell) == Look::Blank {
+                continue;
+            }
+            low = low.min(*col);
+            let right = grid
+                .merge_at(CellRef::new(*row, *col))
+                .map_or(*col, |range| range.last.col);
+            high = high.max(right);
+        }
+    }
+    (low, high.max(low))
+}
+
+/// Returns whether a row numbers the columns: `1 2 3`, `(1) (2)`, `a b c`, `6a 6b`, `6 = 4 - 5`.
+pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
+    let texts = row_texts(grid, row);
+    let marks: Vec<Option<u32>> = texts.iter().map(|(_, text)| column_mark(text)).collect();
+    let known = marks.iter().flatten().count();
+    if texts.len() < 3 || known * 5 < texts.len() * 4 {
+        return false;
+    }
+    let steps = marks
+        .windows(2)
+        .filter(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1 || b == a))
+        .count();
+    let rising = marks
+        .windows(2)
+        .filter(|pair| matches!(pair, [Some(a), Some(b)] if b > a))
+        .count();
+    steps * 10 >= (texts.len() - 1) * 6 && rising * 2 >= texts.len() - 1
+}
+
+/// Reads the mark of one column: its number, or the place of its letter in the alphabet.
+fn column_mark(text: &str) -> Option<u32> {
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_lowercase();
+    let bare = bare.split('=').next().unwrap_or_default();
+    let bare = bare.trim_matches(|c| matches!(c, '(' | ')' | '.' | '-'));
+    if bare.is_empty() || bare.len() > 3 {
+        return None;
+    }
+    let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
+    let rest = &bare[digits.len()..];
+    if !digits.is_empty() {
+        let suffix_ok =
+            rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_lowercase()));
+        return digits.parse().ok().filter(|n| suffix_ok && *n <= 200);
+    }
+    let mut bytes = rest.bytes();
+    match (bytes.next(), bytes.next()) {
+        (Some(letter @ b'a'..=b'z'), None) => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn column_marks_of_every_kind() {
+        for (text, mark) in [
+            ("1", 1),
+            ("(2)", 2),
+            ("6a", 6),
+            ("6 = 4 - 5", 6),
+            ("c", 3),
+            ("(h)", 8),
+            ("10 = (9/8)*100", 10),
+            ("12.", 12),
+        ] {
+            assert_eq!(column_mark(text), Some(mark), "{text}");
+        }
+        for text in ["Rp", "2023", "jalan", "", "1.5%"] {
+            assert_eq!(column_mark(text), None, "{text}");
+        }
+    }
+}

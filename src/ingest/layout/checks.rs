@@ -1,0 +1,319 @@
+//! Checks inside a table: identities between columns (sisa, percent, spans) and rows that need a word.
+
+use super::classify::{Class, has_evidence};
+use super::columns::Mapping;
+use super::findings::Findings;
+use super::lines::{Amount, Line};
+use super::proof::Proof;
+use super::table::Reading;
+use crate::diag::catalogue::lembar;
+use crate::diag::{Code, Severity};
+use crate::model::cell::CellRef;
+use crate::model::field::{Field, Measure, Span};
+use crate::model::nilai::{Sen, comma};
+use crate::model::table::SkippedAs;
+
+/// The outcome of one identity over the rows where it can be tested.
+#[derive(Default)]
+struct Tested {
+    n: usize,
+    failed: Vec<(CellRef, String)>,
+}
+
+/// Tests sisa = pagu − realisasi, % = amount / pagu and lalu + ini = s.d. over the leaves.
+pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
+    let (mapping, unit) = (&reading.mapping, reading.unit);
+    let leaves = &reading.leaves();
+    let share = reading.context.rules.baris.ambang.bukti_baris;
+    let sisa = test_sisa(mapping, leaves, unit);
+    settle(
+        findings,
+        &sisa,
+        share,
+        lembar::SISA_MISMATCH,
+        "sisa tidak sama dengan pagu dikurangi realisasi",
+    );
+    for (percent, money) in [
+        (Measure::RealisasiKeuanganPct, Measure::RealisasiKeuangan),
+        (Measure::TargetKeuanganPct, Measure::TargetKeuangan),
+    ] {
+        let tested = test_percent(mapping, leaves, percent, money);
+        settle(
+            findings,
+            &tested,
+            share,
+            lembar::PERCENT_MISMATCH,
+            "persen tidak sama dengan jumlah uang dibagi pagu",
+        );
+    }
+    for measure in [Measure::RealisasiKeuangan, Measure::TargetKeuangan] {
+        let tested = test_spans(mapping, leaves, measure, unit);
+        findings.column(
+            lembar::SPAN_MISMATCH,
+            Severity::Error,
+            &tested.failed,
+            "bulan lalu + bulan ini tidak sama dengan s.d. bulan ini",
+        );
+    }
+    let above = leaves.iter().filter(|line| {
+        let of = |measure| line.money(measure, mapping);
+        matches!((of(Measure::Pagu), of(Measure::RealisasiKeuangan)), (Some(p), Some(r)) if r > p && p > Sen::ZERO)
+    });
+    let n_above = above.count();
+    if leaves.len() >= 4 && n_above * 2 > leaves.len() {
+        findings.doubtful(
+            lembar::REALISASI_ABOVE_PAGU,
+            None,
+            format!(
+                "realisasi melebihi pagu pada {n_above} dari {} baris",
+                leaves.len()
+            ),
+        );
+    }
+}
+
+/// Few failures are the OPD's slips; failures on most rows mean that the columns aren't what they seem.
+fn settle(findings: &mut Findings, tested: &Tested, share: f64, code: Code, what: &str) {
+    #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+    let mostly =
+        tested.n >= 3 && (tested.n - tested.failed.len()) as f64 <= share * tested.n as f64;
+    if mostly {
+        findings.table(
+            lembar::PROOF_FAILED,
+            format!(
+                "{what} pada {} dari {} baris",
+                tested.failed.len(),
+                tested.n
+            ),
+        );
+    } else {
+        findings.column(code, Severity::Warning, &tested.failed, what);
+    }
+}
+
+fn test_sisa(mapping: &Mapping, leaves: &[&Line], unit: f64) -> Tested {
+    let mut tested = Tested::default();
+    let Some(col) = mapping.column_of(Measure::Sisa, Span::Plain) else {
+        return tested;
+    };
+    for line in leaves {
+        let of = |measure| line.money(measure, mapping);
+        let (Some(pagu), Some(sisa)) = (of(Measure::Pagu), of(Measure::Sisa)) else {
+            continue;
+        };
+        let realisasi = of(Measure::RealisasiKeuangan).unwrap_or_default();
+        tested.n += 1;
+        let difference = sisa - (pagu - realisasi);
+        if difference.abs() > super::sums::tolerance(2, unit) {
+            tested
+                .failed
+                .push((CellRef::new(line.row, col), format!("{sisa}")));
+        }
+    }
+    tested
+}
+
+fn test_percent(mapping: &Mapping, leaves: &[&Line], percent: Measure, money: Measure) -> Tested {
+    let mut tested = Tested::default();
+    let Some(col) = mapping.cumulative(percent) else {
+        return tested;
+    };
+    for line in leaves {
+        let (Some(pagu), Some(stated)) = (
+            line.money(Measure::Pagu, mapping),
+            line.percent(percent, mapping),
+        ) else {
+            continue;
+        };
+        let amount = line.money(money, mapping).unwrap_or_default();
+        if pagu <= Sen::ZERO {
+            continue;
+        }
+        tested.n += 1;
+        let computed = amount.rupiah() / pagu.rupiah() * 100.0;
+        // Half of the last of two printed decimals, and the tolerance of the contract.
+        if (stated - computed).abs() > 0.011 {
+            let shown = format!(
+                "{} %, seharusnya {} %",
+                comma(stated, 2),
+                comma(computed, 2)
+            );
+            tested.failed.push((CellRef::new(line.row, col), shown));
+        }
+    }
+    tested
+}
+
+fn test_spans(mapping: &Mapping, leaves: &[&Line], measure: Measure, unit: f64) -> Tested {
+    let mut tested = Tested::default();
+    let Some(col) = mapping.column_of(measure, Span::Sd) else {
+        return tested;
+    };
+    for line in leaves {
+        let of = |span| match line.amounts.get(&Field { measure, span }) {
+            Some(Amount::Money(sen)) => Some(*sen),
+            _ => None,
+        };
+        let (lalu, ini) = (of(Span::Lalu), of(Span::Ini));
+        let Some(sd) = of(Span::Sd) else { continue };
+        if lalu.is_none() || ini.is_none() {
+            continue;
+        }
+        tested.n += 1;
+        if (sd - lalu.unwrap_or_default() - ini.unwrap_or_default()).abs()
+            > super::sums::tolerance(2, unit)
+        {
+            tested
+                .failed
+                .push((CellRef::new(line.row, col), format!("{sd}")));
+        }
+    }
+    tested
+}
+
+/// Findings about rows: hidden ones, nameless amounts, placeholders, missing totals, blank fisik.
+pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
+    let (mapping, proof) = (&reading.mapping, &reading.proof);
+    let leaves = &reading.leaves();
+    let of_class = |class: Class| reading.of_class(class);
+    let cell = |line: &Line| {
+        CellRef::new(
+            line.row,
+            mapping
+                .uraian
+                .first()
+                .or(mapping.kode.first())
+                .copied()
+                .unwrap_or(0),
+        )
+    };
+    let hidden: Vec<(CellRef, String)> = leaves
+        .iter()
+        .filter(|line| line.hidden)
+        .map(|line| (cell(line), line.uraian.clone()))
+        .collect();
+    findings.column(
+        lembar::HIDDEN_ROWS,
+        Severity::Info,
+        &hidden,
+        "baris tersembunyi ikut dihitung",
+    );
+    let unnamed: Vec<(CellRef, String)> = of_class(Class::Unnamed)
+        .filter(|line| line.has_nonzero())
+        .map(|line| (cell(line), String::new()))
+        .collect();
+    findings.column(
+        lembar::UNNAMED_AMOUNT,
+        Severity::Warning,
+        &unnamed,
+        "angka tanpa uraian tidak dihitung",
+    );
+    let placeholders: Vec<(CellRef, String)> = of_class(Class::Placeholder)
+        .map(|line| (cell(line), line.uraian.clone()))
+        .collect();
+    findings.column(
+        lembar::PLACEHOLDER_ROWS,
+        Severity::Info,
+        &placeholders,
+        "baris kosong atau contoh dilewati",
+    );
+    let after: Vec<(CellRef, String)> = of_class(Class::Note)
+        .filter(|line| {
+            line.has_money() && line.has_nonzero() && !line.uraian.is_empty() && !has_evidence(line)
+        })
+        .map(|line| (cell(line), line.uraian.clone()))
+        .collect();
+    findings.column(
+        lembar::ROW_AFTER_TABLE,
+        Severity::Warning,
+        &after,
+        "baris di bawah tabel tidak dihitung",
+    );
+    if !proof
+        .totals
+        .iter()
+        .any(|total| total.kind == SkippedAs::Total)
+        && !leaves.is_empty()
+    {
+        findings.table(lembar::NO_TOTAL, "tidak ada baris jumlah");
+    }
+    if !proof.levels_proven() {
+        findings.table(
+            lembar::LEVEL_GUESSED,
+            "tingkat baris disimpulkan, tidak tertulis",
+        );
+    }
+    let funded = |line: &&Line| {
+        line.money(Measure::Pagu, mapping)
+            .is_some_and(|pagu| pagu > Sen::ZERO)
+    };
+    if !leaves.is_empty() && mapping.has(Measure::Pagu) && !leaves.iter().any(funded) {
+        findings.doubtful(
+            lembar::NO_ACTIVITY,
+            None,
+            "tidak satu kegiatan pun mempunyai pagu",
+        );
+    }
+    double_counts(findings, mapping, leaves, proof);
+    coverage(findings, mapping, leaves);
+}
+
+/// A leaf that equals the sum of the leaves after it (or of all others) in every amount is a parent or a total
+/// that was not recognised, unless the stated total says otherwise.
+fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    if proof.totals_agree() {
+        return;
+    }
+    let amounts = |line: &Line| {
+        super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
+    };
+    for (index, line) in leaves.iter().enumerate() {
+        let own = amounts(line);
+        if own[0] <= Sen::ZERO {
+            continue;
+        }
+        let mut sum = [Sen::ZERO; 3];
+        for (n, next) in leaves[index + 1..].iter().enumerate() {
+            for (total, amount) in sum.iter_mut().zip(amounts(next)) {
+                *total += amount;
+            }
+            if sum[0] > own[0] {
+                break;
+            }
+            if sum == own && n >= 1 {
+                let cell = mapping
+                    .cumulative(Measure::Pagu)
+                    .map(|col| CellRef::new(line.row, col));
+                let message = format!(
+                    "baris {} sama dengan jumlah {} baris sesudahnya: tampaknya baris induk atau jumlah",
+                    line.row + 1,
+                    n + 1
+                );
+                findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+                break;
+            }
+        }
+    }
+}
+
+fn coverage(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {
+    if !mapping.has(Measure::RealisasiFisik) || leaves.is_empty() {
+        return;
+    }
+    let pairs = leaves.iter().map(|line| {
+        (
+            line.money(Measure::Pagu, mapping).unwrap_or_default(),
+            line.percent(Measure::RealisasiFisik, mapping),
+        )
+    });
+    let (_, covered) = crate::model::nilai::weighted(pairs);
+    if covered > 0.0 && covered < 100.0 - 1e-9 {
+        findings.table(
+            lembar::FISIK_COVERAGE,
+            format!(
+                "realisasi fisik terisi untuk {} % dari pagu",
+                comma(covered, 2)
+            ),
+        );
+    }
+}

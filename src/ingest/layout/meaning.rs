@@ -1,0 +1,407 @@
+//! What a column's path means: facets of the header texts → candidate fields. Pure; no cell values but the unit hint.
+
+use std::collections::BTreeSet;
+
+use crate::model::field::{Field, Measure, Span};
+use crate::rules::kolom::{Faset, Kolom, Reading};
+
+/// What the paths say together with the sort of numbers below them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Rupiah,
+    Percent,
+    Unknown,
+}
+
+/// A reading of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub field: Option<Field>,
+    /// 0–1.
+    pub score: f64,
+    /// Why, in Indonesian.
+    pub reason: String,
+    /// Facets of all levels.
+    pub fasets: BTreeSet<Faset>,
+    /// The months named in the path.
+    pub months: BTreeSet<u8>,
+    /// Header words matched by similarity only.
+    pub guesses: Vec<(String, String)>,
+    /// Share of the path's texts that were understood.
+    pub coverage: f64,
+}
+
+/// The levels of a path as read, top first.
+struct Levels(Vec<Reading>);
+
+impl Levels {
+    fn all(&self) -> BTreeSet<Faset> {
+        self.0
+            .iter()
+            .flat_map(|reading| reading.fasets.iter().copied())
+            .collect()
+    }
+
+    fn lowest(&self) -> BTreeSet<Faset> {
+        self.0
+            .last()
+            .map(|reading| reading.fasets.clone())
+            .unwrap_or_default()
+    }
+
+    /// Returns the facets of the lowest level that says more than a unit.
+    fn speaking(&self) -> BTreeSet<Faset> {
+        let more = |reading: &&Reading| !reading.fasets.is_subset(&unit_fasets());
+        self.0
+            .iter()
+            .rev()
+            .find(more)
+            .map(|reading| reading.fasets.clone())
+            .unwrap_or_default()
+    }
+
+    /// Returns the first of the wanted facets met from the lowest level up.
+    fn nearest(&self, wanted: &[Faset]) -> Option<Faset> {
+        self.0.iter().rev().find_map(|reading| {
+            wanted
+                .iter()
+                .copied()
+                .find(|faset| reading.fasets.contains(faset))
+        })
+    }
+
+    /// Like `nearest`, but a level that shows both of a pair decides nothing (`TARGET DAN REALISASI`).
+    fn nearest_alone(&self, wanted: &[Faset]) -> Option<Faset> {
+        self.0.iter().rev().find_map(|reading| {
+            let mut met = wanted
+                .iter()
+                .copied()
+                .filter(|faset| reading.fasets.contains(faset));
+            match (met.next(), met.next()) {
+                (Some(one), None) => Some(one),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// Columns whose meaning is one word of the path, whatever stands around it.
+const PLAIN: [(Faset, Measure); 14] = [
+    (Faset::Permasalahan, Measure::Permasalahan),
+    (Faset::TindakLanjut, Measure::TindakLanjut),
+    (Faset::Keterangan, Measure::Keterangan),
+    (Faset::NomorKontrak, Measure::NomorKontrak),
+    (Faset::NilaiKontrak, Measure::NilaiKontrak),
+    (Faset::Penyedia, Measure::Penyedia),
+    (Faset::Pptk, Measure::Pptk),
+    (Faset::Lokasi, Measure::Lokasi),
+    (Faset::SumberDana, Measure::SumberDana),
+    (Faset::Metode, Measure::Metode),
+    (Faset::JenisPengadaan, Measure::JenisPengadaan),
+    (Faset::Mulai, Measure::TanggalMulai),
+    (Faset::Selesai, Measure::TanggalSelesai),
+    (Faset::Uraian, Measure::Uraian),
+];
+
+/// Reads the meaning of a path. `unit` is what the numbers of the column look like.
+pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
+    let levels = Levels(path.iter().map(|text| kolom.read(text)).collect());
+    let (field, score, reason) = decide(&levels, unit);
+    let understood = levels
+        .0
+        .iter()
+        .filter(|r| !r.fasets.is_empty() || !r.months.is_empty())
+        .count();
+    let guesses: Vec<_> = levels
+        .0
+        .iter()
+        .flat_map(|reading| reading.guesses.iter().cloned())
+        .collect();
+    Meaning {
+        score: if guesses.is_empty() {
+            score
+        } else {
+            score * 0.9
+        },
+        field,
+        reason,
+        fasets: levels.all(),
+        months: levels
+            .0
+            .iter()
+            .flat_map(|reading| reading.months.iter().copied())
+            .collect(),
+        guesses,
+        coverage: if levels.0.is_empty() {
+            0.0
+        } else {
+            share(understood, levels.0.len())
+        },
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of header levels")]
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}
+
+type Decision = (Option<Field>, f64, String);
+
+fn decide(levels: &Levels, hint: Unit) -> Decision {
+    let all = levels.all();
+    let lowest = levels.lowest();
+    let core = [
+        Faset::Pagu,
+        Faset::Target,
+        Faset::Realisasi,
+        Faset::Keuangan,
+        Faset::Fisik,
+        Faset::Sisa,
+    ];
+    let has_core = core.iter().any(|faset| all.contains(faset));
+    if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
+        return none("bukan kolom realisasi");
+    }
+    if lowest.contains(&Faset::KolomDana)
+        || (all.contains(&Faset::KolomDana) && !lowest.is_disjoint(&unit_fasets()))
+    {
+        return none("rincian menurut sumber dana");
+    }
+    let method = [Faset::JenisPengadaan, Faset::Metode]
+        .iter()
+        .any(|faset| all.contains(faset) && !lowest.contains(faset));
+    if method {
+        return none("rincian menurut cara pengadaan");
+    }
+    if let Some(decision) = plain(&all, &lowest, has_core) {
+        return decision;
+    }
+    let unit = unit_of(levels, hint);
+    measured(levels, &all, unit)
+}
+
+fn unit_fasets() -> BTreeSet<Faset> {
+    [Faset::Rp, Faset::Persen, Faset::Kum].into_iter().collect()
+}
+
+fn none(reason: &str) -> Decision {
+    (None, 0.9, reason.to_owned())
+}
+
+fn field(measure: Measure, score: f64, reason: &str) -> Decision {
+    (Some(Field::plain(measure)), score, reason.to_owned())
+}
+
+/// Text columns and the leading columns of a form.
+fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Option<Decision> {
+    if all.contains(&Faset::KodeAtas) || lowest.contains(&Faset::NamaOpd) && !has_core {
+        return Some(none("kode atau nama tingkat di atasnya"));
+    }
+    if lowest.contains(&Faset::Kode) {
+        return Some(field(Measure::Kode, 0.95, "kode"));
+    }
+    for (faset, measure) in PLAIN {
+        if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
+            return Some(field(measure, 0.95, "kata judul kolom"));
+        }
+    }
+    if all.contains(&Faset::Kode) && !has_core {
+        return Some(field(Measure::Kode, 0.9, "kode"));
+    }
+    if all.contains(&Faset::No) && !has_core {
+        return Some(field(Measure::No, 0.95, "nomor urut"));
+    }
+    None
+}
+
+/// The unit that the lowest level which names one states; else what the numbers look like.
+fn unit_of(levels: &Levels, hint: Unit) -> Unit {
+    match levels.nearest_alone(&[Faset::Rp, Faset::Persen]) {
+        Some(Faset::Rp) => Unit::Rupiah,
+        Some(_) => Unit::Percent,
+        None if levels.nearest(&[Faset::Kum]).is_some() => Unit::Percent,
+        None => hint,
+    }
+}
+
+fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
+    let derived = levels.nearest(&[
+        Faset::Sisa,
+        Faset::Deviasi,
+        Faset::Tertimbang,
+        Faset::Capaian,
+        Faset::Bobot,
+    ]);
+    match derived {
+        Some(Faset::Sisa) if unit == Unit::Percent => return none("persen sisa"),
+        Some(Faset::Sisa) => return field(Measure::Sisa, 0.95, "sisa anggaran"),
+        Some(Faset::Deviasi) => return field(Measure::Deviasi, 0.95, "deviasi"),
+        Some(Faset::Tertimbang) => {
+            return field(Measure::Tertimbang, 0.95, "tertimbang, bukan kemajuan");
+        }
+        Some(Faset::Bobot) => return field(Measure::Bobot, 0.95, "bobot"),
+        Some(_) if levels.nearest(&[Faset::Realisasi, Faset::Target]).is_none() => {
+            return field(Measure::Capaian, 0.9, "capaian = realisasi dibagi target");
+        }
+        Some(_) if levels.lowest().contains(&Faset::Capaian) => {
+            return field(Measure::Capaian, 0.9, "capaian = realisasi dibagi target");
+        }
+        _ => {}
+    }
+    let span = span_of(levels);
+    let role = levels.nearest_alone(&[Faset::Target, Faset::Realisasi]);
+    let subject = levels.nearest_alone(&[Faset::Keuangan, Faset::Fisik]);
+    let lowest_pagu = levels.lowest().contains(&Faset::Pagu) && role != Some(Faset::Realisasi);
+    if lowest_pagu && subject.is_none() {
+        return pagu(all, unit, if role.is_some() { 0.8 } else { 0.97 });
+    }
+    let (measure, score, reason) = match (subject, role, unit) {
+        (Some(Faset::Fisik), _, Unit::Rupiah) => return none("fisik dalam rupiah"),
+        (Some(Faset::Fisik), Some(Faset::Target), _) => {
+            (Measure::TargetFisik, 0.97, "target fisik")
+        }
+        (Some(Faset::Fisik), Some(_), _) => (Measure::RealisasiFisik, 0.97, "realisasi fisik"),
+        (Some(Faset::Fisik), None, _) => (
+            Measure::RealisasiFisik,
+            0.7,
+            "fisik tanpa kata target atau realisasi",
+        ),
+        (_, Some(Faset::Target), Unit::Percent) => {
+            (Measure::TargetKeuanganPct, 0.95, "target keuangan, persen")
+        }
+        (_, Some(Faset::Target), _) => (Measure::TargetKeuangan, 0.95, "target keuangan"),
+        (_, Some(_), Unit::Percent) => (
+            Measure::RealisasiKeuanganPct,
+            0.95,
+            "realisasi keuangan, persen",
+        ),
+        (_, Some(_), _) => (Measure::RealisasiKeuangan, 0.95, "realisasi keuangan"),
+        (Some(_), None, Unit::Percent) => (
+            Measure::RealisasiKeuanganPct,
+            0.7,
+            "keuangan tanpa kata realisasi, persen",
+        ),
+        (Some(_), None, _) => (
+            Measure::RealisasiKeuangan,
+            0.7,
+            "keuangan tanpa kata target atau realisasi",
+        ),
+        (None, None, _) if all.contains(&Faset::Pagu) => return pagu(all, unit, 0.95),
+        (None, None, _) if all.contains(&Faset::Sebelum) || all.contains(&Faset::Sesudah) => {
+            return pagu(all, unit, 0.7);
+        }
+        (None, None, _) => return (None, 0.5, "judul tidak dikenal".to_owned()),
+    };
+    (Some(Field { measure, span }), score, reason.to_owned())
+}
+
+fn pagu(all: &BTreeSet<Faset>, unit: Unit, score: f64) -> Decision {
+    if unit == Unit::Percent {
+        return field(Measure::Bobot, score, "persen di bawah pagu = bobot");
+    }
+    if all.contains(&Faset::Sesudah) {
+        return field(Measure::Pagu, score, "pagu setelah perubahan");
+    }
+    if all.contains(&Faset::Sebelum) || all.contains(&Faset::Rka) {
+        return field(Measure::Pagu, score * 0.6, "pagu sebelum perubahan");
+    }
+    field(Measure::Pagu, score, "pagu")
+}
+
+fn span_of(levels: &Levels) -> Span {
+    match levels.nearest(&[Faset::Lalu, Faset::Ini, Faset::Sd]) {
+        Some(Faset::Lalu) => Span::Lalu,
+        Some(Faset::Ini) => Span::Ini,
+        Some(Faset::Sd) => Span::Sd,
+        _ => Span::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+
+    fn check(path: &str, unit: Unit, expected: &str) {
+        let rules = Rules::embedded().unwrap();
+        let texts: Vec<String> = path.split(" > ").map(str::to_owned).collect();
+        let meaning = of(&texts, unit, &rules.kolom);
+        let shown = meaning
+            .field
+            .map_or_else(|| "-".to_owned(), |field| field.to_string());
+        assert_eq!(shown, expected, "{path}: {}", meaning.reason);
+    }
+
+    #[test]
+    fn paths_of_known_forms() {
+        use Unit::{Percent, Rupiah, Unknown};
+        for (path, unit, expected) in [
+            ("NO", Unknown, "no"),
+            ("URAIAN KEGIATAN", Unknown, "uraian"),
+            ("NILAI ANGGARAN > Rp", Rupiah, "pagu_rp"),
+            ("NILAI ANGGARAN > %", Percent, "bobot_pct"),
+            ("KEUANGAN > RENCANA > Rp", Rupiah, "target_keuangan_rp"),
+            ("KEUANGAN > RENCANA > % KUM", Percent, "target_keuangan_pct"),
+            ("KEUANGAN > RENCANA > % TTB", Percent, "tertimbang_pct"),
+            ("KEUANGAN > REALISASI > Rp", Rupiah, "realisasi_keuangan_rp"),
+            ("KEUANGAN > CAPAIAN > %", Percent, "capaian"),
+            ("KEUANGAN > SISA ANGGARAN > Rp", Rupiah, "sisa_rp"),
+            ("FISIK > REN > %", Percent, "target_fisik_pct"),
+            (
+                "FISIK ( % ) > REALISASI > KUM",
+                Percent,
+                "realisasi_fisik_pct",
+            ),
+            ("FISIK ( % ) > REALISASI > TTB", Percent, "tertimbang_pct"),
+            ("CAPAIAN > FISIK > %", Percent, "capaian"),
+            ("CAPAIAN > RATA2 > %", Percent, "-"),
+            (
+                "Realisasi Pelaksanaan Anggaran > s.d Bulan Ini > Keuangan > Rp",
+                Rupiah,
+                "realisasi_keuangan_rp_sd",
+            ),
+            (
+                "Realisasi Pelaksanaan Anggaran > Bulan Lalu > Fisik > %",
+                Percent,
+                "realisasi_fisik_pct_lalu",
+            ),
+            ("RENCANA KEGIATAN > ANGGARAN", Rupiah, "pagu_rp"),
+            (
+                "PELAKSANAAN KEGIATAN > PROGRES > KEUANGAN > REAL Rp.",
+                Rupiah,
+                "realisasi_keuangan_rp",
+            ),
+            (
+                "PELAKSANAAN KEGIATAN > PROGRES > FISIK > DEV",
+                Percent,
+                "deviasi",
+            ),
+            (
+                "Belanja Menurut DIPA/DPA > Sebelum Perubahan",
+                Rupiah,
+                "pagu_rp",
+            ),
+            ("Realisasi Fisik > Rencana", Percent, "target_fisik_pct"),
+            ("TOTAL REALISASI ANGGARAN", Rupiah, "realisasi_keuangan_rp"),
+            (
+                "PRESENTASI REALISASI > KEUANGAN (%)",
+                Percent,
+                "realisasi_keuangan_pct",
+            ),
+            (
+                "PRESENTASI REALISASI > FISIK (%)",
+                Percent,
+                "realisasi_fisik_pct",
+            ),
+            ("Nilai Realisasi Fisik ( Rp )", Rupiah, "-"),
+            ("Target Fisik", Unknown, "target_fisik_pct"),
+            ("TANGGAL KONTRAK > MULAI", Unknown, "tanggal_mulai"),
+            ("UPAYA PEMECAHAN MASALAH", Unknown, "tindak_lanjut"),
+            ("UNIT KERJA", Unknown, "-"),
+            ("REALISASI > PAD > Rp", Rupiah, "-"),
+            ("Sisa Anggaran > (%)", Percent, "-"),
+        ] {
+            check(path, unit, expected);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Decides for each percent column whether it holds 0–1 or 0–100, with proof where the form offers one.
+
+use std::collections::BTreeMap;
+
+use super::columns::Mapping;
+use super::facts::numbers;
+use crate::model::field::{Field, Kind, Measure, Span};
+use crate::model::grid::Grid;
+
+/// What a stored number of a percent column is multiplied by, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scale {
+    pub factor: f64,
+    pub certainty: Certainty,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// By number format, by magnitude or by an equation.
+    Proven,
+    /// By the sister columns or by fractional values only: to be said.
+    Guessed,
+    /// Nothing but zeroes and ones, or the like.
+    Unknown,
+}
+
+/// Decides the scale of every percent column that was bound.
+pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u32, Scale> {
+    let columns: Vec<(Field, u32)> = mapping
+        .by_field
+        .iter()
+        .filter(|(field, _)| field.measure.kind() == Kind::Percent)
+        .map(|(field, col)| (*field, *col))
+        .collect();
+    let mut scales: BTreeMap<u32, Scale> = BTreeMap::new();
+    for (field, col) in &columns {
+        if let Some(scale) = alone(grid, mapping, rows, *field, *col) {
+            scales.insert(*col, scale);
+        }
+    }
+    // What is left holds no number above one: its sisters of the same table tell.
+    let known: Vec<f64> = scales
+        .values()
+        .filter(|s| s.certainty == Certainty::Proven)
+        .map(|s| s.factor)
+        .collect();
+    let agreed = known.first().copied().filter(|factor| {
+        known
+            .iter()
+            .all(|other| (other - factor).abs() < f64::EPSILON)
+    });
+    let fractional = columns.iter().any(|(_, col)| {
+        !scales.contains_key(col)
+            && numbers(grid, *col, mapping.facts[col].style, rows)
+                .into_iter()
+                .flatten()
+                .any(|n| n.fract() != 0.0)
+    });
+    for (_, col) in &columns {
+        scales.entry(*col).or_insert_with(|| match agreed {
+            Some(factor) => Scale {
+                factor,
+                certainty: Certainty::Guessed,
+            },
+            None if fractional => Scale {
+                factor: 100.0,
+                certainty: Certainty::Guessed,
+            },
+            None => Scale {
+                factor: 1.0,
+                certainty: Certainty::Unknown,
+            },
+        });
+    }
+    scales
+}
+
+/// Decides by the column's own evidence.
+fn alone(grid: &Grid, mapping: &Mapping, rows: &[u32], field: Field, col: u32) -> Option<Scale> {
+    let facts = &mapping.facts[&col];
+    let proven = |factor| {
+        Some(Scale {
+            factor,
+            certainty: Certainty::Proven,
+        })
+    };
+    if facts.n_nonzero == 0 {
+        return proven(1.0);
+    }
+    if facts.n_percent_format * 2 > facts.n_nonzero {
+        return proven(100.0);
+    }
+    if let Some(factor) = by_ratio(grid, mapping, rows, field, col) {
+        return proven(factor);
+    }
+    // A fraction is seldom above 1.5 (150 %), a percentage seldom below it in every row.
+    (facts.max > 1.5).then_some(Scale {
+        factor: 1.0,
+        certainty: Certainty::Proven,
+    })
+}
+
+/// Decides by realisasi / pagu (or target / pagu, pagu / Σ pagu), where the column should be that ratio.
+fn by_ratio(grid: &Grid, mapping: &Mapping, rows: &[u32], field: Field, col: u32) -> Option<f64> {
+    let money = match field.measure {
+        Measure::RealisasiKeuanganPct => Measure::RealisasiKeuangan,
+        Measure::TargetKeuanganPct => Measure::TargetKeuangan,
+        _ => return None,
+    };
+    let amount = mapping.column_of(money, field.span)?;
+    let pagu = mapping.column_of(Measure::Pagu, Span::Plain)?;
+    let column = |col: u32| numbers(grid, col, mapping.facts[&col].style, rows);
+    let (amounts, pagus, stated) = (column(amount), column(pagu), column(col));
+    let (mut fraction, mut percent) = (0usize, 0usize);
+    for ((amount, pagu), stated) in amounts.into_iter().zip(pagus).zip(stated) {
+        let (Some(amount), Some(pagu), Some(stated)) = (amount, pagu, stated) else {
+            continue;
+        };
+        if pagu <= 0.0 || amount == 0.0 {
+            continue;
+        }
+        let ratio = amount / pagu;
+        fraction += usize::from((stated - ratio).abs() <= 0.0051);
+        percent += usize::from((stated - ratio * 100.0).abs() <= 0.51);
+    }
+    match (fraction, percent) {
+        (0, 0) => None,
+        (f, p) if f > p => Some(100.0),
+        (f, p) if p > f => Some(1.0),
+        _ => None,
+    }
+}

@@ -1,0 +1,148 @@
+//! The tables of one sheet: header bands told into tables, repeated page headers and secondary blocks.
+
+use std::collections::BTreeMap;
+
+use super::band::{self, Band};
+use super::classify::Class;
+use super::columns;
+use super::findings::Findings;
+use super::identity::{self, Names};
+use super::path;
+use super::role::{self, Title};
+use super::table::{self, Context, Extent, Parsed, title_texts};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::lembar;
+use crate::model::grid::Grid;
+use crate::model::location::Location;
+use crate::model::periode::Periode;
+use crate::model::table::Role;
+use crate::rules::Rules;
+
+/// Reads the tables of a sheet from top to bottom; findings about the sheet as a whole stand beside them.
+pub(super) fn tables(
+    grid: &Grid,
+    at: &Location,
+    periode: Option<Periode>,
+    rules: &Rules,
+) -> (Vec<Parsed>, Vec<Diagnostic>) {
+    let bands = band::find(grid, &rules.kolom);
+    let Some(last_row) = grid.rows.keys().next_back().copied() else {
+        return (Vec::new(), Vec::new());
+    };
+    let paths: Vec<Vec<Vec<String>>> = bands
+        .iter()
+        .map(|band| path::flatten(grid, band, band.first_col, band.last_col))
+        .collect();
+    let mut parsed = Vec::new();
+    let mut index = 0;
+    let mut free_from = 0;
+    while index < bands.len() {
+        let main = &bands[index];
+        let mut extent = Extent {
+            band: main,
+            body: main.body()..=last_row.max(main.body()),
+            repeated: BTreeMap::new(),
+            foreign_from: None,
+        };
+        let mut next = index + 1;
+        while next < bands.len() {
+            let other = &bands[next];
+            if paths[next] == paths[index] {
+                mark_repeated(&mut extent, other);
+            } else if heads_table(
+                grid,
+                other,
+                next + 1 < bands.len(),
+                bands.get(next + 1),
+                last_row,
+                rules,
+                at,
+            ) {
+                extent.body = main.body()..=other.first.saturating_sub(1).max(main.body());
+                break;
+            } else {
+                extent.foreign_from.get_or_insert(other.first);
+            }
+            next += 1;
+        }
+        if let Some(table) = read_one(grid, at, periode, rules, &extent, free_from) {
+            parsed.push(table);
+            free_from = extent.body.end() + 1;
+        }
+        index = next;
+    }
+    let mut about_sheet = Vec::new();
+    if parsed.is_empty() && grid.n_cells() > 0 {
+        about_sheet.push(Diagnostic::new(
+            lembar::NO_TABLE,
+            at.clone(),
+            "tidak ada tabel laporan pada lembar ini",
+        ));
+    }
+    (parsed, about_sheet)
+}
+
+fn mark_repeated(extent: &mut Extent<'_>, band: &Band) {
+    for row in band.first..=band.last {
+        extent.repeated.insert(row, Class::Header);
+    }
+    if let Some(row) = band.number_row {
+        extent.repeated.insert(row, Class::Number);
+    }
+}
+
+/// Returns whether a later band heads a table of its own.
+fn heads_table(
+    grid: &Grid,
+    band: &Band,
+    _more: bool,
+    following: Option<&Band>,
+    last_row: u32,
+    rules: &Rules,
+    at: &Location,
+) -> bool {
+    let end = following
+        .map_or(last_row, |next| next.first.saturating_sub(1))
+        .max(band.body());
+    let mapping = columns::bind(grid, band, &(band.body()..=end), &rules.kolom);
+    let title = Title::new(
+        &title_texts(grid, band, band.first.saturating_sub(3)),
+        at.sheet.as_deref(),
+    );
+    matches!(
+        role::of(&mapping, &title, &rules.baris),
+        Some(Role::Detail | Role::Budget | Role::Plan | Role::Packages)
+    )
+}
+
+fn read_one(
+    grid: &Grid,
+    at: &Location,
+    periode: Option<Periode>,
+    rules: &Rules,
+    extent: &Extent<'_>,
+    free_from: u32,
+) -> Option<Parsed> {
+    let title = title_texts(grid, extent.band, free_from);
+    let context = Context {
+        grid,
+        at: at.clone(),
+        rules,
+        periode,
+        title,
+    };
+    let mut parsed = table::read(&context, extent)?;
+    let mut findings = Findings::new(at.clone());
+    let names = Names {
+        file: &at.file,
+        sheet: at.sheet.as_deref(),
+    };
+    // The label block stands at the top of the sheet, also for the tables further down.
+    let header = extent.band.first;
+    parsed.table.opd = identity::office(grid, header, 0, &names, rules, &mut findings);
+    parsed.table.periode = identity::period(grid, header, 0, &names, rules, &mut findings);
+    if parsed.table.role == Role::Detail {
+        parsed.diagnostics.extend(findings.list);
+    }
+    Some(parsed)
+}

@@ -1,0 +1,264 @@
+//! One table from its header band to its proof: binds, reads, classes, builds the tree, holds the totals.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::band::Band;
+use super::classify::{self, Class};
+use super::columns::{self, Mapping};
+use super::findings::Findings;
+use super::lines::{self, Line};
+use super::proof::{self, Proof};
+use super::role::{self, Title};
+use super::scale::{self, Scale};
+use super::tree::Structure;
+use super::{assemble, spans, sums, verdict};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::lembar;
+use crate::model::cell::CellRef;
+use crate::model::field::Field;
+use crate::model::grid::Grid;
+use crate::model::location::Location;
+use crate::model::periode::Periode;
+use crate::model::table::{Role, Table};
+use crate::normalize::fold::{fold, tidy};
+use crate::rules::Rules;
+
+/// What a table is read with.
+pub(super) struct Context<'a> {
+    pub grid: &'a Grid,
+    pub at: Location,
+    pub rules: &'a Rules,
+    /// The period asked for: a plan is summed up to it.
+    pub periode: Option<Periode>,
+    /// Texts above the header, tidied.
+    pub title: Vec<String>,
+}
+
+/// The rows of a table in the sheet.
+pub(super) struct Extent<'a> {
+    pub band: &'a Band,
+    pub body: RangeInclusive<u32>,
+    /// Rows of page headers repeated inside the body.
+    pub repeated: BTreeMap<u32, Class>,
+    /// First row of a secondary table below.
+    pub foreign_from: Option<u32>,
+}
+
+/// A table with its findings; `doubt` keeps it out of every total.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub table: Table,
+    pub diagnostics: Vec<Diagnostic>,
+    pub doubt: bool,
+}
+
+/// Everything known of a table once it is read, before it is judged and written down.
+pub(super) struct Reading<'a> {
+    pub context: &'a Context<'a>,
+    pub band: &'a Band,
+    pub role: Role,
+    pub mapping: Mapping,
+    pub scales: BTreeMap<u32, Scale>,
+    pub lines: Vec<Line>,
+    pub classes: Vec<Class>,
+    pub proof: Proof,
+    /// What money is multiplied by to be rupiah.
+    pub unit: f64,
+}
+
+impl Reading<'_> {
+    /// Returns the activity lines, in the order of the structure's indices.
+    pub(super) fn activities(&self) -> Vec<&Line> {
+        self.of_class(Class::Activity)
+            .filter(|line| !self.proof.duplicates.contains_key(&line.row))
+            .collect()
+    }
+
+    pub(super) fn of_class(&self, class: Class) -> impl Iterator<Item = &Line> {
+        self.lines
+            .iter()
+            .zip(&self.classes)
+            .filter(move |(_, c)| **c == class)
+            .map(|(line, _)| line)
+    }
+
+    pub(super) fn leaves(&self) -> Vec<&Line> {
+        self.activities()
+            .into_iter()
+            .zip(&self.structure().leaf)
+            .filter(|(_, leaf)| **leaf)
+            .map(|(l, _)| l)
+            .collect()
+    }
+
+    pub(super) fn structure(&self) -> &Structure {
+        &self.proof.structure
+    }
+
+    /// Returns the columns of the fields that enter totals.
+    pub(super) fn counted_columns(&self) -> Vec<u32> {
+        counted_fields(&self.mapping)
+            .iter()
+            .filter_map(|field| self.mapping.by_field.get(field).copied())
+            .collect()
+    }
+}
+
+/// Reads the table; `None` where the band heads no table of activities, packages or issues.
+pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed> {
+    let Context { grid, rules, .. } = context;
+    let mut mapping = columns::bind(grid, extent.band, &extent.body, &rules.kolom);
+    let title = Title::new(&context.title, context.at.sheet.as_deref());
+    let role = role::of(&mapping, &title, &rules.baris)?;
+    let mut findings = Findings::new(context.at.clone());
+    let unit = unit_factor(context, extent.band, &mapping, &mut findings);
+    let rows: Vec<u32> = grid
+        .rows
+        .range(extent.body.clone())
+        .map(|(row, _)| *row)
+        .collect();
+    let scales = scale::decide(grid, &mapping, &rows);
+    let mut lines: Vec<Line> = rows
+        .iter()
+        .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
+        .collect();
+    spans::complete(&mut lines, &mut mapping, &mut findings);
+    if role == Role::Plan && mapping.months.len() >= 6 {
+        let until = context.periode.and_then(|periode| periode.bulan);
+        spans::sum_months(grid, &mut lines, &mut mapping, until, unit);
+    }
+    let repeated = |row: u32| extent.repeated.get(&row).copied();
+    let mut classes =
+        classify::classify(grid, &lines, &repeated, extent.foreign_from, &rules.baris);
+    examples_are_placeholders(&lines, &mut classes);
+    let proof = proof::run(
+        &lines,
+        &mut classes,
+        &mapping,
+        &counted_fields(&mapping),
+        unit,
+    );
+    let mut reading = Reading {
+        context,
+        band: extent.band,
+        role,
+        mapping,
+        scales,
+        lines,
+        classes,
+        proof,
+        unit,
+    };
+    reading.role = settled_role(&reading);
+    verdict::report(&mut findings, &reading);
+    let confidence = verdict::confidence(&reading, findings.doubt);
+    let table = assemble::table(reading, confidence);
+    Some(Parsed {
+        table,
+        diagnostics: findings.list,
+        doubt: findings.doubt,
+    })
+}
+
+fn counted_fields(mapping: &Mapping) -> Vec<Field> {
+    sums::MONEY
+        .into_iter()
+        .chain(sums::FISIK)
+        .filter_map(|measure| mapping.cumulative_field(measure))
+        .collect()
+}
+
+/// The unit that the header or the title declares for money.
+fn unit_factor(
+    context: &Context<'_>,
+    band: &Band,
+    mapping: &Mapping,
+    findings: &mut Findings,
+) -> f64 {
+    let words = &context.rules.baris;
+    let bound = mapping
+        .columns
+        .iter()
+        .filter(|column| column.field.is_some());
+    let in_header = bound
+        .flat_map(|column| column.path.iter().map(|text| (column.col, text)))
+        .find_map(|(col, text)| {
+            words
+                .unit_in(text)
+                .map(|unit| (CellRef::new(band.last, col), unit))
+        });
+    let in_title = || context.title.iter().find_map(|text| words.unit_in(text));
+    let (cell, (phrase, factor)) = match in_header {
+        Some((cell, unit)) => (Some(cell), unit),
+        None => match in_title() {
+            Some(unit) => (None, unit),
+            None => return 1.0,
+        },
+    };
+    let message = format!("uang dinyatakan dengan \"{phrase}\"; angka dikalikan {factor}");
+    match cell {
+        Some(cell) => findings.cell(lembar::UNIT_DECLARED, cell, message),
+        None => findings.table(lembar::UNIT_DECLARED, message),
+    }
+    f64::from(factor)
+}
+
+/// Below a "Contoh :" row stand examples, up to the total.
+fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
+    let is_example = |(line, class): (&Line, &Class)| {
+        *class == Class::Placeholder && fold(&line.uraian).starts_with("contoh")
+    };
+    let Some(start) = lines.iter().zip(classes.iter()).position(is_example) else {
+        return;
+    };
+    for class in classes
+        .iter_mut()
+        .skip(start)
+        .take_while(|class| **class != Class::Total)
+    {
+        if matches!(class, Class::Activity | Class::Heading | Class::Unnamed) {
+            *class = Class::Placeholder;
+        }
+    }
+}
+
+/// A form without activities is a template; one whose rows are offices is a recap.
+fn settled_role(reading: &Reading<'_>) -> Role {
+    let role = reading.role;
+    let activities = reading.activities();
+    let words = &reading.context.rules.baris;
+    let with_money: Vec<&&Line> = activities.iter().filter(|line| line.has_money()).collect();
+    let offices = with_money
+        .iter()
+        .filter(|line| words.names_office(&line.uraian))
+        .count();
+    let of_activities = matches!(role, Role::Detail | Role::Budget | Role::Plan);
+    if of_activities && with_money.len() >= 3 && offices * 10 >= with_money.len() * 6 {
+        return Role::Recap;
+    }
+    let unfilled = activities
+        .iter()
+        .all(|line| line.amounts.is_empty() && line.faults.is_empty());
+    if unfilled && !matches!(role, Role::Issues | Role::Packages) {
+        Role::Template
+    } else {
+        role
+    }
+}
+
+/// Returns the tidied texts of the rows above a header, up to twelve rows back.
+pub(super) fn title_texts(grid: &Grid, band: &Band, from: u32) -> Vec<String> {
+    let first = band.first.saturating_sub(12).max(from);
+    let above = grid
+        .rows
+        .range(first..band.first.max(first))
+        .flat_map(|(_, cells)| cells.values());
+    let mut texts: Vec<String> = grid.preamble.iter().map(|text| tidy(text)).collect();
+    texts.extend(
+        above
+            .map(|cell| tidy(&cell.display()))
+            .filter(|text| text.chars().any(char::is_alphabetic)),
+    );
+    texts
+}

@@ -1,0 +1,175 @@
+//! What is to be said of a table, and how far its numbers are to be believed.
+
+use super::findings::{Findings, cell_faults};
+use super::lines::Line;
+use super::scale::Certainty;
+use super::table::Reading;
+use super::tree::Basis;
+use super::{checks, proof, sums};
+use crate::diag::catalogue::lembar;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::cell::{CellRef, column_letters};
+use crate::model::field::{Field, Measure, Span};
+use crate::model::nilai::Sen;
+use crate::model::table::Role;
+
+/// Reports what is wrong or unusual. Only tables that count are held to the whole set of checks; of the others
+/// only the arithmetic is told.
+pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
+    let weighty = reading.role == Role::Detail;
+    if weighty {
+        required(findings, reading);
+        ties(findings, reading);
+        let counted = reading.counted_columns();
+        let leaves: Vec<u32> = reading.leaves().iter().map(|line| line.row).collect();
+        let weighs =
+            |line: &Line| leaves.binary_search(&line.row).is_ok() && !pagu_is_zero(line, reading);
+        cell_faults(
+            findings,
+            &reading.activities(),
+            &reading.mapping,
+            &weighs,
+            &|col| counted.contains(&col),
+        );
+        percent_scales(findings, reading, &counted);
+        headers(findings, reading);
+        checks::identities(findings, reading);
+    }
+    proof::report(findings, &reading.proof, &reading.mapping, weighty);
+    if weighty {
+        checks::rows(findings, reading);
+    }
+}
+
+fn pagu_is_zero(line: &Line, reading: &Reading<'_>) -> bool {
+    line.money(Measure::Pagu, &reading.mapping)
+        .is_some_and(Sen::is_zero)
+}
+
+/// A report must state pagu and realisasi keuangan; realisasi fisik is asked for, and missed with a warning.
+fn required(findings: &mut Findings, reading: &Reading<'_>) {
+    let header = CellRef::new(reading.band.first, reading.band.first_col);
+    for (measure, label) in [
+        (Measure::Pagu, "pagu"),
+        (Measure::RealisasiKeuangan, "realisasi keuangan (Rp)"),
+    ] {
+        if !reading.mapping.has(measure) {
+            findings.doubtful(
+                lembar::MISSING_COLUMN,
+                Some(header),
+                format!("kolom {label} tidak ditemukan"),
+            );
+        }
+    }
+    if !reading.mapping.has(Measure::RealisasiFisik) {
+        let at = findings.at.at(header);
+        let missing = Diagnostic::new(
+            lembar::MISSING_COLUMN,
+            at,
+            "kolom realisasi fisik (%) tidak ditemukan",
+        );
+        findings.list.push(missing.with_severity(Severity::Warning));
+    }
+}
+
+fn ties(findings: &mut Findings, reading: &Reading<'_>) {
+    for (field, cols) in &reading.mapping.ties {
+        let letters: Vec<String> = cols.iter().map(|col| column_letters(*col)).collect();
+        let message = format!(
+            "kolom {} sama-sama terbaca sebagai {field}",
+            letters.join(" dan ")
+        );
+        let cell = cols
+            .first()
+            .map(|col| CellRef::new(reading.band.last, *col));
+        if enters_totals(*field) {
+            findings.doubtful(lembar::AMBIGUOUS_COLUMN, cell, message);
+        } else if let Some(cell) = cell {
+            let tie = Diagnostic::new(lembar::AMBIGUOUS_COLUMN, findings.at.at(cell), message);
+            findings.list.push(tie.with_severity(Severity::Warning));
+        }
+    }
+}
+
+fn enters_totals(field: Field) -> bool {
+    let counted = sums::MONEY.contains(&field.measure) || sums::FISIK.contains(&field.measure);
+    counted && matches!(field.span, Span::Plain | Span::Sd)
+}
+
+fn percent_scales(findings: &mut Findings, reading: &Reading<'_>, counted: &[u32]) {
+    for (col, scale) in reading
+        .scales
+        .iter()
+        .filter(|(col, _)| counted.contains(col))
+    {
+        let path = reading.mapping.path_of(*col);
+        let cell = CellRef::new(reading.band.last, *col);
+        let read_as = if scale.factor > 1.0 {
+            "0–1 (dikali 100)"
+        } else {
+            "0–100"
+        };
+        match scale.certainty {
+            Certainty::Proven => {}
+            Certainty::Guessed => {
+                let message = format!("kolom {path} dibaca pada skala {read_as}");
+                findings.cell(lembar::PERCENT_SCALE_GUESSED, cell, message);
+            }
+            Certainty::Unknown => {
+                let message = format!("kolom {path} hanya berisi 0 dan 1");
+                findings.doubtful(lembar::PERCENT_SCALE_UNKNOWN, Some(cell), message);
+            }
+        }
+    }
+}
+
+fn headers(findings: &mut Findings, reading: &Reading<'_>) {
+    let mapping = &reading.mapping;
+    for (col, word, phrase) in &mapping.guesses {
+        let bound = mapping
+            .columns
+            .iter()
+            .any(|column| column.col == *col && column.field.is_some());
+        if bound {
+            let cell = CellRef::new(reading.band.last, *col);
+            findings.cell(
+                lembar::SIMILAR_HEADER,
+                cell,
+                format!("\"{word}\" dibaca sebagai \"{phrase}\""),
+            );
+        }
+    }
+    for col in &mapping.unknown {
+        let cell = CellRef::new(reading.band.last, *col);
+        findings.cell(
+            lembar::UNKNOWN_HEADER,
+            cell,
+            format!("judul kolom \"{}\" tidak dikenal", mapping.path_of(*col)),
+        );
+    }
+}
+
+/// The weakest link of header, tree and arithmetic, 0–1.
+pub(super) fn confidence(reading: &Reading<'_>, doubt: bool) -> f64 {
+    let counted = reading
+        .mapping
+        .columns
+        .iter()
+        .filter(|column| column.field.is_some_and(enters_totals));
+    let header = counted.map(|column| column.confidence).fold(0.99, f64::min);
+    let proof = &reading.proof;
+    let tree = match reading.structure().basis {
+        Basis::Kode | Basis::Datar => 0.99,
+        Basis::Nomor | Basis::Kata => 0.97,
+        Basis::Indent | Basis::Tebal | Basis::Jumlah if proof.levels_proven() => 0.95,
+        Basis::Indent | Basis::Tebal | Basis::Jumlah => 0.85,
+    };
+    let arithmetic = match (proof.totals_agree(), proof.totals_disagree()) {
+        (true, false) => 0.99,
+        (true, true) => 0.85,
+        (false, true) => 0.6,
+        (false, false) => 0.9,
+    };
+    let weakest = header.min(tree).min(arithmetic);
+    if doubt { weakest.min(0.4) } else { weakest }
+}

@@ -1,0 +1,4 @@
+//! What tests and benches share.
+
+pub mod contoh;
+pub(crate) mod perintah;
