@@ -156,7 +156,7 @@ pub fn main() -> ExitCode {
     let mut err = io::stderr().lock();
     // A panic while one file is read is a finding about that file: nothing of it belongs on the screen.
     std::panic::set_hook(Box::new(|_| {}));
-    let ended = catch_unwind(AssertUnwindSafe(|| {
+    let ended = catch_unwind(AssertUnwindSafe(|| -> Result<Status, Error> {
         let status = run(
             &cli,
             &mut Io {
