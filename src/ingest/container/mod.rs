@@ -42,6 +42,7 @@ pub(crate) use package::Package;
 #[cfg(test)]
 pub(crate) use package::tests::zip_of as zip_for_tests;
 pub(crate) use refusal::{Findings, Read, Refusal};
+pub(crate) use sheet::NO_RESULT;
 use sniff::Kind;
 pub(crate) use sniff::is_plain_zip;
 

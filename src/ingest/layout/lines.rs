@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::Mapping;
 use super::scale::Scale;
 use super::view::{Look, look, row_texts};
+use crate::ingest::container::NO_RESULT;
 use crate::model::cell::{Cell, CellRef, NumberFormat, Value};
 use crate::model::field::{Field, Kind, Measure};
 use crate::model::grid::Grid;
@@ -266,6 +267,7 @@ fn read_amount(
     };
     let (number, as_is) = match &cell.value {
         Value::Number(number) => (*number, false),
+        Value::Fault(text) if **text == *NO_RESULT => return fault(FaultKind::NoCachedValue),
         Value::Fault(_) => return fault(FaultKind::ErrorCell),
         Value::Date(..) | Value::Bool(_) => return fault(FaultKind::WrongType),
         Value::Text(text) => match angka::parse(text, mapping.facts[&col].style, percent_column) {
