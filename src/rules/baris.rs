@@ -101,7 +101,7 @@ impl Baris {
     /// Returns whether a text states a total: it begins with a total word, and all it adds is `kata_total_ikut`.
     #[must_use]
     pub fn is_total(&self, text: &str) -> bool {
-        let folded = fold(text);
+        let folded = fold_label(text);
         self.after_total_word(&folded).is_some_and(|rest| {
             rest.split(' ')
                 .all(|word| word.is_empty() || self.kata_total_ikut.iter().any(|w| w == word))
