@@ -3,3 +3,7 @@
 
 /// Containers: what is opened, what is refused and why.
 mod wadah;
+/// What several of the tests share.
+mod support;
+/// Layouts that nobody configured.
+mod tata_letak;

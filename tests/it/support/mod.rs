@@ -1,3 +1,4 @@
 //! What tests and benches share.
 
 pub mod contoh;
+pub mod tata;

@@ -1,0 +1,406 @@
+//! Draws a detail table on a grid and remembers where everything stands.
+
+use rakor::model::cell::{Cell, CellRange, CellRef, NumberFormat, Value, column_letters};
+use rakor::model::grid::Grid;
+
+use super::acak::pick;
+use super::anggaran::{Amounts, Item, Level, grand};
+use super::baris::{self, Line};
+use super::kepala;
+use super::kolom::{Col, Family, Span, What};
+use super::mutasi::M;
+use super::nilai::{Style, text};
+use crate::support::contoh::rng::Rng;
+
+/// What a table is drawn from.
+pub(super) struct Sheet<'a> {
+    pub family: Family,
+    pub cols: &'a [Col],
+    pub items: &'a [Item],
+    pub header_rows: usize,
+    pub style: Style<'a>,
+}
+
+/// Where things stand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Drawn {
+    pub left: u32,
+    pub header: u32,
+    pub body: u32,
+    /// Row and item of each activity drawn, in order; repeated rows not among them.
+    pub rows: Vec<(u32, usize)>,
+    pub total: Option<u32>,
+    pub end: u32,
+    pub cols: Vec<What>,
+}
+
+impl Drawn {
+    /// Returns the column of what is asked for.
+    pub(super) fn col(&self, wanted: impl Fn(What) -> bool) -> Option<u32> {
+        let at = self.cols.iter().position(|what| wanted(*what))?;
+        Some(self.left + u32::try_from(at).unwrap_or(0))
+    }
+
+    /// Returns each column with what it holds.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (u32, What)> + '_ {
+        (self.left..).zip(self.cols.iter().copied())
+    }
+}
+
+enum Shown {
+    Money(i64),
+    Percent(f64),
+    Words(String),
+    Nothing,
+}
+
+/// What a column shows of a row, `whole` being the table's sums.
+fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
+    let ratio = |part: i64, of: i64| if of == 0 { 0.0 } else { part as f64 / of as f64 * 100.0 };
+    let bobot = ratio(own.pagu, whole.pagu);
+    let fisik = |value: Option<f64>| value.map_or(Shown::Nothing, Shown::Percent);
+    let weighted = |value: Option<f64>| fisik(value.map(|value| bobot * value / 100.0));
+    let filled = |sen: i64| if sen == 0 { Shown::Nothing } else { Shown::Money(sen) };
+    match what {
+        What::Pagu => Shown::Money(own.pagu),
+        What::PaguAwal | What::PaguDulu => Shown::Money(own.awal),
+        What::PaguTengah => Shown::Money(i64::midpoint(own.awal, own.pagu) / 100 * 100),
+        What::RealDulu => Shown::Money(own.awal / 1000 * 912),
+        What::Bobot => Shown::Percent(bobot),
+        What::Target(_) => Shown::Money(own.target),
+        What::TargetPct(_) => Shown::Percent(ratio(own.target, own.pagu)),
+        What::Real(span) => Shown::Money(part(span, own.lalu, own.real)),
+        What::RealPct(span) => Shown::Percent(ratio(part(span, own.lalu, own.real), own.pagu)),
+        What::TargetFis(_) => fisik(own.tfis),
+        What::RealFis(Span::Lalu) => fisik(own.rfis_lalu),
+        What::RealFis(Span::Ini) => fisik(own.rfis.zip(own.rfis_lalu).map(|(now, then)| now - then)),
+        What::RealFis(_) => fisik(own.rfis),
+        What::TtbTarget => Shown::Percent(bobot * ratio(own.target, own.pagu) / 100.0),
+        What::TtbReal => Shown::Percent(bobot * ratio(own.real, own.pagu) / 100.0),
+        What::TtbTargetFis => weighted(own.tfis),
+        What::TtbRealFis => weighted(own.rfis),
+        What::DevKeu => Shown::Percent(ratio(own.real - own.target, own.pagu)),
+        What::DevFis => fisik(own.rfis.zip(own.tfis).map(|(real, plan)| real - plan)),
+        What::Capaian => Shown::Percent(ratio(own.real, own.target)),
+        What::CapaianFis => fisik(own.rfis.zip(own.tfis).map(|(real, plan)| real / plan * 100.0)),
+        What::Sisa => Shown::Money(own.pagu - own.real),
+        What::SisaPct => Shown::Percent(ratio(own.pagu - own.real, own.pagu)),
+        What::FisikRp => own.rfis.map_or(Shown::Nothing, |f| Shown::Money((own.pagu as f64 * f / 100.0).round() as i64 / 100 * 100)),
+        What::Dana(n) => filled(own.dana[n]),
+        What::DanaReal(n) | What::MetodeReal(n) => filled(own.dana_real[n]),
+        What::MetodeKontrak(n) => filled(own.dana[n] / 10_000 * 9_800),
+        What::NilaiKontrak => Shown::Money(own.pagu / 10_000 * 9_700),
+        What::Bulan(month) => {
+            let each = own.target / 1_200 * 100;
+            Shown::Money(if month == 11 { own.target - each * 11 } else { each })
+        }
+        _ => Shown::Nothing,
+    }
+}
+
+fn part(span: Span, before: i64, now: i64) -> i64 {
+    match span {
+        Span::Lalu => before,
+        Span::Ini => now - before,
+        Span::Plain | Span::Sd => now,
+    }
+}
+
+/// Draws the table with its header from the given corner.
+pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rng) -> Drawn {
+    let on = sheet.style.on;
+    let body = kepala::draw(grid, at, sheet.cols, sheet.header_rows, on, rng);
+    let body = body + u32::from(!on(M::NomorRumus) && rng.chance(10));
+    let lines = baris::lines(sheet.items, sheet.family, on, rng);
+    let mut drawn = Drawn {
+        left: at.col,
+        header: at.row,
+        body,
+        cols: sheet.cols.iter().map(|col| col.what).collect(),
+        ..Drawn::default()
+    };
+    for (col, of) in (at.col..).zip(sheet.cols) {
+        if of.hidden {
+            grid.hidden_cols.insert(col);
+        }
+    }
+    let whole = grand(sheet.items);
+    let mut pen = Pen { grid, sheet, whole, rng, number: 0, numbers_all: false };
+    pen.numbers_all = pen.rng.chance(30);
+    let mut row = body;
+    for line in &lines {
+        match line {
+            Line::Blank => {}
+            Line::PageHeader => row = kepala::draw(pen.grid, CellRef::new(row, at.col), sheet.cols, sheet.header_rows, on, pen.rng) - 1,
+            Line::Total => {
+                pen.total(row, &drawn, &lines);
+                drawn.total = Some(row);
+            }
+            Line::Item(item) => {
+                pen.item(row, &drawn, *item);
+                drawn.rows.push((row, *item));
+            }
+            Line::Again(item) => pen.item(row, &drawn, *item),
+            other => pen.other(row, &drawn, other),
+        }
+        row += 1;
+    }
+    drawn.end = row;
+    if on(M::BarisTersembunyi) {
+        let leaves: Vec<u32> = drawn.rows.iter().filter(|(_, item)| sheet.items[*item].leaf).map(|(row, _)| *row).collect();
+        grid.hidden_rows.extend(leaves.iter().skip(1).step_by(4).take(3));
+    }
+    drawn
+}
+
+struct Pen<'a> {
+    grid: &'a mut Grid,
+    sheet: &'a Sheet<'a>,
+    whole: Amounts,
+    rng: &'a mut Rng,
+    number: usize,
+    numbers_all: bool,
+}
+
+impl Pen<'_> {
+    fn on(&self, m: M) -> bool {
+        (self.sheet.style.on)(m)
+    }
+
+    fn amounts(&mut self, row: u32, drawn: &Drawn, own: &Amounts, keep: impl Fn(What) -> bool) {
+        for (col, what) in drawn.columns() {
+            if !keep(what) {
+                continue;
+            }
+            let cell = match shown(what, own, &self.whole) {
+                Shown::Money(sen) => self.sheet.style.money(sen, self.rng),
+                Shown::Percent(percent) => self.sheet.style.percent(percent),
+                Shown::Words(words) => text(&words),
+                Shown::Nothing => continue,
+            };
+            self.grid.put(CellRef::new(row, col), cell);
+        }
+    }
+
+    fn item(&mut self, row: u32, drawn: &Drawn, place: usize) {
+        let sheet = self.sheet;
+        let item = &sheet.items[place];
+        let fisik = |what: What| matches!(what, What::TargetFis(_) | What::RealFis(_) | What::DevFis | What::CapaianFis | What::TtbTargetFis | What::TtbRealFis | What::FisikRp);
+        let (kosong, uang, di_induk) = (self.on(M::IndukKosong), self.on(M::IndukUang), self.on(M::FisikDiInduk));
+        let keep = |what: What| match (item.leaf, item.level) {
+            (true, Level::Rekening) => !(di_induk && fisik(what)),
+            (true, _) => true,
+            (false, _) => !kosong && (!uang || what.is_money()),
+        };
+        self.amounts(row, drawn, &item.own, keep);
+        for (col, what) in drawn.columns() {
+            let words = self.words(what, item);
+            if let Some(cell) = words {
+                self.grid.put(CellRef::new(row, col), cell);
+            }
+        }
+    }
+
+    /// The texts of an activity's row.
+    fn words(&mut self, what: What, item: &Item) -> Option<Cell> {
+        let some = |words: &str| Some(text(words));
+        match what {
+            What::No => self.number(item),
+            What::Kode if item.level == Level::Paket => None,
+            What::Kode => some(&item.kode.join(".")),
+            What::Segmen(level) => self.segment(level, item),
+            What::Nama => Some(self.name(item)),
+            What::NamaPada(depth) if depth == item.depth => some(&item.nama),
+            What::Atas(level) => {
+                let above = ancestor(self.sheet.items, item, level)?;
+                some(&format!("{} {}", above.kode.join("."), above.nama))
+            }
+            What::Tingkat => some(match item.level {
+                Level::Program => "Program",
+                Level::Kegiatan => "Kegiatan",
+                Level::Sub => "Sub Kegiatan",
+                Level::Rekening => "Rekening",
+                Level::Paket => "Paket",
+            }),
+            What::Lokasi if item.leaf => some("Desa Melur"),
+            What::Sumber if item.leaf => some(pick(self.rng, &["PAD", "DAU", "DAK Fisik"])),
+            What::Pptk if !item.leaf => some("NAMA PEJABAT, S.T."),
+            What::NomorKontrak => some(&format!("027/{}/SPK/2026", self.number + 10)),
+            What::Penyedia => some("CV. PENYEDIA SATU"),
+            What::Masalah if item.leaf && self.rng.chance(20) => some("Menunggu juknis"),
+            What::Tindak if item.leaf && self.rng.chance(20) => some("Koordinasi lanjutan"),
+            What::Ket if item.leaf && self.rng.chance(15) => some("proses"),
+            _ => None,
+        }
+    }
+
+    fn number(&mut self, item: &Item) -> Option<Cell> {
+        const ROMAN: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+        let letter = |n: usize| column_letters(u32::try_from(n - 1).unwrap_or(0));
+        let of = &item.nomor;
+        if self.on(M::NomorAbjad) {
+            let rest: Vec<String> = of[1..].iter().map(usize::to_string).collect();
+            let parts = [vec![letter(of[0])], rest].concat();
+            return Some(text(&parts.join(".")));
+        }
+        if self.on(M::NomorRomawi) {
+            let last = of.last().copied().unwrap_or(1);
+            return Some(match item.depth {
+                0 => text(ROMAN[last % 10]),
+                1 => text(&letter(last)),
+                2 => Cell::new(Value::Number(last as f64)),
+                _ => text(&letter(last).to_lowercase()),
+            });
+        }
+        if self.on(M::NomorTitik) {
+            let parts: Vec<String> = of.iter().map(usize::to_string).collect();
+            return Some(text(&parts.join(".")));
+        }
+        if !item.leaf && !self.numbers_all {
+            return None;
+        }
+        self.number += 1;
+        Some(Cell::new(Value::Number(self.number as f64)))
+    }
+
+    fn segment(&self, level: usize, item: &Item) -> Option<Cell> {
+        if item.level > Level::Sub {
+            return None;
+        }
+        let code = &item.kode;
+        let parts = [
+            code.first().cloned(),
+            code.get(1).cloned(),
+            code.get(2).cloned(),
+            (code.len() > 4).then(|| format!("{}.{}", code[3], code[4])),
+            code.get(5).cloned(),
+        ];
+        let segment = parts[level].clone()?;
+        let padded = self.sheet.style.rounded && level != 3;
+        Some(match segment.parse::<f64>() {
+            Ok(number) if padded => {
+                let mut cell = Cell::new(Value::Number(number));
+                if segment.len() > 1 {
+                    cell.format = NumberFormat::ZeroPadded(u8::try_from(segment.len()).unwrap_or(2));
+                }
+                cell
+            }
+            _ => text(&segment),
+        })
+    }
+
+    fn name(&mut self, item: &Item) -> Cell {
+        let code = item.kode.join(".");
+        let level = match item.level {
+            Level::Program => "Program",
+            Level::Kegiatan => "Kegiatan",
+            Level::Sub => "Sub Kegiatan",
+            Level::Rekening | Level::Paket => "",
+        };
+        let mut name = item.nama.clone();
+        if self.on(M::KodeLekat) && item.level != Level::Paket {
+            name = format!("{code} {name}");
+        } else if self.on(M::KataTingkat) && !level.is_empty() {
+            name = format!("{level} {name}");
+        } else if self.on(M::IndenSpasi) {
+            name = format!("{}{name}", " ".repeat(item.depth * 3));
+        }
+        if self.on(M::NamaPatah) && item.leaf && self.rng.chance(40) {
+            name = name.replacen(' ', "\n", 1);
+        }
+        let mut cell = text(&name);
+        if self.on(M::IndenSel) {
+            cell.indent = u8::try_from(item.depth).unwrap_or(0);
+        }
+        cell.bold = self.on(M::Tebal) && !item.leaf;
+        cell
+    }
+
+    fn total(&mut self, row: u32, drawn: &Drawn, lines: &[Line]) {
+        let own = self.whole;
+        let total_has = |what: What| !matches!(what, What::NilaiKontrak);
+        self.amounts(row, drawn, &own, total_has);
+        let label = if self.on(M::TotalAneh) {
+            pick(
+                self.rng,
+                &["J U M L A H", "TOTAL SELURUHNYA", "Jumlah Total Belanja", "JML. KESELURUHAN", "TOTAL BELANJA OPD", "Jumlah Seluruh Kegiatan", "TOTALNYA"],
+            )
+        } else if self.on(M::TotalTanpaLabel) {
+            ""
+        } else {
+            pick(self.rng, &["JUMLAH", "TOTAL", "Jumlah", "JUMLAH TOTAL", "T O T A L"])
+        };
+        if !label.is_empty() {
+            let name = drawn.col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(0))).unwrap_or(drawn.left);
+            let col = if self.rng.chance(50) { drawn.left } else { name };
+            let mut cell = text(label);
+            cell.bold = true;
+            self.grid.put(CellRef::new(row, col), cell);
+            if name > drawn.left && col == drawn.left && self.rng.chance(60) {
+                self.grid.merges.push(CellRange { first: CellRef::new(row, drawn.left), last: CellRef::new(row, name) });
+            }
+        }
+        self.formulas(row, drawn, lines);
+    }
+
+    /// Totals of a list of leaves are sums of a range.
+    fn formulas(&mut self, row: u32, drawn: &Drawn, lines: &[Line]) {
+        let sums_to = lines.iter().all(|line| match line {
+            Line::Item(item) => self.sheet.items[*item].leaf || self.on(M::IndukKosong),
+            Line::Again(_) | Line::Subtotal(_) | Line::Example(_) => false,
+            _ => true,
+        });
+        let (Some((first, _)), Some((last, _))) = (drawn.rows.first(), drawn.rows.last()) else {
+            return;
+        };
+        if !sums_to || self.rng.chance(40) {
+            return;
+        }
+        for (col, what) in drawn.columns().filter(|(_, what)| what.is_money()) {
+            let _ = what;
+            if let Some(cell) = self.grid.rows.get_mut(&row).and_then(|cells| cells.get_mut(&col))
+                && cell.number().is_some()
+            {
+                let letter = column_letters(col);
+                cell.formula = Some(format!("SUM({letter}{}:{letter}{})", first + 1, last + 1).into());
+            }
+        }
+    }
+
+    fn other(&mut self, row: u32, drawn: &Drawn, line: &Line) {
+        let name = drawn.col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(2))).unwrap_or(drawn.left);
+        match line {
+            Line::Subtotal(program) => {
+                let own = self.sheet.items[*program].own;
+                self.amounts(row, drawn, &own, |what| !matches!(what, What::NilaiKontrak));
+                let label = pick(self.rng, &["Jumlah Program", "SUB TOTAL", "Sub Jumlah"]);
+                self.grid.put(CellRef::new(row, name), text(label));
+            }
+            Line::Heading(words) => self.grid.put(CellRef::new(row, name), text(words)),
+            Line::Numbered(n) | Line::Zeroes(n) => {
+                if drawn.cols.first() == Some(&What::No) {
+                    self.grid.put(CellRef::new(row, drawn.left), Cell::new(Value::Number(*n as f64)));
+                }
+                if matches!(line, Line::Zeroes(_)) {
+                    let zero = Amounts { tfis: Some(0.0), rfis: Some(0.0), rfis_lalu: Some(0.0), ..Amounts::default() };
+                    self.amounts(row, drawn, &zero, |what| matches!(what, What::RealPct(_) | What::TargetPct(_) | What::Sisa | What::DevFis | What::Bobot));
+                }
+            }
+            Line::Example(words) => {
+                self.grid.put(CellRef::new(row, name), text(words));
+                let own = Amounts { pagu: 100_000_000_00, target: 50_000_000_00, real: 25_000_000_00, ..Amounts::default() };
+                self.amounts(row, drawn, &own, |what| matches!(what, What::Pagu | What::Real(_)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns the row of a level above an item, or itself.
+fn ancestor<'a>(items: &'a [Item], item: &'a Item, depth: usize) -> Option<&'a Item> {
+    let mut at = item;
+    while at.depth > depth {
+        at = &items[at.parent?];
+    }
+    (at.depth == depth).then_some(at)
+}
