@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::diag::catalogue::berkas;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::ingest::container::{self, Opened};
@@ -13,6 +14,8 @@ use crate::ingest::layout::book::{self, Request};
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
+use crate::model::table::{Table, TableStatus};
+use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
 use crate::source::{self, Source};
 
@@ -89,7 +92,7 @@ fn unread(source: &Source, diagnostics: Vec<Diagnostic>) -> Submission {
 fn crashed(source: &Source) -> Submission {
     let at = crate::model::location::Location::file(&source.name);
     let finding = Diagnostic::new(
-        crate::diag::catalogue::berkas::CRASHED,
+        berkas::CRASHED,
         at,
         "pembacaan berkas gagal pada susunan yang tidak wajar",
     );
@@ -111,8 +114,8 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
             FileStatus::Unreadable
         };
         return Submission {
-            status,
             container,
+            status,
             ..unread(source, diagnostics)
         };
     };
@@ -122,7 +125,9 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
         opd_from_files: options.opd_from_files,
     };
     let read = book::understand(&workbook, &source.name, request, rules);
-    let (tables, status) = read.value;
+    let (mut tables, status) = read.value;
+    classify_leaves(&mut tables, rules);
+    formulas_off_the_record(&mut diagnostics, &tables);
     let status = with_container_findings(status, &diagnostics);
     diagnostics.extend(read.diagnostics);
     Submission {
@@ -132,6 +137,21 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
         status,
         tables,
         diagnostics,
+    }
+}
+
+/// Formulas without a result on a sheet that nothing is counted from are only worth knowing.
+fn formulas_off_the_record(diagnostics: &mut [Diagnostic], tables: &[Table]) {
+    for diagnostic in diagnostics
+        .iter_mut()
+        .filter(|d| d.code == berkas::FORMULA_BLANK)
+    {
+        let weighs = |table: &&Table| {
+            table.status != TableStatus::Ignored && table.sheet == diagnostic.at.sheet
+        };
+        if !tables.iter().any(|table| weighs(&table)) {
+            diagnostic.severity = Severity::Info;
+        }
     }
 }
 

@@ -60,10 +60,8 @@ pub(super) struct JsonPeriode {
     tahun: i16,
     bulan: Option<u8>,
     triwulan: Option<u8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cell: Option<Option<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<f64>,
+    cell: Option<String>,
+    confidence: f64,
 }
 
 #[derive(Serialize)]
@@ -189,8 +187,8 @@ fn periode_found(found: &PeriodeFound) -> JsonPeriode {
         tahun: found.periode.tahun,
         bulan: found.periode.bulan,
         triwulan: found.periode.triwulan,
-        cell: Some(found.cell.map(|cell| cell.to_string())),
-        confidence: Some(rounded(found.confidence)),
+        cell: found.cell.map(|cell| cell.to_string()),
+        confidence: rounded(found.confidence),
     }
 }
 

@@ -2,10 +2,19 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod himpun;
+pub mod jelaskan;
 mod json;
+mod keluaran;
+pub mod klasifikasi;
+pub mod latih;
+mod periksa;
+mod rekap;
+mod sajian;
 mod urai;
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -34,8 +43,18 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    #[command(visible_alias = "recap")]
+    Rekap(rekap::Args),
+    #[command(visible_alias = "check")]
+    Periksa(periksa::Args),
     #[command(visible_alias = "explain")]
     Urai(urai::Args),
+    #[command(visible_alias = "classify")]
+    Klasifikasi(klasifikasi::Args),
+    #[command(visible_alias = "code")]
+    Jelaskan(jelaskan::Args),
+    #[command(hide = true)]
+    Latih(latih::Args),
 }
 
 /// Options that every command understands.
@@ -135,26 +154,35 @@ pub fn main() -> ExitCode {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut err = io::stderr().lock();
-    let result = run(
-        &cli,
-        &mut Io {
-            out: &mut out,
-            err: &mut err,
-        },
-    )
-    .and_then(|status| {
+    // A panic while one file is read is a finding about that file: nothing of it belongs on the screen.
+    std::panic::set_hook(Box::new(|_| {}));
+    let ended = catch_unwind(AssertUnwindSafe(|| -> Result<Status, Error> {
+        let status = run(
+            &cli,
+            &mut Io {
+                out: &mut out,
+                err: &mut err,
+            },
+        )?;
         out.flush().map_err(|source| Error::Output {
-            path: PathBuf::from("stdout"),
+            path: PathBuf::from("keluaran"),
             source,
         })?;
         Ok(status)
-    });
-    match result {
-        Ok(Status::Clean) => ExitCode::SUCCESS,
-        Ok(Status::Findings) => ExitCode::from(1),
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
+    }));
+    match ended {
+        Ok(Ok(Status::Clean)) => ExitCode::SUCCESS,
+        Ok(Ok(Status::Findings)) => ExitCode::from(1),
+        Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             let _ = writeln!(err, "rakor: {error}");
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            let _ = writeln!(
+                err,
+                "rakor: kesalahan di dalam program; tidak ada yang ditulis"
+            );
             ExitCode::from(2)
         }
     }
@@ -163,6 +191,11 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
     let rules = cli.umum.rules()?;
     match &cli.command {
+        Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
+        Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
+        Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

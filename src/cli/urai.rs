@@ -1,5 +1,6 @@
 //! `rakor urai`: how each file was read — its columns, its rows by class, the proofs that held or failed.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -16,7 +17,7 @@ use crate::rules::Rules;
 
 /// Menjelaskan bagaimana setiap berkas dibaca
 #[derive(ClapArgs, Clone, Debug)]
-pub struct Args {
+pub(super) struct Args {
     /// Berkas atau folder yang diuraikan
     #[arg(required = true, value_name = "BERKAS")]
     paths: Vec<PathBuf>,
@@ -68,10 +69,11 @@ fn describe(submission: &Submission, rinci: bool) -> String {
             text.push_str(&draw(table, rinci));
         } else {
             let sheet = table.sheet.as_deref().unwrap_or("(tanpa lembar)");
-            text.push_str(&format!(
-                "  lembar {sheet}: {}, tidak dihitung\n",
+            let _ = writeln!(
+                text,
+                "  lembar {sheet}: {}, tidak dihitung",
                 table.role.name()
-            ));
+            );
         }
     }
     let shown = submission
@@ -79,10 +81,11 @@ fn describe(submission: &Submission, rinci: bool) -> String {
         .iter()
         .filter(|d| rinci || d.severity != Severity::Info);
     for diagnostic in shown {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "  {diagnostic}\n    → {}\n",
             diagnostic.code.perbaikan
-        ));
+        );
     }
     text
 }
@@ -113,29 +116,22 @@ fn draw(table: &Table, rinci: bool) -> String {
     };
     if let Some(opd) = &table.opd {
         let id = opd.id.as_deref().unwrap_or("di luar daftar");
-        text.push_str(&format!(
-            "    OPD     {} [{id}]{}\n",
-            opd.name,
-            cell(opd.cell)
-        ));
+        let _ = writeln!(text, "    OPD     {} [{id}]{}", opd.name, cell(opd.cell));
     }
     if let Some(found) = &table.periode {
-        text.push_str(&format!(
-            "    Periode {}{}\n",
-            found.periode,
-            cell(found.cell)
-        ));
+        let _ = writeln!(text, "    Periode {}{}", found.periode, cell(found.cell));
     }
     if let Some((first, last)) = table.header_rows {
         let number = table
             .number_row
             .map(|row| format!(", baris nomor {}", row + 1))
             .unwrap_or_default();
-        text.push_str(&format!(
-            "    Judul kolom baris {}–{}{number}\n",
+        let _ = writeln!(
+            text,
+            "    Judul kolom baris {}–{}{number}",
             first + 1,
             last + 1
-        ));
+        );
     }
     for column in table
         .columns
@@ -145,14 +141,15 @@ fn draw(table: &Table, rinci: bool) -> String {
         let field = column
             .field
             .map_or_else(|| "–".to_owned(), |field| field.to_string());
-        text.push_str(&format!(
-            "    {:>3}  {:<28} {:.2}  {} ({})\n",
+        let _ = writeln!(
+            text,
+            "    {:>3}  {:<28} {:.2}  {} ({})",
             column_letters(column.col),
             field,
             column.confidence,
             column.path.join(" › "),
             column.reason
-        ));
+        );
     }
     text.push_str(&totals(table));
     if rinci {
@@ -190,10 +187,11 @@ fn totals(table: &Table) -> String {
         } else {
             "TIDAK SAMA"
         };
-        text.push_str(&format!(
-            "    jumlah tertulis {} = {} ({}): {mark}\n",
+        let _ = writeln!(
+            text,
+            "    jumlah tertulis {} = {} ({}): {mark}",
             stated.cell, stated.value, stated.field
-        ));
+        );
     }
     text
 }

@@ -1,1 +1,308 @@
-//! Placeholder of the stage while the skeleton is laid.
+//! Consolidation: submissions → one `Konsolidasi`: which reports count, what they add up to, who is late.
+//!
+//! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
+
+pub mod deviasi;
+pub mod findings;
+pub mod frame;
+pub mod gather;
+pub mod jumlah;
+pub mod kepatuhan;
+pub mod office;
+pub mod penilaian;
+pub mod register;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod tenggat;
+#[cfg(test)]
+mod tests;
+pub mod version;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::model::kegiatan::Jenis;
+use crate::model::periode::Periode;
+use crate::model::submission::Submission;
+use crate::model::table::{Row, Table};
+use crate::rules::Rules;
+use frame::{Entry, Frame, Key};
+use gather::{Fate, Gatherer, Portion, counted};
+use jumlah::Jumlah;
+use kepatuhan::Kepatuhan;
+use office::{Kelompok, Office, Offices, Owner};
+use penilaian::Penilaian;
+use register::Register;
+
+/// What a consolidation is asked for, besides the submissions.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub periode: Periode,
+    /// Take the offices as the files name them (`--daftar-opd berkas`).
+    pub opd_from_files: bool,
+    pub register: Register,
+    /// Findings made before: about the register, about the period.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A counted leaf, by its place in the submissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Indices of the office, the submission, its table and its row.
+    pub opd: usize,
+    pub file: usize,
+    pub table: usize,
+    pub row: usize,
+}
+
+/// One office with its sums; `None` where no report of it counts.
+#[derive(Clone, Debug)]
+pub struct RekapOpd {
+    pub office: Office,
+    pub kepatuhan: Kepatuhan,
+    pub jumlah: Option<Jumlah>,
+    /// The leaves that are physical construction, and all others; `None` where there are none.
+    pub konstruksi: Option<Jumlah>,
+    pub lain: Option<Jumlah>,
+}
+
+/// A set of leaves with its part that is physical construction.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pilah {
+    pub semua: Jumlah,
+    pub konstruksi: Jumlah,
+    pub lain: Jumlah,
+}
+
+/// Everything a rekap shows.
+#[derive(Clone, Debug)]
+pub struct Konsolidasi {
+    pub periode: Periode,
+    /// `None` for a period without a month.
+    pub tenggat: Option<Date>,
+    pub daerah: String,
+    /// Whether the offices are those the files name; no office is then known to be missing.
+    pub opd_from_files: bool,
+    pub submissions: Vec<Submission>,
+    pub portions: Vec<Portion>,
+    /// Offices that must report, in printing order.
+    pub opd: Vec<RekapOpd>,
+    /// Offices outside the list, with their portions: in no total.
+    pub outside: BTreeMap<Arc<str>, Vec<usize>>,
+    pub leaves: Vec<Leaf>,
+    pub total: Pilah,
+    pub kelompok: BTreeMap<Kelompok, Pilah>,
+    /// By class; `None` for leaves that were not classified.
+    pub jenis: BTreeMap<Option<Jenis>, Jumlah>,
+    pub penilaian: Penilaian,
+    /// Of the files and of the consolidation, in fixed order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Konsolidasi {
+    #[must_use]
+    pub fn table(&self, leaf: &Leaf) -> &Table {
+        &self.submissions[leaf.file].tables[leaf.table]
+    }
+
+    #[must_use]
+    pub fn row(&self, leaf: &Leaf) -> &Row {
+        &self.table(leaf).rows[leaf.row]
+    }
+
+    /// Returns how many offices have a report that counts.
+    #[must_use]
+    pub fn n_reported(&self) -> usize {
+        self.opd.iter().filter(|opd| opd.jumlah.is_some()).count()
+    }
+
+    #[must_use]
+    pub fn n_findings(&self, severity: Severity) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+}
+
+/// Consolidates the submissions of a period.
+pub fn consolidate(
+    mut submissions: Vec<Submission>,
+    asked: Asked,
+    rules: &Rules,
+) -> Result<Konsolidasi, Error> {
+    submissions
+        .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
+    let offices = if asked.opd_from_files {
+        Offices::of_files(&submissions)
+    } else {
+        Offices::of_roster(&rules.roster, &asked.periode)
+    };
+    let gatherer = Gatherer {
+        submissions: &submissions,
+        offices: &offices,
+        register: &asked.register,
+        periode: &asked.periode,
+        rules,
+    };
+    let portions = gatherer.gather();
+    let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
+    let entries: Vec<Entry> = leaves
+        .iter()
+        .map(|leaf| entry(leaf, &submissions, &offices.list))
+        .collect();
+    let sums = Sums::of(&Frame::new(&entries)?)?;
+    let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
+    let found = findings::of(&gatherer, &portions, &sums.total.semua, tenggat);
+    let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, tenggat);
+    let mut diagnostics: Vec<Diagnostic> = submissions
+        .iter()
+        .flat_map(|submission| submission.diagnostics.iter().cloned())
+        .chain(asked.diagnostics)
+        .chain(found.into_iter().map(|finding| finding.diagnostic))
+        .collect();
+    diagnostics.sort_by(Diagnostic::order);
+    let opd = offices
+        .list
+        .into_iter()
+        .zip(kepatuhan)
+        .enumerate()
+        .map(|(index, (office, kepatuhan))| {
+            let pilah = sums.opd.get(&index);
+            let some = |of: fn(&Pilah) -> &Jumlah| pilah.map(of).filter(|j| j.leaves > 0).copied();
+            let counted = portions.iter().any(|portion| {
+                portion.fate == Fate::Counted && portion.owner == Owner::Listed(index)
+            });
+            RekapOpd {
+                office,
+                kepatuhan,
+                jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
+                konstruksi: some(|p| &p.konstruksi),
+                lain: some(|p| &p.lain),
+            }
+        })
+        .collect();
+    Ok(Konsolidasi {
+        periode: asked.periode,
+        tenggat,
+        daerah: rules.roster.daerah.clone(),
+        opd_from_files: asked.opd_from_files,
+        outside: gather::outside(&portions),
+        submissions,
+        portions,
+        opd,
+        leaves,
+        total: sums.total,
+        kelompok: sums.kelompok,
+        jenis: sums.jenis,
+        penilaian,
+        diagnostics,
+    })
+}
+
+/// Lists the counted leaves: by office, file, table and row.
+fn leaves(
+    submissions: &[Submission],
+    portions: &[Portion],
+    periode: Periode,
+    n_offices: usize,
+) -> Vec<Leaf> {
+    let mut by_office: Vec<Vec<Leaf>> = vec![Vec::new(); n_offices];
+    for portion in portions {
+        let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
+            continue;
+        };
+        for (at, table) in counted(&submissions[portion.file], portion, &periode) {
+            let rows = table.rows.iter().enumerate().filter(|(_, row)| row.leaf);
+            by_office[*opd].extend(rows.map(|(row, _)| Leaf {
+                opd: *opd,
+                file: portion.file,
+                table: at,
+                row,
+            }));
+        }
+    }
+    by_office.concat()
+}
+
+fn entry(leaf: &Leaf, submissions: &[Submission], offices: &[Office]) -> Entry {
+    let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
+    Entry {
+        opd: u32::try_from(leaf.opd).unwrap_or(u32::MAX),
+        kelompok: offices[leaf.opd].kelompok.index(),
+        jenis: row
+            .klasifikasi
+            .as_ref()
+            .map_or(UNCLASSIFIED, |k| k.jenis as u32),
+        fisik_konstruksi: row.klasifikasi.as_ref().is_some_and(|k| k.fisik_konstruksi),
+        pagu: row.pagu,
+        target_keuangan: row.target_keuangan,
+        realisasi_keuangan: row.realisasi_keuangan,
+        target_fisik: row.target_fisik,
+        realisasi_fisik: row.realisasi_fisik,
+    }
+}
+
+const UNCLASSIFIED: u32 = 4;
+
+/// Every sum that the rekap prints, from the one frame.
+struct Sums {
+    total: Pilah,
+    kelompok: BTreeMap<Kelompok, Pilah>,
+    opd: BTreeMap<usize, Pilah>,
+    jenis: BTreeMap<Option<Jenis>, Jumlah>,
+}
+
+impl Sums {
+    fn of(frame: &Frame) -> Result<Self, Error> {
+        let by = |key: Key| -> Result<BTreeMap<u32, Pilah>, Error> {
+            let mut out: BTreeMap<u32, Pilah> = BTreeMap::new();
+            for (keys, jumlah) in frame.group_by(&[key])? {
+                out.entry(keys[0]).or_default().semua = jumlah;
+            }
+            for (keys, jumlah) in frame.group_by(&[key, Key::FisikKonstruksi])? {
+                let pilah = out.entry(keys[0]).or_default();
+                *(if keys[1] == 1 {
+                    &mut pilah.konstruksi
+                } else {
+                    &mut pilah.lain
+                }) = jumlah;
+            }
+            Ok(out)
+        };
+        let mut total = Pilah {
+            semua: frame.total()?,
+            ..Pilah::default()
+        };
+        for (keys, jumlah) in frame.group_by(&[Key::FisikKonstruksi])? {
+            *(if keys[0] == 1 {
+                &mut total.konstruksi
+            } else {
+                &mut total.lain
+            }) = jumlah;
+        }
+        let group = |index: u32| Kelompok::ALL.into_iter().find(|k| k.index() == index);
+        let jenis = |index: u32| Jenis::ALL.into_iter().find(|jenis| *jenis as u32 == index);
+        Ok(Self {
+            total,
+            kelompok: by(Key::Kelompok)?
+                .into_iter()
+                .filter_map(|(index, pilah)| Some((group(index)?, pilah)))
+                .collect(),
+            opd: by(Key::Opd)?
+                .into_iter()
+                .map(|(index, pilah)| (usize::try_from(index).unwrap_or(usize::MAX), pilah))
+                .collect(),
+            jenis: frame
+                .group_by(&[Key::Jenis])?
+                .into_iter()
+                .map(|(keys, jumlah)| (jenis(keys[0]), jumlah))
+                .collect(),
+        })
+    }
+}

@@ -201,6 +201,10 @@ pub struct Totals {
 impl Totals {
     /// Adds up leaves: sums of what is stated, fisik weighted by pagu (CONTRACT §2).
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an iterator is a handle: taking it by value lets callers chain"
+    )]
     pub fn of<'a>(leaves: impl Iterator<Item = &'a Row> + Clone) -> Self {
         let sum = |field: fn(&Row) -> Option<Sen>| {
             leaves

@@ -214,9 +214,8 @@ fn read_digits(digits: &str, style: Style, lone_is_decimal: bool) -> Option<(f64
     };
     let thousands = match decimal {
         Some(',') => '.',
-        Some(_) => ',',
         None if dots > 0 => '.',
-        None => ',',
+        _ => ',',
     };
     let groups: Vec<&str> = whole.split(thousands).collect();
     let regular = groups.iter().skip(1).all(|group| group.len() == 3)

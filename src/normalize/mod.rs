@@ -2,6 +2,8 @@
 
 pub mod angka;
 pub mod fold;
+pub mod klasifikasi;
 pub mod kode;
 pub mod opd;
+pub mod pilah;
 pub mod waktu;

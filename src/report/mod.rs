@@ -1,1 +1,132 @@
-//! Placeholder of the stage while the skeleton is laid.
+//! Report: `Konsolidasi` → the bytes of the rekap workbook. The only place that names the crate that writes spreadsheets.
+//!
+//! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
+//! Text of the inputs is only ever written as text.
+
+mod data;
+mod deviasi;
+mod grafik;
+mod kepala;
+mod kepatuhan;
+mod label;
+mod metadata;
+mod peta;
+mod pilah;
+mod rekap;
+mod ringkasan;
+mod rumus;
+mod sampul;
+mod sheet;
+mod style;
+#[cfg(test)]
+mod tests;
+mod validasi;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::consolidate::Konsolidasi;
+use crate::error::Error;
+use crate::rules::Rules;
+use crate::rules::laporan::Penandatangan;
+use pilah::Pilahan;
+use sheet::Sheet;
+use style::Style;
+
+/// What is printed besides the figures.
+#[derive(Clone, Debug)]
+pub struct Cetak {
+    pub versi: String,
+    /// Hash of the rules in effect.
+    pub sidik_aturan: String,
+    pub kop: Vec<String>,
+    /// The region, in capitals, below each title.
+    pub daerah: String,
+    /// Left part of each footer.
+    pub judul_pendek: String,
+    pub penandatangan: Penandatangan,
+}
+
+impl Cetak {
+    /// Returns what a rekap of these offices prints; offices taken from files say nothing of the region.
+    #[must_use]
+    pub fn new(k: &Konsolidasi, rules: &Rules, sidik_aturan: String) -> Self {
+        let laporan = &rules.laporan;
+        let (kop, daerah, penandatangan) = if k.opd_from_files {
+            let blank = Penandatangan {
+                tempat: String::new(),
+                nama: String::new(),
+                pangkat: String::new(),
+                nip: String::new(),
+                ..laporan.penandatangan.clone()
+            };
+            (Vec::new(), label::DAFTAR_BERKAS.to_uppercase(), blank)
+        } else {
+            (
+                laporan.kop.clone(),
+                k.daerah.to_uppercase(),
+                laporan.penandatangan.clone(),
+            )
+        };
+        Self {
+            versi: env!("CARGO_PKG_VERSION").to_owned(),
+            sidik_aturan,
+            judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
+            kop,
+            daerah,
+            penandatangan,
+        }
+    }
+}
+
+/// Builds the workbook; the same consolidation gives the same bytes.
+pub fn workbook(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, Error> {
+    build(k, cetak).map_err(|error| Error::Workbook(error.to_string()))
+}
+
+fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(k, cetak)?);
+    let (font, row_height, col_width) = style::bawaan();
+    workbook.set_default_format(&font, row_height, col_width)?;
+    let style = Style::new();
+    let peta = peta::Peta::of(k);
+    let mut add = |name: &str, write: &dyn Fn(&mut Sheet<'_>) -> sheet::Hasil| {
+        let ws = workbook.add_worksheet();
+        ws.set_name(name)?;
+        // A formula whose result is blank would else be stored as 0.
+        ws.set_formula_result_default("");
+        write(&mut Sheet { ws, style: &style })
+    };
+    add(label::SAMPUL, &|sheet| {
+        sampul::write(sheet, k, &peta, cetak)
+    })?;
+    add(label::RINGKASAN, &|sheet| {
+        ringkasan::write(sheet, k, &peta, cetak)
+    })?;
+    add(label::REKAP, &|sheet| rekap::write(sheet, k, &peta, cetak))?;
+    add(label::FISIK, &|sheet| {
+        pilah::write(sheet, k, Pilahan::Konstruksi, cetak)
+    })?;
+    add(label::NON_FISIK, &|sheet| {
+        pilah::write(sheet, k, Pilahan::Lain, cetak)
+    })?;
+    add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
+    add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
+    add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
+    add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
+    add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;
+    data::define_names(&mut workbook, k)?;
+    ringkasan::define_names(&mut workbook, k)?;
+    workbook.save_to_buffer()
+}
+
+/// The document's properties, with a creation date taken from the period: the clock is no input.
+fn properties(k: &Konsolidasi, cetak: &Cetak) -> Result<DocProperties, XlsxError> {
+    let year = u16::try_from(k.periode.tahun).unwrap_or(2000);
+    let created = ExcelDateTime::from_ymd(year, k.periode.bulan.unwrap_or(12), 1)?;
+    Ok(DocProperties::new()
+        .set_title(&cetak.judul_pendek)
+        .set_company(cetak.kop.last().cloned().unwrap_or_default())
+        .set_comment(format!("rakor {}", cetak.versi))
+        .set_creation_datetime(&created))
+}

@@ -120,7 +120,7 @@ impl Baris {
             .iter()
             .filter(|word| starts_with_phrase(folded, word));
         matching
-            .map(|word| word.len())
+            .map(String::len)
             .max()
             .map(|length| &folded[length..])
     }
@@ -174,7 +174,6 @@ pub fn contains_phrase(folded: &str, phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::rules::Rules;
 
     #[test]

@@ -101,7 +101,7 @@ impl Kolom {
         };
         for (faset, phrases) in file.faset {
             for phrase in phrases {
-                kolom.add(phrase, faset, faults);
+                kolom.add(&phrase, faset, faults);
             }
         }
         for (number, names) in file.bulan {
@@ -120,15 +120,15 @@ impl Kolom {
         kolom
     }
 
-    fn add(&mut self, phrase: String, faset: Faset, faults: &mut Vec<String>) {
-        if fold(&phrase) != phrase {
+    fn add(&mut self, phrase: &str, faset: Faset, faults: &mut Vec<String>) {
+        if fold(phrase) != phrase {
             faults.push(format!(
                 "kolom.toml: \"{phrase}\" belum dilipat; tulis \"{}\"",
-                fold(&phrase)
+                fold(phrase)
             ));
         }
         self.longest = self.longest.max(phrase.split(' ').count());
-        if let Some(other) = self.phrases.insert(phrase.clone(), faset) {
+        if let Some(other) = self.phrases.insert(phrase.to_owned(), faset) {
             faults.push(format!(
                 "kolom.toml: \"{phrase}\" dipakai dua kali ({other:?} dan {faset:?})"
             ));
@@ -153,9 +153,19 @@ impl Kolom {
             .map(|(_, month)| month)
     }
 
-    /// Cuts a header text into the longest known phrases.
+    /// Cuts a header text into the longest known phrases; a misspelt word counts for the word it resembles.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
+        self.cut(text, true)
+    }
+
+    /// Like `read`, without looking for misspellings: cheap enough for every text of a sheet.
+    #[must_use]
+    pub fn read_exactly(&self, text: &str) -> Reading {
+        self.cut(text, false)
+    }
+
+    fn cut(&self, text: &str, guess: bool) -> Reading {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         let mut reading = Reading::default();
@@ -169,7 +179,7 @@ impl Kolom {
         }
         let (mut understood, mut weighty, mut index) = (0usize, 0usize, 0usize);
         while index < words.len() {
-            let (taken, hit) = self.longest_at(&words[index..], &mut reading);
+            let (taken, hit) = self.longest_at(&words[index..], guess, &mut reading);
             let empty = self.is_empty_word(words[index]);
             if hit {
                 understood += taken;
@@ -201,7 +211,7 @@ impl Kolom {
     }
 
     /// Matches the longest phrase at the front; returns the words taken and whether they were understood.
-    fn longest_at(&self, words: &[&str], reading: &mut Reading) -> (usize, bool) {
+    fn longest_at(&self, words: &[&str], guess: bool, reading: &mut Reading) -> (usize, bool) {
         for n in (1..=self.longest.min(words.len())).rev() {
             if let Some(faset) = self.phrases.get(&words[..n].join(" ")) {
                 // A number column's header is nothing but its word: "no" inside a longer text numbers something else.
@@ -211,11 +221,17 @@ impl Kolom {
                 return (n, true);
             }
         }
-        if let Some(month) = self.month(words[0]) {
+        let month = if guess {
+            self.month(words[0])
+        } else {
+            self.months.get(words[0]).copied()
+        };
+        if let Some(month) = month {
             reading.months.insert(month);
             return (1, true);
         }
-        if !self.is_empty_word(words[0])
+        if guess
+            && !self.is_empty_word(words[0])
             && let Some((phrase, faset)) = self.similar(words[0])
         {
             reading.fasets.insert(faset);
@@ -234,7 +250,9 @@ impl Kolom {
         }
         self.phrases
             .iter()
-            .filter(|(phrase, _)| phrase.len() >= 6 && !phrase.contains(' '))
+            .filter(|(phrase, _)| {
+                phrase.len() >= 6 && phrase.len().abs_diff(word.len()) <= 2 && !phrase.contains(' ')
+            })
             .map(|(phrase, faset)| {
                 (
                     strsim::damerau_levenshtein(phrase, word),

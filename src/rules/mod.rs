@@ -1,13 +1,19 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
 pub mod baris;
+pub mod deviasi;
+pub mod klasifikasi;
 pub mod kolom;
+pub mod laporan;
 pub mod opd;
 
 use std::path::Path;
 
 use baris::Baris;
+use deviasi::AmbangDeviasi;
+use klasifikasi::Klasifikator;
 use kolom::Kolom;
+use laporan::Laporan;
 use opd::Roster;
 
 use crate::error::Error;
@@ -18,6 +24,9 @@ pub struct Rules {
     pub kolom: Kolom,
     pub baris: Baris,
     pub roster: Roster,
+    pub laporan: Laporan,
+    pub klasifikasi: Klasifikator,
+    pub deviasi: AmbangDeviasi,
 }
 
 impl Rules {
@@ -27,11 +36,21 @@ impl Rules {
         let kolom = Kolom::parse(include_str!("kolom.toml"), &mut faults);
         let baris = Baris::parse(include_str!("baris.toml"), &mut faults);
         let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
+        let laporan = Laporan::parse(include_str!("laporan.toml"), &mut faults);
+        let klasifikasi = Klasifikator::parse(
+            include_str!("klasifikasi.toml"),
+            include_str!("klasifikasi_bobot.tsv"),
+            &mut faults,
+        );
+        let deviasi = AmbangDeviasi::parse(include_str!("deviasi.toml"), &mut faults);
         if faults.is_empty() {
             Ok(Self {
                 kolom,
                 baris,
                 roster,
+                laporan,
+                klasifikasi,
+                deviasi,
             })
         } else {
             Err(Error::Rules(faults))

@@ -94,3 +94,12 @@ fn what_cannot_be_read_is_a_finding() {
     std::fs::remove_file(root.path().join("a.xlsx")).unwrap();
     assert_eq!(code(&Limits::default()), Some("F020"));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_whose_size_is_not_settled_is_still_being_copied() {
+    // Files of /proc state a size of nothing and hold something.
+    let found = discover(&["/proc/self/status".into()]).unwrap();
+    let code = found[0].read().diagnostics.first().map(|d| d.code.id);
+    assert_eq!(code, Some("F024"));
+}

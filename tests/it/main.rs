@@ -1,9 +1,19 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
 
+/// The fixtures are what their generator makes, and their truth holds by itself.
+mod contoh;
+/// The workbook read back and recalculated by another program.
+mod laporan;
+/// Whole files read: against the fixtures' truth, and against real files where they are present.
+mod pembacaan;
+/// The commands rekap and periksa over the fixtures' month.
+mod rekap;
+/// What the tests share: the generator of fixtures.
+mod support;
+/// Layouts that nobody configured, by family and mutation, held against their truth.
+mod tata_letak;
+/// The architecture: what the sources may and may not name, and that the README is fresh.
+mod tidy;
 /// Containers: what is opened, what is refused and why.
 mod wadah;
-/// What several of the tests share.
-mod support;
-/// Layouts that nobody configured.
-mod tata_letak;

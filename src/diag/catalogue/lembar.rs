@@ -95,11 +95,20 @@ pub const OTHER_ROLE: Code = Code {
 
 pub const NO_ACTIVITY: Code = Code {
     id: "S111",
-    name: "no-activity",
-    severity: Warning,
-    arti: "Tabel ini berjudul laporan realisasi tetapi tidak memuat satu pun kegiatan bernama.",
-    perbaikan: "Isi tabel dengan kegiatan OPD, lalu kirim kembali.",
+    name: "no-funded-activity",
+    severity: Error,
+    arti: "Tabel ini berjudul laporan realisasi tetapi tidak satu pun kegiatannya mempunyai pagu.",
+    perbaikan: "Isi kolom pagu, lalu kirim kembali.",
     dasar: Some("L7"),
+};
+
+pub const EMPTY_FILE: Code = Code {
+    id: "S112",
+    name: "no-cells",
+    severity: Info,
+    arti: "Berkas dapat dibuka, tetapi semua lembarnya kosong.",
+    perbaikan: "Kirim berkas yang berisi laporan.",
+    dasar: None,
 };
 
 pub const MISSING_COLUMN: Code = Code {
@@ -411,6 +420,7 @@ pub const ALL: &[Code] = &[
     OPD_CONFLICT,
     OTHER_ROLE,
     NO_ACTIVITY,
+    EMPTY_FILE,
     MISSING_COLUMN,
     AMBIGUOUS_COLUMN,
     UNKNOWN_HEADER,

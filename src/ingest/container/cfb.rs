@@ -190,23 +190,23 @@ fn truncated() -> Refusal {
 }
 
 pub(crate) fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    match bytes.get(at..at + 2) {
+    match bytes.get(at..at.saturating_add(2)) {
         Some(&[a, b]) => u16::from_le_bytes([a, b]),
         _ => 0,
     }
 }
 
 pub(crate) fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from(u16_at(bytes, at)) | u32::from(u16_at(bytes, at + 2)) << 16
+    u32::from(u16_at(bytes, at)) | u32::from(u16_at(bytes, at.saturating_add(2))) << 16
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// A compound file of one FAT sector, one directory sector and free sectors.
-    pub(super) fn file(fat: &[u32], directory: &[u8]) -> Vec<u8> {
+    pub(crate) fn file(fat: &[u32], directory: &[u8]) -> Vec<u8> {
         let mut bytes = vec![0; HEADER];
         bytes[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
         bytes[30] = 9;

@@ -15,10 +15,12 @@ mod mhtml;
 mod ods;
 mod package;
 mod refusal;
+mod relations;
 mod sheet;
 mod sniff;
 mod spreadsheetml;
 mod text;
+mod uncalculated;
 mod wire;
 pub mod worker;
 mod xls;
@@ -40,6 +42,7 @@ pub(crate) use package::Package;
 #[cfg(test)]
 pub(crate) use package::tests::zip_of as zip_for_tests;
 pub(crate) use refusal::{Findings, Read, Refusal};
+pub(crate) use sheet::NO_RESULT;
 use sniff::Kind;
 pub(crate) use sniff::is_plain_zip;
 
@@ -242,3 +245,6 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,18 +98,6 @@ impl<'a> Package<'a> {
         sizes.fold(0, |sum: u64, entry| sum.saturating_add(entry.size()))
     }
 
-    /// Holds all parts together against the limits, for readers that unpack by themselves.
-    pub(crate) fn check_all(&self) -> Read<()> {
-        let sum = self.declared();
-        if sum > self.limits.read_bytes {
-            return Err(Refusal::new(
-                berkas::TOO_BIG,
-                format!("isi berkas memekar menjadi {} MB", sum >> 20),
-            ));
-        }
-        Ok(())
-    }
-
     /// Lists the files of the zip in the order of their names; folders are left out.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         let mut entries: Vec<Entry> = (0..self.zip.len())

@@ -37,7 +37,8 @@ impl Kind {
     pub(crate) const fn container(self) -> Container {
         match self {
             Self::Lock => Container::Lock,
-            Self::Xlsx => Container::Xlsx,
+            // What is encrypted is a package of Office; in our folders a workbook.
+            Self::Xlsx | Self::Encrypted => Container::Xlsx,
             Self::Xlsm => Container::Xlsm,
             Self::Xlsb => Container::Xlsb,
             Self::Xls | Self::OldExcel => Container::Xls,
@@ -49,13 +50,9 @@ impl Kind {
             Self::Pdf => Container::Pdf,
             Self::Docx => Container::Docx,
             Self::Zip => Container::Zip,
-            // A protected workbook is one of two containers, and which can't be known.
-            Self::Empty
-            | Self::Encrypted
-            | Self::Image
-            | Self::Document
-            | Self::Archive
-            | Self::Unknown => Container::Unknown,
+            Self::Empty | Self::Image | Self::Document | Self::Archive | Self::Unknown => {
+                Container::Unknown
+            }
         }
     }
 }

@@ -98,7 +98,9 @@ impl Writer {
 
     fn list<T>(&mut self, list: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.count(list.len());
-        list.iter().for_each(|item| write(self, item));
+        for item in list {
+            write(self, item);
+        }
     }
 
     fn at(&mut self, at: CellRef) {
@@ -216,6 +218,10 @@ impl<'a> Input<'a> {
         std::str::from_utf8(self.take(len)?).ok()
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "a broken answer, or a value that may be absent"
+    )]
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.byte()? {
             0 => Some(None),

@@ -149,3 +149,20 @@ fn broken(output: &Output, limits: &Limits) -> Refusal {
         "pembaca gagal pada susunan berkas yang tidak wajar",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_answers_nothing_is_a_crash_and_none_at_all_is_no_answer() {
+        // The test program knows no hidden word: it runs no test and says so.
+        let here = std::env::current_exe().unwrap();
+        let limits = Limits::default();
+        let by = |program: &Path| open_by(program, Kind::Xls, b"x", "a.xls", &limits);
+        let outcome = by(&here).unwrap();
+        assert_eq!(outcome.diagnostics[0].code, berkas::CRASHED);
+        assert!(by(&here.join("none")).is_none());
+        assert!(serve(["rakor".into(), "rekap".into()]).is_none());
+    }
+}

@@ -70,15 +70,15 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
             Look::Number => profile.numbers += 1,
             Look::Text => {
                 let text = cell.display();
-                let reading = kolom.read(&text);
+                if text.chars().count() > MAX_TEXT {
+                    profile.strangers += 1;
+                    continue;
+                }
+                let reading = kolom.read_exactly(&text);
                 let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
                 // `SKPD :` and `: DINAS X` belong to a label block.
                 let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
-                if speaks
-                    && !label
-                    && reading.coverage >= MIN_COVERAGE
-                    && text.chars().count() <= MAX_TEXT
-                {
+                if speaks && !label && reading.coverage >= MIN_COVERAGE {
                     profile.hits.push(*col);
                     profile.fasets.extend(reading.fasets);
                 } else {
@@ -136,9 +136,7 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
     let texts_only = between
         .clone()
         .all(|row| profile(grid, kolom, row).numbers == 0);
-    let last_written = between
-        .filter(|row| !row_texts(grid, *row).is_empty())
-        .last();
+    let last_written = between.rev().find(|row| !row_texts(grid, *row).is_empty());
     texts_only.then_some(last_written.unwrap_or(anchor))
 }
 

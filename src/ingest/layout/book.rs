@@ -9,13 +9,15 @@ use super::sheet;
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
+use crate::model::cell::CellRef;
+use crate::model::field::{Field, Measure};
 use crate::model::grid::Workbook;
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
-use crate::model::table::{Role, Row, Table, TableStatus};
+use crate::model::table::{Role, Row, SkippedAs, Table, TableStatus};
 use crate::normalize::fold::fold;
 use crate::rules::Rules;
 
@@ -41,6 +43,14 @@ pub fn understand(
         let (tables, about_sheet) = sheet::tables(grid, &at, request.periode, rules);
         parsed.extend(tables);
         diagnostics.extend(about_sheet);
+    }
+    if workbook.grids.iter().all(|grid| grid.n_cells() == 0) {
+        let message = "berkas tidak memuat satu sel pun";
+        diagnostics.push(Diagnostic::new(
+            lembar::EMPTY_FILE,
+            Location::file(file),
+            message,
+        ));
     }
     share_identity(&mut parsed);
     if request.opd_from_files {
@@ -417,19 +427,31 @@ fn explain_not_a_report(tables: &[Table], file: &Arc<str>, diagnostics: &mut Vec
     if let Some(template) = template.filter(|_| {
         !others
             || tables.iter().any(|t| {
-                t.role == Role::Template
-                    && t.column_of(crate::model::field::Measure::RealisasiKeuangan)
-                        .is_some()
+                t.role == Role::Template && t.column_of(Measure::RealisasiKeuangan).is_some()
             })
     }) {
         let mut place = Location::sheet(file, template.sheet.as_ref());
-        place.cell = template
-            .header_rows
-            .map(|(row, _)| crate::model::cell::CellRef::new(row, 0));
+        place.cell = example_cell(template);
         diagnostics.push(Diagnostic::new(
             lembar::TEMPLATE,
             place,
             "templat belum diisi: tidak ada kegiatan bernama",
         ));
+    }
+}
+
+/// The first row of examples, else the header: where an unfilled template shows itself.
+fn example_cell(template: &Table) -> Option<CellRef> {
+    let example = template
+        .skipped
+        .iter()
+        .find(|skipped| skipped.kind == SkippedAs::Placeholder);
+    let name = template
+        .columns
+        .iter()
+        .find(|column| column.field == Some(Field::plain(Measure::Uraian)));
+    match (example, name) {
+        (Some(example), Some(name)) => Some(CellRef::new(example.row, name.col)),
+        _ => template.header_rows.map(|(row, _)| CellRef::new(row, 0)),
     }
 }

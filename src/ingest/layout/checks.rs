@@ -243,6 +243,17 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
             "tingkat baris disimpulkan, tidak tertulis",
         );
     }
+    let funded = |line: &&Line| {
+        line.money(Measure::Pagu, mapping)
+            .is_some_and(|pagu| pagu > Sen::ZERO)
+    };
+    if !leaves.is_empty() && mapping.has(Measure::Pagu) && !leaves.iter().any(funded) {
+        findings.doubtful(
+            lembar::NO_ACTIVITY,
+            None,
+            "tidak satu kegiatan pun mempunyai pagu",
+        );
+    }
     double_counts(findings, mapping, leaves, proof);
     coverage(findings, mapping, leaves);
 }

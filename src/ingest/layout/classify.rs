@@ -93,7 +93,7 @@ fn is_placeholder(line: &Line, words: &Baris) -> bool {
     let folded = fold(name);
     let dotted = name.contains(".....") || name.contains("……") || name.contains("_____");
     let pattern = matches!(folded.as_str(), "dd mm yyyy" | "0" | "xxx" | "xxxx");
-    let example = words.kata_contoh.iter().any(|word| folded == *word)
+    let example = words.kata_contoh.contains(&folded)
         || (starts_with_phrase(&folded, "contoh") && name.trim_end().ends_with(':'));
     let bare_dots = !name.is_empty()
         && name
@@ -132,7 +132,7 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
         match classes[index] {
             Class::Total | Class::MaybeTotal if !is_total(&end) || gap <= 2 => end = index,
             Class::Activity if !is_total(&end) && gap <= 2 && !lines[index].amounts.is_empty() => {
-                end = index
+                end = index;
             }
             _ => {}
         }

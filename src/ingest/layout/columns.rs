@@ -112,7 +112,7 @@ pub(super) fn bind(
     mapping.flat = settle_names(&mut drafts);
     settle_twins(grid, &rows, &mapping.facts, &mut drafts);
     settle_ties(grid, &rows, &mut mapping, &mut drafts);
-    finish(mapping, drafts, kolom)
+    finish(mapping, drafts)
 }
 
 fn last_column(grid: &Grid, band: &Band, body: &std::ops::RangeInclusive<u32>) -> u32 {
@@ -151,7 +151,7 @@ fn settle_names(drafts: &mut [Draft]) -> bool {
             flat |= rank != deepest;
             if rank != deepest && rank != 4 {
                 drafts[index].meaning.field = None;
-                drafts[index].meaning.reason = "kode atau nama tingkat di atasnya".to_owned();
+                "kode atau nama tingkat di atasnya".clone_into(&mut drafts[index].meaning.reason);
             }
         }
     }
@@ -224,7 +224,7 @@ fn settle_twins(grid: &Grid, rows: &[u32], facts: &BTreeMap<u32, Facts>, drafts:
         let capaian = drafts[index].meaning.field == Some(Field::plain(Measure::Capaian));
         if !capaian {
             drafts[weighted].meaning.field = Some(Field::plain(Measure::Tertimbang));
-            drafts[weighted].meaning.reason = reason.to_owned();
+            reason.clone_into(&mut drafts[weighted].meaning.reason);
         }
     }
 }
@@ -310,7 +310,7 @@ fn settle_ties(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &mut [D
 fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
     for index in indices {
         drafts[*index].meaning.field = None;
-        drafts[*index].meaning.reason = reason.to_owned();
+        reason.clone_into(&mut drafts[*index].meaning.reason);
     }
 }
 
@@ -329,7 +329,7 @@ fn counts(measure: Measure) -> bool {
     )
 }
 
-fn finish(mut mapping: Mapping, drafts: Vec<Draft>, kolom: &Kolom) -> Mapping {
+fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
     for draft in drafts {
         let Draft { col, path, meaning } = draft;
         let facts = &mapping.facts[&col];
@@ -370,7 +370,6 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>, kolom: &Kolom) -> Mapping {
             reason: meaning.reason,
         });
     }
-    let _ = kolom;
     mapping
 }
 

@@ -80,6 +80,9 @@ impl Findings {
     }
 }
 
+/// A cell, what stands in it, and whether its row weighs in the totals.
+type FaultyCell = (CellRef, String, bool);
+
 /// Reports the cells that could not be read as they stand, a finding a column and kind.
 /// Faults in counted fields of `counted` rows put the table in doubt.
 pub(super) fn cell_faults(
@@ -89,7 +92,7 @@ pub(super) fn cell_faults(
     weighs: &dyn Fn(&Line) -> bool,
     counted: &dyn Fn(u32) -> bool,
 ) {
-    let mut by_kind: BTreeMap<(u32, FaultKind), Vec<(CellRef, String, bool)>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<(u32, FaultKind), Vec<FaultyCell>> = BTreeMap::new();
     for line in lines {
         for fault in &line.faults {
             let cell = CellRef::new(line.row, fault.col);

@@ -289,7 +289,7 @@ pub(super) fn period(
         &rules.baris.label_lain,
         from,
     );
-    let mut read: Vec<(Partial, Option<CellRef>, f64)> = candidates
+    let mut in_sheet: Vec<(Partial, Option<CellRef>, f64)> = candidates
         .iter()
         .map(|c| {
             (
@@ -300,11 +300,11 @@ pub(super) fn period(
         })
         .collect();
     // A labelled month speaks before one that a title mentions.
-    read.sort_by(|a, b| b.2.total_cmp(&a.2));
+    in_sheet.sort_by(|a, b| b.2.total_cmp(&a.2));
     let outside = |text: Option<&str>, confidence: f64| {
         text.map(|text| (waktu::read(text, &rules.kolom, true), None, confidence))
     };
-    let named: Vec<(Partial, Option<CellRef>, f64)> = [
+    let outer: Vec<(Partial, Option<CellRef>, f64)> = [
         outside(names.sheet, 0.8),
         outside(Some(file_stem(names.file)), 0.7),
         outside(folder(names.file), 0.6),
@@ -312,9 +312,9 @@ pub(super) fn period(
     .into_iter()
     .flatten()
     .collect();
-    let all: Vec<&(Partial, Option<CellRef>, f64)> = read
+    let all: Vec<&(Partial, Option<CellRef>, f64)> = in_sheet
         .iter()
-        .chain(&named)
+        .chain(&outer)
         .filter(|(p, _, _)| !p.is_empty())
         .collect();
     let month = all.iter().find(|(partial, _, _)| partial.bulan.is_some());
@@ -334,7 +334,7 @@ pub(super) fn period(
         bulan: partial.bulan,
         triwulan: partial.triwulan,
     };
-    for (other, _, _) in named.iter().take(if names.sheet.is_some() { 2 } else { 1 }) {
+    for (other, _, _) in outer.iter().take(if names.sheet.is_some() { 2 } else { 1 }) {
         let differs = other
             .bulan
             .is_some_and(|bulan| Some(bulan) != periode.bulan && other.triwulan.is_none());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::Mapping;
 use super::scale::Scale;
 use super::view::{Look, look, row_texts};
+use crate::ingest::container::NO_RESULT;
 use crate::model::cell::{Cell, CellRef, NumberFormat, Value};
 use crate::model::field::{Field, Kind, Measure};
 use crate::model::grid::Grid;
@@ -139,7 +140,7 @@ pub(super) fn read(
         let Some(cell) = cells.get(col) else { continue };
         match field.measure.kind() {
             Kind::Rupiah | Kind::Percent => {
-                read_amount(cell, *field, *col, mapping, scales, unit, &mut line)
+                read_amount(cell, *field, *col, mapping, scales, unit, &mut line);
             }
             Kind::Text | Kind::Tanggal | Kind::Kode => {
                 let shown = tidy(&cell.display());
@@ -262,10 +263,11 @@ fn read_amount(
             field,
             kind,
             raw: cell.display(),
-        })
+        });
     };
     let (number, as_is) = match &cell.value {
         Value::Number(number) => (*number, false),
+        Value::Fault(text) if **text == *NO_RESULT => return fault(FaultKind::NoCachedValue),
         Value::Fault(_) => return fault(FaultKind::ErrorCell),
         Value::Date(..) | Value::Bool(_) => return fault(FaultKind::WrongType),
         Value::Text(text) => match angka::parse(text, mapping.facts[&col].style, percent_column) {

@@ -49,6 +49,17 @@ impl Levels {
             .unwrap_or_default()
     }
 
+    /// Returns the facets of the lowest level that says more than a unit.
+    fn speaking(&self) -> BTreeSet<Faset> {
+        let more = |reading: &&Reading| !reading.fasets.is_subset(&unit_fasets());
+        self.0
+            .iter()
+            .rev()
+            .find(more)
+            .map(|reading| reading.fasets.clone())
+            .unwrap_or_default()
+    }
+
     /// Returns the first of the wanted facets met from the lowest level up.
     fn nearest(&self, wanted: &[Faset]) -> Option<Faset> {
         self.0.iter().rev().find_map(|reading| {
@@ -148,7 +159,7 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
         Faset::Sisa,
     ];
     let has_core = core.iter().any(|faset| all.contains(faset));
-    if lowest.contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
+    if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
     if lowest.contains(&Faset::KolomDana)

@@ -100,12 +100,11 @@ pub(super) fn run(
             .iter()
             .any(|total| total.row == line.row && money_score(&total.held).0 > 0);
         match class {
-            Class::MaybeTotal if agrees => *class = Class::Total,
+            Class::MaybeTotal | Class::Unnamed if agrees => *class = Class::Total,
             Class::MaybeTotal => {
                 *class = Class::Activity;
                 changed = true;
             }
-            Class::Unnamed if agrees => *class = Class::Total,
             _ => {}
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn of(mapping: &Mapping, title: &Title, words: &Baris) -> Option<Role
     if mapping.months.len() >= 6 && !realisasi {
         return Some(Role::Plan);
     }
-    if contract && !realisasi || (!realisasi && title.says(&words.judul.packages)) {
+    if !realisasi && (contract || title.says(&words.judul.packages)) {
         return Some(Role::Packages);
     }
     if !money && !contract {

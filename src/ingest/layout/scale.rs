@@ -44,10 +44,11 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
         .filter(|s| s.certainty == Certainty::Proven)
         .map(|s| s.factor)
         .collect();
-    let agreed = known
-        .first()
-        .copied()
-        .filter(|factor| known.iter().all(|other| other == factor));
+    let agreed = known.first().copied().filter(|factor| {
+        known
+            .iter()
+            .all(|other| (other - factor).abs() < f64::EPSILON)
+    });
     let fractional = columns.iter().any(|(_, col)| {
         !scales.contains_key(col)
             && numbers(grid, *col, mapping.facts[col].style, rows)

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::depth;
 use super::lines::Line;
 use crate::model::field::Field;
 use crate::model::kegiatan::Tingkat;
 use crate::normalize::fold::fold;
-use crate::normalize::kode::{KodeKind, numbering_depth};
 use crate::rules::baris::starts_with_phrase;
 
 /// Where the levels were read from.
@@ -31,9 +31,8 @@ pub(super) struct Structure {
     pub tingkat: Vec<Tingkat>,
 }
 
-/// Depths of codes: the program tree from 1, accounts from here on, rows without a code below everything.
-const REKENING_DEPTH: u32 = 20;
-const UNCODED_DEPTH: u32 = 60;
+/// Reads the depth of every row from one kind of evidence; `None` where the table has none of it.
+type DepthReader = fn(&[&Line]) -> Option<Vec<u32>>;
 
 /// Returns the readings worth testing, the most trustworthy first; always at least one.
 /// `counted` are the fields that enter totals and that the table has; the rows of a `flat` table repeat their
@@ -43,12 +42,12 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
         return vec![build(acts, Basis::Datar, vec![1; acts.len()], counted)];
     }
     let mut found = Vec::new();
-    let bases: [(Basis, fn(&[&Line]) -> Option<Vec<u32>>); 5] = [
-        (Basis::Kode, by_kode),
-        (Basis::Nomor, by_number),
-        (Basis::Kata, by_word),
-        (Basis::Indent, by_indent),
-        (Basis::Tebal, by_bold),
+    let bases: [(Basis, DepthReader); 5] = [
+        (Basis::Kode, depth::by_kode),
+        (Basis::Nomor, depth::by_number),
+        (Basis::Kata, depth::by_word),
+        (Basis::Indent, depth::by_indent),
+        (Basis::Tebal, depth::by_bold),
     ];
     for (basis, depths) in bases {
         if let Some(depth) = depths(acts) {
@@ -58,289 +57,18 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
             }
         }
     }
-    if let Some(depth) = by_sums(acts, counted) {
+    if let Some(depth) = depth::by_sums(acts, counted) {
         found.push(build(acts, Basis::Jumlah, depth, counted));
     }
     found.push(build(acts, Basis::Datar, vec![1; acts.len()], counted));
     found
 }
 
-fn distinct(depths: &[u32]) -> usize {
-    depths.iter().collect::<BTreeSet<_>>().len()
-}
-
-fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {
-    let coded = acts.iter().filter(|line| line.kode.is_some()).count();
-    if coded == 0 || coded * 10 < acts.len() * 3 {
-        return None;
-    }
-    let depth = |line: &&Line| {
-        let Some(kode) = &line.kode else {
-            return word_depth(line).unwrap_or(UNCODED_DEPTH);
-        };
-        let n = u32::try_from(kode.segments.len()).unwrap_or(0);
-        match kode.kind {
-            KodeKind::Unit => 0,
-            KodeKind::Rekening => REKENING_DEPTH + n,
-            KodeKind::Program if n > 6 => REKENING_DEPTH + n,
-            KodeKind::Program => n,
-        }
-    };
-    let mut depths: Vec<u32> = acts.iter().map(depth).collect();
-    packages_under_their_code(acts, &mut depths);
-    Some(depths)
-}
-
-/// Packages that repeat the code of the row above them: its children where they add up to it.
-fn packages_under_their_code(acts: &[&Line], depths: &mut [u32]) {
-    let mut start = 0;
-    while start < acts.len() {
-        let same =
-            |index: &usize| acts[*index].kode.is_some() && acts[*index].kode == acts[start].kode;
-        let end = (start + 1..acts.len())
-            .take_while(same)
-            .last()
-            .map_or(start + 1, |last| last + 1);
-        if end > start + 1 && adds_up(acts[start], &acts[start + 1..end]) {
-            for depth in &mut depths[start + 1..end] {
-                *depth += 1;
-            }
-        }
-        start = end;
-    }
-}
-
-/// Returns whether rows add up to another in every amount of money that it states.
-fn adds_up(parent: &Line, rows: &[&Line]) -> bool {
-    let money = |line: &Line, field: &Field| match line.amounts.get(field) {
-        Some(super::lines::Amount::Money(sen)) => Some(*sen),
-        _ => None,
-    };
-    let stated: Vec<&Field> = parent
-        .amounts
-        .keys()
-        .filter(|field| money(parent, field).is_some())
-        .collect();
-    let holds = |field: &&&Field| {
-        let sum: crate::model::nilai::Sen = rows.iter().filter_map(|row| money(row, field)).sum();
-        money(parent, field).is_some_and(|value| (value - sum).abs().0 <= 100)
-    };
-    parent.has_nonzero() && stated.len() >= 2 && stated.iter().all(|field| holds(&field))
-}
-
-/// Depth of a row that says its level in its first word.
-fn word_depth(line: &&Line) -> Option<u32> {
-    let folded = fold(&line.uraian);
-    let begins = |phrase: &str| starts_with_phrase(&folded, phrase);
-    if begins("sub kegiatan") || begins("subkegiatan") || begins("sub keg") {
-        Some(6)
-    } else if begins("kegiatan") {
-        Some(5)
-    } else if begins("program") {
-        Some(3)
-    } else if begins("urusan") || begins("bidang urusan") {
-        Some(1)
-    } else {
-        None
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    Letter,
-    Roman,
-    Digit,
-    SmallLetter,
-    Dotted(usize),
-    None,
-}
-
-fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
-    let marks: Vec<Mark> = acts.iter().map(|line| mark_of(&line.no)).collect();
-    let marked = marks.iter().filter(|mark| **mark != Mark::None).count();
-    if marked * 2 < acts.len() {
-        return None;
-    }
-    // Letters and Roman numbers share I, V, X: a second Roman of two signs makes them Roman, neighbours make letters.
-    let romans = acts
-        .iter()
-        .any(|line| matches!(line.no.trim_end_matches('.'), "II" | "III" | "IV"));
-    let marks: Vec<Mark> = marks
-        .into_iter()
-        .map(|mark| {
-            if mark == Mark::Roman && !romans {
-                Mark::Letter
-            } else {
-                mark
-            }
-        })
-        .collect();
-    let mut order: Vec<Mark> = Vec::new();
-    for mark in &marks {
-        if !order.contains(mark) {
-            order.push(*mark);
-        }
-    }
-    if order.first() == Some(&Mark::None) {
-        return Some(unnumbered_parents(&marks));
-    }
-    let dotted = order.iter().any(|mark| matches!(mark, Mark::Dotted(_)));
-    let depth_of = |mark: Mark| -> u32 {
-        let place = match mark {
-            Mark::Dotted(n) => n,
-            _ if dotted && mark != Mark::None => 1,
-            _ => order.iter().position(|other| *other == mark).unwrap_or(0) + 1,
-        };
-        u32::try_from(place).unwrap_or(1)
-    };
-    let depths: Vec<u32> = marks.into_iter().map(depth_of).collect();
-    (distinct(&depths) > 1).then_some(depths)
-}
-
-/// Rows without a number stand above the numbered ones: of several in a row the last is the nearest parent.
-fn unnumbered_parents(marks: &[Mark]) -> Vec<u32> {
-    const NUMBERED: u32 = 10;
-    let mut depths = vec![NUMBERED; marks.len()];
-    let mut run = 0u32;
-    for index in (0..marks.len()).rev() {
-        if marks[index] == Mark::None {
-            run += 1;
-            depths[index] = NUMBERED.saturating_sub(run);
-        } else {
-            run = 0;
-        }
-    }
-    depths
-}
-
-fn mark_of(no: &str) -> Mark {
-    let bare = no.trim().trim_end_matches(['.', ')']);
-    match numbering_depth(bare) {
-        None => Mark::None,
-        Some(n) if n > 1 => Mark::Dotted(n),
-        Some(_) if bare.bytes().all(|b| b.is_ascii_digit()) => Mark::Digit,
-        Some(_) if bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) => Mark::Roman,
-        Some(_) if bare.bytes().all(|b| b.is_ascii_lowercase()) => Mark::SmallLetter,
-        Some(_) => Mark::Letter,
-    }
-}
-
-fn by_word(acts: &[&Line]) -> Option<Vec<u32>> {
-    let words: Vec<Option<u32>> = acts.iter().map(word_depth).collect();
-    let levels: BTreeSet<u32> = words.iter().flatten().copied().collect();
-    (levels.len() > 1).then(|| {
-        words
-            .into_iter()
-            .map(|word| word.unwrap_or(UNCODED_DEPTH))
-            .collect()
-    })
-}
-
-fn by_indent(acts: &[&Line]) -> Option<Vec<u32>> {
-    let levels: BTreeSet<u32> = acts.iter().map(|line| line.indent).collect();
-    if !(2..=7).contains(&levels.len()) {
-        return None;
-    }
-    let order: Vec<u32> = levels.into_iter().collect();
-    let rank = |line: &&Line| {
-        order
-            .iter()
-            .position(|indent| *indent == line.indent)
-            .unwrap_or(0)
-    };
-    Some(
-        acts.iter()
-            .map(|line| u32::try_from(rank(line)).unwrap_or(0) + 1)
-            .collect(),
-    )
-}
-
-fn by_bold(acts: &[&Line]) -> Option<Vec<u32>> {
-    let depths: Vec<u32> = acts
-        .iter()
-        .map(|line| if line.bold { 1 } else { 2 })
-        .collect();
-    (distinct(&depths) > 1).then_some(depths)
-}
-
-/// Finds parents by arithmetic alone: a row is one where the rows that follow add up to it in every stated field.
-fn by_sums(acts: &[&Line], counted: &[Field]) -> Option<Vec<u32>> {
-    let mut depths = vec![1u32; acts.len()];
-    let mut found = false;
-    let money = |index: usize| -> Vec<Option<i64>> {
-        counted
-            .iter()
-            .map(|field| match acts[index].amounts.get(field) {
-                Some(super::lines::Amount::Money(sen)) => Some(sen.0),
-                _ => None,
-            })
-            .collect()
-    };
-    let amounts: Vec<Vec<Option<i64>>> = (0..acts.len()).map(money).collect();
-    let mut end_of_parent: Vec<usize> = Vec::new();
-    for index in 0..acts.len() {
-        end_of_parent.retain(|end| *end > index);
-        depths[index] += u32::try_from(end_of_parent.len()).unwrap_or(0);
-        if let Some(end) = children_end(&amounts, index) {
-            end_of_parent.push(end);
-            found = true;
-        }
-    }
-    found.then_some(depths)
-}
-
-/// Returns one past the last of at least two rows after `index` that add up to it.
-fn children_end(amounts: &[Vec<Option<i64>>], index: usize) -> Option<usize> {
-    let target = &amounts[index];
-    let key = (0..target.len()).find(|field| target[*field].is_some_and(|value| value > 0))?;
-    let mut sums = vec![0i64; target.len()];
-    let mut next = index + 1;
-    while next < amounts.len() && sums[key] < target[key]? {
-        // A row that is itself a parent brings its children along; they are passed over.
-        let inner_end = children_end_shallow(amounts, next);
-        for (sum, value) in sums.iter_mut().zip(&amounts[next]) {
-            *sum = sum.saturating_add(value.unwrap_or(0));
-        }
-        let n_rows = next - index;
-        next = inner_end.unwrap_or(next + 1);
-        let equal = target
-            .iter()
-            .zip(&sums)
-            .all(|(t, s)| t.is_none_or(|t| (t - s).abs() <= 100));
-        if equal && n_rows >= 1 && next - index > 2 {
-            return Some(next);
-        }
-    }
-    None
-}
-
-fn children_end_shallow(amounts: &[Vec<Option<i64>>], index: usize) -> Option<usize> {
-    let target = &amounts[index];
-    let key = (0..target.len()).find(|field| target[*field].is_some_and(|value| value > 0))?;
-    let mut sums = vec![0i64; target.len()];
-    for next in index + 1..amounts.len() {
-        for (sum, value) in sums.iter_mut().zip(&amounts[next]) {
-            *sum = sum.saturating_add(value.unwrap_or(0));
-        }
-        if sums[key] > target[key]? {
-            return None;
-        }
-        let equal = target
-            .iter()
-            .zip(&sums)
-            .all(|(t, s)| t.is_none_or(|t| (t - s).abs() <= 100));
-        if equal && next - index >= 2 {
-            return Some(next + 1);
-        }
-    }
-    None
-}
-
 fn build(acts: &[&Line], basis: Basis, depth: Vec<u32>, counted: &[Field]) -> Structure {
     let mut parent = vec![None; depth.len()];
     let mut stack: Vec<usize> = Vec::new();
-    for index in 0..depth.len() {
-        while stack.last().is_some_and(|top| depth[*top] >= depth[index]) {
+    for (index, own) in depth.iter().enumerate() {
+        while stack.last().is_some_and(|top| depth[*top] >= *own) {
             stack.pop();
         }
         parent[index] = stack.last().copied();
@@ -433,7 +161,7 @@ fn levels(acts: &[&Line], basis: Basis, depth: &[u32], leaf: &[bool]) -> Vec<Tin
         .into_iter()
         .collect();
     let named = |index: usize| -> Option<Tingkat> {
-        match word_depth(&acts[index]) {
+        match depth::of_word(acts[index]) {
             Some(1) => Some(Tingkat::Urusan),
             Some(3) => Some(Tingkat::Program),
             Some(5) => Some(Tingkat::Kegiatan),

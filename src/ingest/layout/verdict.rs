@@ -10,6 +10,7 @@ use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
 use crate::model::field::{Field, Measure, Span};
+use crate::model::nilai::Sen;
 use crate::model::table::Role;
 
 /// Reports what is wrong or unusual. Only tables that count are held to the whole set of checks; of the others
@@ -42,7 +43,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
 
 fn pagu_is_zero(line: &Line, reading: &Reading<'_>) -> bool {
     line.money(Measure::Pagu, &reading.mapping)
-        .is_some_and(|pagu| pagu.is_zero())
+        .is_some_and(Sen::is_zero)
 }
 
 /// A report must state pagu and realisasi keuangan; realisasi fisik is asked for, and missed with a warning.

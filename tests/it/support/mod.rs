@@ -1,4 +1,5 @@
 //! What tests and benches share.
 
 pub mod contoh;
-pub mod tata;
+pub(crate) mod perintah;
+pub(crate) mod tata;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::cell::CellRef;
+use crate::model::cell::{CellRef, NumberFormat};
 
 const STYLES: &str = r#"<office:automatic-styles>
  <number:percentage-style style:name="N1"><number:number number:decimal-places="2" number:min-integer-digits="1"/></number:percentage-style>

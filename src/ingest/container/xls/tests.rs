@@ -1,9 +1,12 @@
 //! Builds small BIFF streams and reads them back.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::cell::{CellRef, NumberFormat};
+use crate::model::cell::{CellRef, NumberFormat, Value};
+use crate::model::grid::Grid;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let len = u16::try_from(data.len()).unwrap();
@@ -125,6 +128,21 @@ fn a_sheet_without_a_workbook_is_read_and_a_cut_one_is_not() {
     let cut = read(&cells, &limits, &mut findings).map(|_| ());
     assert_eq!(cut.map_err(|refusal| refusal.code.id), Err("F009"));
     assert_eq!(findings.list[0].code.id, "F021");
+}
+
+#[test]
+fn formulas_that_were_never_calculated_have_no_result() {
+    let formula = |row: u16, result: &[u8; 8], flags: u16| {
+        let rest = [&result[..], &words(&[flags, 0, 0, 0])].concat();
+        cell_record(kind::FORMULA, row, 0, 0, &rest)
+    };
+    let blank = formula(0, &[3, 0, 0, 0, 0, 0, 0xff, 0xff], 0);
+    let zero = formula(1, &[0; 8], 2);
+    let (grid, codes) = open(&[&blank[..], &zero].concat());
+    assert_eq!((grid.n_cells(), codes), (2, vec!["F032"]));
+    let seven = formula(2, &7f64.to_le_bytes(), 2);
+    let (grid, codes) = open(&[&blank[..], &zero, &seven].concat());
+    assert_eq!((grid.n_cells(), codes), (2, vec![]));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use super::look::Look;
 use super::package::Package;
 use super::refusal::{Findings, Read, Refusal};
 use super::sheet::{Budget, NO_RESULT, Sheet};
-use super::{value_of, xml};
+use super::{uncalculated, value_of, xml};
 use crate::diag::catalogue::berkas;
 use crate::model::cell::Value;
 use crate::model::grid::{Grid, Workbook};
@@ -65,6 +65,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
     }
     if workbook.grids.is_empty() {
         return Err(none_left(findings));
+    }
+    if book.uncalculated {
+        uncalculated::mark_zeros(&mut workbook, findings);
     }
     Ok(workbook)
 }

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::package::Package;
 use super::super::refusal::{Read, Refusal};
+use super::super::relations::{Relation, relations};
 use super::super::text::decode_xml;
 use super::super::xml::{self, attr};
 use crate::diag::catalogue::berkas;
@@ -21,6 +22,8 @@ pub(super) const ROOT_RELATIONS: &str = r#"<Relationships><Relationship Id="rId1
 pub(super) struct Book {
     pub(super) sheets: Vec<SheetRef>,
     pub(super) is_1904: bool,
+    /// Whether Excel is to calculate everything on opening: libraries ask for it, Excel itself doesn't.
+    pub(super) uncalculated: bool,
     pub(super) strings: String,
     pub(super) styles: String,
 }
@@ -31,12 +34,6 @@ pub(super) struct SheetRef {
     pub(super) hidden: bool,
     pub(super) is_worksheet: bool,
     pub(super) path: String,
-}
-
-/// A relation: the last word of its type, and the path it leads to.
-struct Relation {
-    kind: String,
-    path: String,
 }
 
 impl Book {
@@ -69,6 +66,7 @@ impl Book {
         let mut book = Self {
             sheets: Vec::new(),
             is_1904: false,
+            uncalculated: false,
             strings: of_kind("sharedStrings", "sharedStrings.xml"),
             styles: of_kind("styles", "styles.xml"),
         };
@@ -99,6 +97,7 @@ impl Book {
                         self.sheets.push(sheet);
                     }
                     b"workbookPr" if xml::attr_true(&e, "date1904") => self.is_1904 = true,
+                    b"calcPr" if xml::attr_true(&e, "fullCalcOnLoad") => self.uncalculated = true,
                     _ => {}
                 },
                 Event::Eof => return Ok(()),
@@ -136,59 +135,6 @@ fn relation_id(e: &BytesStart<'_>) -> Option<String> {
         .flatten()
         .find(|a| a.key.local_name().as_ref() == b"id")
         .map(|a| xml::unescape(&a.value))
-}
-
-fn relations(
-    package: &mut Package<'_>,
-    path: &str,
-    folder: &str,
-) -> Read<BTreeMap<String, Relation>> {
-    let mut out = BTreeMap::new();
-    let Some(part) = package.part(path)? else {
-        return Ok(out);
-    };
-    let text = decode_xml(&part).ok_or_else(|| Refusal::damaged(format!("{path} bukan teks")))?;
-    let mut reader = xml::reader(&text);
-    loop {
-        match xml::next(&mut reader)? {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == b"Relationship" => {
-                let (Some(id), Some(target)) = (attr(&e, "Id"), attr(&e, "Target")) else {
-                    continue;
-                };
-                let kind = attr(&e, "Type").unwrap_or_default();
-                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                out.insert(
-                    id,
-                    Relation {
-                        kind,
-                        path: resolve(folder, &target),
-                    },
-                );
-            }
-            Event::Eof => return Ok(out),
-            _ => {}
-        }
-    }
-}
-
-/// Resolves a target inside the package; `..` never leads above its root.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let full = match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}{target}"),
-    };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in full.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// The name under which calamine knows a sheet: real ones may repeat.

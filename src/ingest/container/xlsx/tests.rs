@@ -114,6 +114,32 @@ fn one_bad_sheet_hides_no_other() {
 }
 
 #[test]
+fn zeros_that_were_never_calculated_are_no_results() {
+    let book = |sheet: &str, calc: &str| {
+        let workbook =
+            format!("<workbook><sheets><sheet name='S' r:id='r0'/></sheets>{calc}</workbook>");
+        open(&package(&[("", sheet)], &[("xl/workbook.xml", &workbook)]))
+    };
+    let zeros = "<worksheet><sheetData><row r='1'><c r='A1'><v>5</v></c><c r='B1'><f>A1</f><v>0</v></c></row></sheetData></worksheet>";
+    let value = |workbook: Read<Workbook>| {
+        workbook.unwrap().grids[0]
+            .cell(CellRef::new(0, 1))
+            .unwrap()
+            .value
+            .clone()
+    };
+    let calc = "<calcPr fullCalcOnLoad='1'/>";
+    let (workbook, codes) = book(zeros, calc);
+    assert_eq!(
+        (value(workbook), codes),
+        (Value::Fault(NO_RESULT.into()), vec!["F032"])
+    );
+    assert_eq!(value(book(zeros, "").0), Value::Number(0.0));
+    let one = zeros.replace("</row>", "<c r='C1'><f>A1</f><v>5</v></c></row>");
+    assert_eq!(value(book(&one, calc).0), Value::Number(0.0));
+}
+
+#[test]
 fn packages_that_cannot_be_read_say_why() {
     refused(
         &package(

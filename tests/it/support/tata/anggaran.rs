@@ -99,7 +99,16 @@ pub(super) fn budget(rng: &mut Rng, shape: &Shape) -> Vec<Item> {
         let mut kode: Vec<String> = shape.urusan.split('.').map(str::to_owned).collect();
         kode.push(format!("{place:02}"));
         let name = nama::PROGRAM[(place + index(rng, 2) * 4) % nama::PROGRAM.len()];
-        grow(rng, shape, &mut items, Level::Program, &kode, &[place], name.to_owned(), None);
+        grow(
+            rng,
+            shape,
+            &mut items,
+            Level::Program,
+            &kode,
+            &[place],
+            name.to_owned(),
+            None,
+        );
     }
     fill_sums(&mut items);
     unique_names(&mut items);
@@ -126,7 +135,11 @@ fn grow(
         nama,
         leaf,
         nomor: nomor.to_vec(),
-        own: if leaf { amounts(rng, shape) } else { Amounts::default() },
+        own: if leaf {
+            amounts(rng, shape)
+        } else {
+            Amounts::default()
+        },
         parent,
     });
     if leaf {
@@ -169,7 +182,13 @@ fn grow(
 
 /// Amounts of a leaf: nothing realised beyond pagu, last month never above this month.
 fn amounts(rng: &mut Rng, shape: &Shape) -> Amounts {
-    let magnitude = [2_000_000, 15_000_000, 90_000_000, 700_000_000, 4_000_000_000];
+    let magnitude = [
+        2_000_000,
+        15_000_000,
+        90_000_000,
+        700_000_000,
+        4_000_000_000,
+    ];
     let top = magnitude[index(rng, magnitude.len())];
     let round = [1, 100, 1000, 50_000][index(rng, 4)];
     let rupiah = rng.between(top / 3, top * 2) / round * round;
@@ -195,7 +214,11 @@ fn amounts(rng: &mut Rng, shape: &Shape) -> Amounts {
     let target_lalu = of(earlier(target, rng));
     let percent = |hundredths: i64| Some(hundredths as f64 / 100.0);
     let source = index(rng, 4);
-    let share = if shape.leaf == Level::Paket || rng.chance(50) { 0 } else { rng.between(10, 60) };
+    let share = if shape.leaf == Level::Paket || rng.chance(50) {
+        0
+    } else {
+        rng.between(10, 60)
+    };
     let split = |whole: i64| {
         let second = part(whole, share * 100);
         std::array::from_fn(|n| {

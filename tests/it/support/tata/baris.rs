@@ -34,7 +34,12 @@ pub(super) fn lists_leaves(family: Family, on: &dyn Fn(M) -> bool) -> bool {
 }
 
 /// Puts the rows in order.
-pub(super) fn lines(items: &[Item], family: Family, on: &dyn Fn(M) -> bool, rng: &mut Rng) -> Vec<Line> {
+pub(super) fn lines(
+    items: &[Item],
+    family: Family,
+    on: &dyn Fn(M) -> bool,
+    rng: &mut Rng,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     if on(M::Contoh) {
         lines.push(Line::Heading("Contoh :".to_owned()));
@@ -75,7 +80,9 @@ pub(super) fn lines(items: &[Item], family: Family, on: &dyn Fn(M) -> bool, rng:
     }
     let next = items.len() + 1;
     if on(M::TitikTitik) {
-        lines.push(Line::Heading(pick(rng, &["dst", "................", "dst ...", "-"]).to_owned()));
+        lines.push(Line::Heading(
+            pick(rng, &["dst", "................", "dst ...", "-"]).to_owned(),
+        ));
     }
     if on(M::NomorSiap) {
         lines.extend((0..4).map(|n| Line::Numbered(next + n)));
@@ -95,13 +102,18 @@ pub(super) fn lines(items: &[Item], family: Family, on: &dyn Fn(M) -> bool, rng:
 }
 
 fn previous_program(items: &[Item], before: usize) -> usize {
-    items[..before].iter().rposition(|item| item.level == Level::Program).unwrap_or(0)
+    items[..before]
+        .iter()
+        .rposition(|item| item.level == Level::Program)
+        .unwrap_or(0)
 }
 
 fn repeat_leaf(lines: &mut Vec<Line>, items: &[Item], from: usize) {
     let leaf = |line: &Line| matches!(line, Line::Item(at) if *at >= from && items[*at].leaf && items[*at].own.real > 0);
     let Some(place) = lines.iter().position(leaf).or_else(|| {
-        lines.iter().position(|line| matches!(line, Line::Item(at) if items[*at].leaf))
+        lines
+            .iter()
+            .position(|line| matches!(line, Line::Item(at) if items[*at].leaf))
     }) else {
         return;
     };

@@ -22,15 +22,27 @@ pub(super) struct Scene<'a> {
 /// Applies a defect; returns whether there was anything to spoil.
 pub(super) fn apply(m: M, scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
     match m {
-        M::Galat => on_leaf(scene, rng, is_real, |_| Cell::new(Value::Fault("#REF!".into()))),
-        M::GalatPersen => on_leaf(scene, rng, |what| matches!(what, What::RealPct(_)), |_| Cell::new(Value::Fault("#DIV/0!".into()))),
+        M::Galat => on_leaf(scene, rng, is_real, |_| {
+            Cell::new(Value::Fault("#REF!".into()))
+        }),
+        M::GalatPersen => on_leaf(
+            scene,
+            rng,
+            |what| matches!(what, What::RealPct(_)),
+            |_| Cell::new(Value::Fault("#DIV/0!".into())),
+        ),
         M::TanpaHasil => on_leaf(scene, rng, is_real, |at| {
             let mut cell = text("");
             cell.formula = Some(format!("'[Buku Kas.xlsx]SPJ'!{at}").into());
             cell
         }),
         M::Menyusul => on_leaf(scene, rng, is_real, |_| text("menyusul")),
-        M::MenyusulFisik => on_leaf(scene, rng, |what| matches!(what, What::RealFis(Span::Plain | Span::Sd)), |_| text("belum dilaporkan")),
+        M::MenyusulFisik => on_leaf(
+            scene,
+            rng,
+            |what| matches!(what, What::RealFis(Span::Plain | Span::Sd)),
+            |_| text("belum dilaporkan"),
+        ),
         M::TanggalDiUang => on_leaf(scene, rng, is_real, |_| Cell::new(Value::Date(2026, 3, 1))),
         M::TotalKurang => without(scene, rng, false),
         M::TotalTersembunyi => without(scene, rng, true),
@@ -54,15 +66,29 @@ fn is_real(what: What) -> bool {
 }
 
 fn leaf_rows(scene: &Scene<'_>) -> Vec<(u32, usize)> {
-    scene.drawn.rows.iter().copied().filter(|(_, item)| scene.items[*item].leaf).collect()
+    scene
+        .drawn
+        .rows
+        .iter()
+        .copied()
+        .filter(|(_, item)| scene.items[*item].leaf)
+        .collect()
 }
 
 fn some_leaf(scene: &Scene<'_>, rng: &mut Rng) -> Option<(u32, usize)> {
-    let rows: Vec<(u32, usize)> = leaf_rows(scene).into_iter().filter(|(_, item)| scene.items[*item].own.real > 100).collect();
+    let rows: Vec<(u32, usize)> = leaf_rows(scene)
+        .into_iter()
+        .filter(|(_, item)| scene.items[*item].own.real > 100)
+        .collect();
     (!rows.is_empty()).then(|| rows[index(rng, rows.len())])
 }
 
-fn on_leaf(scene: &mut Scene<'_>, rng: &mut Rng, wanted: fn(What) -> bool, cell: impl Fn(CellRef) -> Cell) -> bool {
+fn on_leaf(
+    scene: &mut Scene<'_>,
+    rng: &mut Rng,
+    wanted: fn(What) -> bool,
+    cell: impl Fn(CellRef) -> Cell,
+) -> bool {
     let (Some((row, _)), Some(col)) = (some_leaf(scene, rng), scene.drawn.col(wanted)) else {
         return false;
     };
@@ -106,9 +132,16 @@ fn without(scene: &mut Scene<'_>, rng: &mut Rng, hidden: bool) -> bool {
     } else {
         vec![leaves[leaves.len() - 1]]
     };
-    let kept: Vec<Amounts> = leaves.iter().filter(|leaf| !out.contains(leaf)).map(|(_, item)| scene.items[*item].own).collect();
+    let kept: Vec<Amounts> = leaves
+        .iter()
+        .filter(|leaf| !out.contains(leaf))
+        .map(|(_, item)| scene.items[*item].own)
+        .collect();
     if hidden {
-        scene.grid.hidden_rows.extend(out.iter().map(|(row, _)| *row));
+        scene
+            .grid
+            .hidden_rows
+            .extend(out.iter().map(|(row, _)| *row));
     }
     rewrite_total(scene, rng, &Amounts::sum(kept.iter()))
 }
@@ -119,10 +152,22 @@ fn phantom(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
         return false;
     };
     insert_row(scene, total);
-    let ghost = Amounts { pagu: 1_234_000_00, target: 617_000_00, real: 505_000_00, lalu: 300_000_00, awal: 1_000_000_00, ..Amounts::default() };
+    let ghost = Amounts {
+        pagu: 1_234_000_00,
+        target: 617_000_00,
+        real: 505_000_00,
+        lalu: 300_000_00,
+        awal: 1_000_000_00,
+        ..Amounts::default()
+    };
     let unit = scene.style.unit();
     let of = |sen: i64| sen / unit * unit;
-    let ghost = Amounts { pagu: of(ghost.pagu).max(unit * 5), target: of(ghost.target).max(unit * 3), real: of(ghost.real).max(unit * 2), ..ghost };
+    let ghost = Amounts {
+        pagu: of(ghost.pagu).max(unit * 5),
+        target: of(ghost.target).max(unit * 3),
+        real: of(ghost.real).max(unit * 2),
+        ..ghost
+    };
     for (col, what) in scene.drawn.columns().collect::<Vec<_>>() {
         let sen = match what {
             What::Pagu => ghost.pagu,
@@ -143,20 +188,31 @@ fn phantom(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
 /// Moves everything from a row on down by one.
 fn insert_row(scene: &mut Scene<'_>, at: u32) {
     let below = scene.grid.rows.split_off(&at);
-    scene.grid.rows.extend(below.into_iter().map(|(row, cells)| (row + 1, cells)));
+    scene
+        .grid
+        .rows
+        .extend(below.into_iter().map(|(row, cells)| (row + 1, cells)));
     for range in &mut scene.grid.merges {
         if range.first.row >= at {
             range.first.row += 1;
             range.last.row += 1;
         }
     }
-    scene.drawn.total = scene.drawn.total.map(|row| if row >= at { row + 1 } else { row });
+    scene.drawn.total = scene
+        .drawn
+        .total
+        .map(|row| if row >= at { row + 1 } else { row });
     scene.drawn.end += 1;
 }
 
 /// The total adds the parents to their children.
 fn with_parents(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
-    let all: Vec<Amounts> = scene.drawn.rows.iter().map(|(_, item)| scene.items[*item].own).collect();
+    let all: Vec<Amounts> = scene
+        .drawn
+        .rows
+        .iter()
+        .map(|(_, item)| scene.items[*item].own)
+        .collect();
     rewrite_total(scene, rng, &Amounts::sum(all.iter()))
 }
 
@@ -203,7 +259,13 @@ fn lose_row(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
 }
 
 fn wrong_parent(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
-    let parents: Vec<(u32, usize)> = scene.drawn.rows.iter().copied().filter(|(_, item)| !scene.items[*item].leaf).collect();
+    let parents: Vec<(u32, usize)> = scene
+        .drawn
+        .rows
+        .iter()
+        .copied()
+        .filter(|(_, item)| !scene.items[*item].leaf)
+        .collect();
     let Some(col) = scene.drawn.col(|what| what == What::Pagu) else {
         return false;
     };
@@ -223,7 +285,16 @@ fn nudge(scene: &mut Scene<'_>, rng: &mut Rng, wanted: fn(What) -> bool) -> bool
         return false;
     };
     let own = scene.items[item].own;
-    let right = if scene.drawn.cols.iter().any(|what| wanted(*what) && *what == What::Sisa) { own.pagu - own.real } else { own.real - own.lalu };
+    let right = if scene
+        .drawn
+        .cols
+        .iter()
+        .any(|what| wanted(*what) && *what == What::Sisa)
+    {
+        own.pagu - own.real
+    } else {
+        own.real - own.lalu
+    };
     let off = rng.between(1_237, 98_761) * scene.style.unit();
     let cell = scene.style.money(right + off, rng);
     scene.grid.put(CellRef::new(row, col), cell);
@@ -231,22 +302,37 @@ fn nudge(scene: &mut Scene<'_>, rng: &mut Rng, wanted: fn(What) -> bool) -> bool
 }
 
 fn wrong_percent(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
-    let (Some((row, item)), Some(col)) = (some_leaf(scene, rng), scene.drawn.col(|what| what == What::RealPct(Span::Plain))) else {
+    let (Some((row, item)), Some(col)) = (
+        some_leaf(scene, rng),
+        scene.drawn.col(|what| what == What::RealPct(Span::Plain)),
+    ) else {
         return false;
     };
     let own = scene.items[item].own;
     let right = own.real as f64 / own.pagu as f64 * 100.0;
-    let cell = scene.style.percent(if right > 50.0 { right - 17.3 } else { right + 17.3 });
+    let cell = scene.style.percent(if right > 50.0 {
+        right - 17.3
+    } else {
+        right + 17.3
+    });
     scene.grid.put(CellRef::new(row, col), cell);
     true
 }
 
 /// The total's fisik is the plain mean of the rows.
 fn plain_mean(scene: &mut Scene<'_>) -> bool {
-    let (Some(row), Some(col)) = (scene.drawn.total, scene.drawn.col(|what| matches!(what, What::RealFis(Span::Plain | Span::Sd)))) else {
+    let (Some(row), Some(col)) = (
+        scene.drawn.total,
+        scene
+            .drawn
+            .col(|what| matches!(what, What::RealFis(Span::Plain | Span::Sd))),
+    ) else {
         return false;
     };
-    let values: Vec<f64> = leaf_rows(scene).iter().filter_map(|(_, item)| scene.items[*item].own.rfis).collect();
+    let values: Vec<f64> = leaf_rows(scene)
+        .iter()
+        .filter_map(|(_, item)| scene.items[*item].own.rfis)
+        .collect();
     let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
     let weighted = super::anggaran::grand(scene.items).rfis.unwrap_or(0.0);
     if (mean - weighted).abs() < 0.5 {

@@ -7,7 +7,7 @@ use rakor::model::grid::{Grid, Workbook};
 
 /// Returns the sheets as text, at most so many rows each.
 #[must_use]
-pub fn drawn(workbook: &Workbook, most_rows: usize) -> String {
+pub(crate) fn drawn(workbook: &Workbook, most_rows: usize) -> String {
     let mut out = String::new();
     for grid in &workbook.grids {
         sheet(&mut out, grid, most_rows);
@@ -18,14 +18,25 @@ pub fn drawn(workbook: &Workbook, most_rows: usize) -> String {
 fn sheet(out: &mut String, grid: &Grid, most_rows: usize) {
     let hidden = if grid.hidden { " (tersembunyi)" } else { "" };
     let merges: Vec<String> = grid.merges.iter().map(ToString::to_string).collect();
-    let cols: Vec<String> = grid.hidden_cols.iter().map(|col| column_letters(*col)).collect();
+    let cols: Vec<String> = grid
+        .hidden_cols
+        .iter()
+        .map(|col| column_letters(*col))
+        .collect();
     let _ = writeln!(
         out,
         "## {}{hidden} merges [{}] hidden cols {cols:?} rows {:?} {}",
         grid.name.as_deref().unwrap_or("-"),
         merges.join(" "),
-        grid.hidden_rows.iter().map(|row| row + 1).collect::<Vec<_>>(),
-        if grid.knows_merges { "" } else { "(no merge data)" },
+        grid.hidden_rows
+            .iter()
+            .map(|row| row + 1)
+            .collect::<Vec<_>>(),
+        if grid.knows_merges {
+            ""
+        } else {
+            "(no merge data)"
+        },
     );
     for text in &grid.preamble {
         let _ = writeln!(out, "preamble: {text}");
@@ -41,8 +52,17 @@ fn sheet(out: &mut String, grid: &Grid, most_rows: usize) {
             };
             let text = cell.display().replace('\n', "⏎");
             let quote = if cell.text().is_some() { "'" } else { "" };
-            let formula = cell.formula.as_deref().map(|f| format!(" ={f}")).unwrap_or_default();
-            let _ = write!(out, " | {}{mark} {quote}{}{formula}", column_letters(*col), text.chars().take(34).collect::<String>());
+            let formula = cell
+                .formula
+                .as_deref()
+                .map(|f| format!(" ={f}"))
+                .unwrap_or_default();
+            let _ = write!(
+                out,
+                " | {}{mark} {quote}{}{formula}",
+                column_letters(*col),
+                text.chars().take(34).collect::<String>()
+            );
         }
         out.push('\n');
     }

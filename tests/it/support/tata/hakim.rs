@@ -13,7 +13,7 @@ use super::mutasi::{M, Owed};
 
 /// What became of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Result {
+pub(crate) enum Result {
     /// Every number right, or the defect dealt with as the contract says.
     Exact,
     /// Numbers right, but a warning or error that nothing on the form deserves.
@@ -28,43 +28,80 @@ pub enum Result {
     Silent,
 }
 
-pub struct Verdict {
+pub(crate) struct Verdict {
     pub result: Result,
     pub why: String,
     /// Codes of warnings and errors.
     pub codes: BTreeSet<&'static str>,
 }
 
-pub fn judge(case: &Case, tables: &[Table], status: FileStatus, findings: &[Diagnostic]) -> Verdict {
-    let codes: BTreeSet<&'static str> = findings.iter().filter(|f| f.severity != Severity::Info).map(|f| f.code.id).collect();
+pub(crate) fn judge(
+    case: &Case,
+    tables: &[Table],
+    status: FileStatus,
+    findings: &[Diagnostic],
+) -> Verdict {
+    let codes: BTreeSet<&'static str> = findings
+        .iter()
+        .filter(|f| f.severity != Severity::Info)
+        .map(|f| f.code.id)
+        .collect();
     let any: BTreeSet<&'static str> = findings.iter().map(|f| f.code.id).collect();
-    let verdict = |result: Result, why: String| Verdict { result, why, codes: codes.clone() };
-    let counting: Vec<&Table> = tables.iter().filter(|table| table.status.counts()).collect();
+    let verdict = |result: Result, why: String| Verdict {
+        result,
+        why,
+        codes: codes.clone(),
+    };
+    let counting: Vec<&Table> = tables
+        .iter()
+        .filter(|table| table.status.counts())
+        .collect();
     let faults = faults(case, &counting);
     let said = |wanted: &[&str]| wanted.iter().any(|code| any.contains(code));
-    let told = || findings.iter().filter(|f| f.severity != Severity::Info).map(|f| format!("{} {}", f.code.id, f.message)).take(3).collect::<Vec<_>>().join("; ");
+    let told = || {
+        findings
+            .iter()
+            .filter(|f| f.severity != Severity::Info)
+            .map(|f| format!("{} {}", f.code.id, f.message))
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     let aside = counting.is_empty();
     if let Owed::Quarantine(wanted) | Owed::Nothing(wanted) = case.owed {
         return if !aside {
-            verdict(Result::Silent, format!("counted as {status:?}, owed {:?}", case.owed))
+            verdict(
+                Result::Silent,
+                format!("counted as {status:?}, owed {:?}", case.owed),
+            )
         } else if said(wanted) {
             verdict(Result::Exact, String::new())
         } else {
-            verdict(Result::Unsaid, format!("put aside without {wanted:?}: {}", told()))
+            verdict(
+                Result::Unsaid,
+                format!("put aside without {wanted:?}: {}", told()),
+            )
         };
     }
     if aside || faults.iter().any(|fault| fault.missing) {
-        let quarantined = tables.iter().any(|table| table.status == TableStatus::Quarantined);
+        let quarantined = tables
+            .iter()
+            .any(|table| table.status == TableStatus::Quarantined);
         let reason = told();
         if reason.is_empty() && !quarantined {
-            return verdict(Result::Silent, format!("not counted ({status:?}) and not a word"));
+            return verdict(
+                Result::Silent,
+                format!("not counted ({status:?}) and not a word"),
+            );
         }
         if faults.iter().any(|fault| !fault.missing && !fault.lacking) {
             return verdict(Result::Silent, join(&faults));
         }
         return match case.owed {
             Owed::Either(wanted) if said(wanted) => verdict(Result::Exact, String::new()),
-            Owed::Either(_) | Owed::Found(_) => verdict(Result::Unsaid, format!("{status:?}: {reason}")),
+            Owed::Either(_) | Owed::Found(_) => {
+                verdict(Result::Unsaid, format!("{status:?}: {reason}"))
+            }
             _ => verdict(Result::Flagged, format!("{status:?}: {reason}")),
         };
     }
@@ -73,13 +110,20 @@ pub fn judge(case: &Case, tables: &[Table], status: FileStatus, findings: &[Diag
     }
     if !faults.is_empty() {
         let header = any.iter().any(|code| code.starts_with("H2"));
-        let result = if header { Result::Lacking } else { Result::Silent };
+        let result = if header {
+            Result::Lacking
+        } else {
+            Result::Silent
+        };
         return verdict(result, join(&faults));
     }
     if let Owed::Found(wanted) | Owed::Must(wanted) | Owed::Either(wanted) = case.owed
         && !said(wanted)
     {
-        return verdict(Result::Unsaid, format!("counted right without {wanted:?}: {}", told()));
+        return verdict(
+            Result::Unsaid,
+            format!("counted right without {wanted:?}: {}", told()),
+        );
     }
     let unsaid = case.on.iter().filter_map(|m| match m.owed() {
         Owed::Must(wanted) if !said(wanted) => Some(format!("{m:?} without {wanted:?}")),
@@ -131,12 +175,21 @@ struct Fault {
 }
 
 fn join(faults: &[Fault]) -> String {
-    faults.iter().take(3).map(|fault| fault.what.clone()).collect::<Vec<_>>().join("; ")
+    faults
+        .iter()
+        .take(3)
+        .map(|fault| fault.what.clone())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Holds what counts against the truth.
 fn faults(case: &Case, counting: &[&Table]) -> Vec<Fault> {
-    let wrong = |what: String| Fault { what, missing: false, lacking: false };
+    let wrong = |what: String| Fault {
+        what,
+        missing: false,
+        lacking: false,
+    };
     let mut faults = Vec::new();
     let mut by_office: BTreeMap<Option<Arc<str>>, Vec<&Table>> = BTreeMap::new();
     for table in counting {
@@ -155,13 +208,19 @@ fn faults(case: &Case, counting: &[&Table]) -> Vec<Fault> {
     for truth in &case.offices {
         let id = truth.id.map(Arc::from);
         match by_office.remove(&id) {
-            None => faults.push(Fault { what: format!("{:?} not counted", truth.id), missing: true, lacking: false }),
+            None => faults.push(Fault {
+                what: format!("{:?} not counted", truth.id),
+                missing: true,
+                lacking: false,
+            }),
             Some(tables) => leaves_fault(truth, &tables, &mut faults),
         }
     }
     for (id, tables) in by_office {
         let rows: usize = tables.iter().map(|table| table.leaves().count()).sum();
-        faults.push(wrong(format!("{id:?} counted with {rows} leaves, but stands nowhere")));
+        faults.push(wrong(format!(
+            "{id:?} counted with {rows} leaves, but stands nowhere"
+        )));
     }
     faults
 }
@@ -177,21 +236,37 @@ fn leaves_fault(truth: &Truth, tables: &[&Table], faults: &mut Vec<Fault>) {
     }
     let n_leaves: usize = tables.iter().map(|table| table.totals.leaves).sum();
     if n_leaves != truth.leaves.len() {
-        faults.push(Fault { what: format!("{n_leaves} leaves, truth {}", truth.leaves.len()), missing: false, lacking: false });
+        faults.push(Fault {
+            what: format!("{n_leaves} leaves, truth {}", truth.leaves.len()),
+            missing: false,
+            lacking: false,
+        });
     }
     let mut fields: BTreeMap<&str, (usize, usize, String)> = BTreeMap::new();
     for leaf in &truth.leaves {
         let Some(row) = found.get(&(leaf.sheet.clone(), leaf.row)) else {
-            faults.push(Fault { what: format!("row {} isn't counted", leaf.row + 1), missing: false, lacking: false });
+            faults.push(Fault {
+                what: format!("row {} isn't counted", leaf.row + 1),
+                missing: false,
+                lacking: false,
+            });
             return;
         };
         compare(leaf, row, &mut fields);
     }
     for (field, (wrong, blank, example)) in fields {
         if wrong > 0 {
-            faults.push(Fault { what: format!("{field} wrong on {wrong} rows ({example})"), missing: false, lacking: false });
+            faults.push(Fault {
+                what: format!("{field} wrong on {wrong} rows ({example})"),
+                missing: false,
+                lacking: false,
+            });
         } else if blank > 0 {
-            faults.push(Fault { what: format!("{field} blank on {blank} rows"), missing: false, lacking: blank == truth.leaves.len() });
+            faults.push(Fault {
+                what: format!("{field} blank on {blank} rows"),
+                missing: false,
+                lacking: blank == truth.leaves.len(),
+            });
         }
     }
 }
@@ -211,19 +286,36 @@ fn compare<'a>(leaf: &Leaf, row: &Row, fields: &mut BTreeMap<&'a str, (usize, us
             }
         }
     };
-    let money = [("pagu", Some(leaf.pagu), row.pagu), ("target", leaf.target, row.target_keuangan), ("realisasi", leaf.real, row.realisasi_keuangan)];
+    let money = [
+        ("pagu", Some(leaf.pagu), row.pagu),
+        ("target", leaf.target, row.target_keuangan),
+        ("realisasi", leaf.real, row.realisasi_keuangan),
+    ];
     for (field, truth, found) in money {
         // A dash for nothing may be read as blank.
         let same = truth.unwrap_or(0) == found.unwrap_or(Sen(0)).0;
-        note(field, same, found.is_none(), format!("row {}: {found:?}, truth {truth:?}", row.row + 1));
+        note(
+            field,
+            same,
+            found.is_none(),
+            format!("row {}: {found:?}, truth {truth:?}", row.row + 1),
+        );
     }
-    let percent = [("target fisik", leaf.tfis, row.target_fisik), ("realisasi fisik", leaf.rfis, row.realisasi_fisik)];
+    let percent = [
+        ("target fisik", leaf.tfis, row.target_fisik),
+        ("realisasi fisik", leaf.rfis, row.realisasi_fisik),
+    ];
     for (field, truth, found) in percent {
         let same = match (truth, found) {
             (Some(a), Some(b)) => (a - b).abs() < 1e-6,
             (None, None) => true,
             _ => false,
         };
-        note(field, same, found.is_none(), format!("row {}: {found:?}, truth {truth:?}", row.row + 1));
+        note(
+            field,
+            same,
+            found.is_none(),
+            format!("row {}: {found:?}, truth {truth:?}", row.row + 1),
+        );
     }
 }

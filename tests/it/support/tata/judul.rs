@@ -27,8 +27,18 @@ pub(super) struct Heading {
 }
 
 /// Draws titles and labels from the first row on; returns the first free row.
-pub(super) fn above(grid: &mut Grid, left: u32, heading: &Heading, on: &dyn Fn(M) -> bool, rng: &mut Rng) -> u32 {
-    let mut row = if on(M::BarisDalam) { 9 } else { u32::from(rng.chance(30)) };
+pub(super) fn above(
+    grid: &mut Grid,
+    left: u32,
+    heading: &Heading,
+    on: &dyn Fn(M) -> bool,
+    rng: &mut Rng,
+) -> u32 {
+    let mut row = if on(M::BarisDalam) {
+        9
+    } else {
+        u32::from(rng.chance(30))
+    };
     let mut say = |row: &mut u32, line: &str| {
         let mut cell = text(line);
         cell.bold = true;
@@ -50,7 +60,10 @@ pub(super) fn above(grid: &mut Grid, left: u32, heading: &Heading, on: &dyn Fn(M
         say(&mut row, &name.to_uppercase());
     }
     if heading.opd_title.is_none() || rng.chance(50) {
-        say(&mut row, &format!("PEMERINTAH {}", heading.regency.to_uppercase()));
+        say(
+            &mut row,
+            &format!("PEMERINTAH {}", heading.regency.to_uppercase()),
+        );
     }
     if let Some(period) = &heading.period_title {
         say(&mut row, period);
@@ -59,7 +72,17 @@ pub(super) fn above(grid: &mut Grid, left: u32, heading: &Heading, on: &dyn Fn(M
     }
     row += u32::from(rng.chance(60));
     let in_one_cell = rng.chance(35);
-    let label = pick(rng, &["SKPD", "OPD", "Perangkat Daerah", "NAMA OPD", "UNIT KERJA", "Instansi"]);
+    let label = pick(
+        rng,
+        &[
+            "SKPD",
+            "OPD",
+            "Perangkat Daerah",
+            "NAMA OPD",
+            "UNIT KERJA",
+            "Instansi",
+        ],
+    );
     let mut labels: Vec<(String, Cell)> = Vec::new();
     if let Some(name) = &heading.opd_label {
         labels.push((label.to_owned(), text(name)));
@@ -68,11 +91,16 @@ pub(super) fn above(grid: &mut Grid, left: u32, heading: &Heading, on: &dyn Fn(M
         labels.push((label.clone(), text(value)));
     }
     if let Some((year, month, day)) = heading.period_date {
-        labels.push(("KONDISI S/D TGL.".to_owned(), Cell::new(Value::Date(year, month, day))));
+        labels.push((
+            "KONDISI S/D TGL.".to_owned(),
+            Cell::new(Value::Date(year, month, day)),
+        ));
     }
     for (label, value) in labels {
         match (&value.value, in_one_cell) {
-            (Value::Text(value), true) => grid.put(CellRef::new(row, left), text(&format!("{label} : {value}"))),
+            (Value::Text(value), true) => {
+                grid.put(CellRef::new(row, left), text(&format!("{label} : {value}")))
+            }
             (Value::Text(value), false) => {
                 grid.put(CellRef::new(row, left), text(&label));
                 grid.put(CellRef::new(row, left + 2), text(&format!(": {value}")));
@@ -92,7 +120,15 @@ pub(super) fn above(grid: &mut Grid, left: u32, heading: &Heading, on: &dyn Fn(M
 }
 
 /// Draws what stands below a table.
-pub(super) fn below(grid: &mut Grid, from: u32, left: u32, right: u32, money: u32, on: &dyn Fn(M) -> bool, rng: &mut Rng) {
+pub(super) fn below(
+    grid: &mut Grid,
+    from: u32,
+    left: u32,
+    right: u32,
+    money: u32,
+    on: &dyn Fn(M) -> bool,
+    rng: &mut Rng,
+) {
     let mut row = from;
     if on(M::AngkaLiar) {
         row += 1;
@@ -116,7 +152,11 @@ fn second_table(grid: &mut Grid, from: u32, left: u32, rng: &mut Rng) -> u32 {
     match rng.between(0, 2) {
         0 => {
             put(row, 1, text("Kategori Capaian"));
-            for (name, low, high) in [("Baik", 91.0, 100.0), ("Cukup", 76.0, 90.0), ("Kurang", 0.0, 75.0)] {
+            for (name, low, high) in [
+                ("Baik", 91.0, 100.0),
+                ("Cukup", 76.0, 90.0),
+                ("Kurang", 0.0, 75.0),
+            ] {
                 row += 1;
                 put(row, 1, text(name));
                 put(row, 2, Cell::new(Value::Number(low)));
@@ -142,7 +182,11 @@ fn second_table(grid: &mut Grid, from: u32, left: u32, rng: &mut Rng) -> u32 {
             for name in ["PAD", "DAU", "DAK"] {
                 row += 1;
                 put(row, 1, text(name));
-                put(row, 2, Cell::new(Value::Number(rng.between(10, 999) as f64 * 1_000_000.0)));
+                put(
+                    row,
+                    2,
+                    Cell::new(Value::Number(rng.between(10, 999) as f64 * 1_000_000.0)),
+                );
             }
         }
     }
@@ -150,13 +194,21 @@ fn second_table(grid: &mut Grid, from: u32, left: u32, rng: &mut Rng) -> u32 {
 }
 
 fn signature(grid: &mut Grid, from: u32, col: u32, rng: &mut Rng) {
-    let lines = ["Karanganyar,                2026", "Kepala Perangkat Daerah", "NAMA PEJABAT", "NIP. ........................"];
+    let lines = [
+        "Karanganyar,                2026",
+        "Kepala Perangkat Daerah",
+        "NAMA PEJABAT",
+        "NIP. ........................",
+    ];
     let mut row = from;
     for (n, line) in lines.into_iter().enumerate() {
         grid.put(CellRef::new(row, col), text(line));
         row += if n == 1 { 3 } else { 1 };
     }
     if rng.chance(30) {
-        grid.put(CellRef::new(from + 1, col.saturating_sub(4)), text("Mengetahui,"));
+        grid.put(
+            CellRef::new(from + 1, col.saturating_sub(4)),
+            text("Mengetahui,"),
+        );
     }
 }

@@ -26,7 +26,7 @@ use crate::support::contoh::rng::Rng;
 
 /// A counted row as the form states it: money in sen, fisik in percent; `None` is blank.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Leaf {
+pub(crate) struct Leaf {
     pub sheet: Option<Arc<str>>,
     pub row: u32,
     pub pagu: i64,
@@ -38,13 +38,13 @@ pub struct Leaf {
 
 /// What is true of one office in the workbook.
 #[derive(Clone, Debug)]
-pub struct Truth {
+pub(crate) struct Truth {
     /// The roster's id; `None` for an office outside.
     pub id: Option<&'static str>,
     pub leaves: Vec<Leaf>,
 }
 
-pub struct Case {
+pub(crate) struct Case {
     pub index: u64,
     pub primary: M,
     pub on: BTreeSet<M>,
@@ -59,7 +59,7 @@ pub struct Case {
 
 /// Makes the case of a number; `None` where its defect found nothing to spoil.
 #[must_use]
-pub fn case(index: u64) -> Option<Case> {
+pub(crate) fn case(index: u64) -> Option<Case> {
     let mut rng = Rng::named(&format!("tata-{index}"));
     let n = u64::try_from(M::ALL.len()).unwrap_or(1);
     let primary = M::ALL[usize::try_from(index % n).unwrap_or(0)];
@@ -103,8 +103,17 @@ impl Builder {
             .iter()
             .position(|m| has(*m))
             .map_or(usual, |at| at + 1);
-        let header_rows = if has(M::MetodePasang) { header_rows.max(3) } else { header_rows };
-        let month = usize::try_from(if has(M::PeriodeTriwulan) { rng.between(1, 4) * 3 } else { rng.between(2, 12) }).unwrap_or(9);
+        let header_rows = if has(M::MetodePasang) {
+            header_rows.max(3)
+        } else {
+            header_rows
+        };
+        let month = usize::try_from(if has(M::PeriodeTriwulan) {
+            rng.between(1, 4) * 3
+        } else {
+            rng.between(2, 12)
+        })
+        .unwrap_or(9);
         let rounded = rng.chance(50);
         let habit = Rng::named(&format!("habit-{index}"));
         Self {
@@ -158,7 +167,10 @@ impl Builder {
             primary: self.primary,
             family: self.family,
             file: file.into(),
-            request: Request { periode: asked, opd_from_files: false },
+            request: Request {
+                periode: asked,
+                opd_from_files: false,
+            },
             workbook: self.workbook,
             periode: (!self.on.contains(&M::PeriodeTiada)).then_some(periode),
             offices: self.offices,
@@ -175,7 +187,11 @@ impl Builder {
         } else {
             Level::Sub
         };
-        let least = if self.has(M::JumlahSaja) || self.has(M::Tebal) || self.has(M::TotalInduk) { 2 } else { 1 };
+        let least = if self.has(M::JumlahSaja) || self.has(M::Tebal) || self.has(M::TotalInduk) {
+            2
+        } else {
+            1
+        };
         let unit = if self.has(M::UangSen) {
             1
         } else if self.has(M::Ribuan) || self.has(M::RibuanJudul) || self.has(M::Jutaan) {
@@ -206,15 +222,37 @@ impl Builder {
         let some = |rng: &mut Rng| leaves[index(rng, leaves.len())];
         if self.has(M::DaunJumlah) {
             let at = some(&mut self.rng);
-            items[at].nama = pick(&mut self.rng, &["Jumlah Laporan Hasil Pengawasan", "Jumlah Dokumen Perencanaan yang Tersusun", "Jumlah Warga Terlayani"]).to_owned();
+            items[at].nama = pick(
+                &mut self.rng,
+                &[
+                    "Jumlah Laporan Hasil Pengawasan",
+                    "Jumlah Dokumen Perencanaan yang Tersusun",
+                    "Jumlah Warga Terlayani",
+                ],
+            )
+            .to_owned();
         }
         if self.has(M::DaunTotal) {
             let at = some(&mut self.rng);
-            items[at].nama = pick(&mut self.rng, &["Total Quality Management Pelayanan", "Pengadaan Total Station", "Total Sanitasi Berbasis Masyarakat"]).to_owned();
+            items[at].nama = pick(
+                &mut self.rng,
+                &[
+                    "Total Quality Management Pelayanan",
+                    "Pengadaan Total Station",
+                    "Total Sanitasi Berbasis Masyarakat",
+                ],
+            )
+            .to_owned();
         }
         if self.has(M::DaunNol) {
             let at = some(&mut self.rng);
-            items[at].own = Amounts { tfis: Some(0.0), rfis: Some(0.0), tfis_lalu: Some(0.0), rfis_lalu: Some(0.0), ..Amounts::default() };
+            items[at].own = Amounts {
+                tfis: Some(0.0),
+                rfis: Some(0.0),
+                tfis_lalu: Some(0.0),
+                rfis_lalu: Some(0.0),
+                ..Amounts::default()
+            };
         }
         if self.has(M::UangKurung) {
             let at = some(&mut self.rng);
@@ -232,7 +270,14 @@ impl Builder {
             }
         }
         if self.has(M::Kelurahan) {
-            let name = |n: usize| ["Penyediaan Jasa Kebersihan", "Pemeliharaan Saluran", "Pembinaan Kader"][n % 3].to_owned();
+            let name = |n: usize| {
+                [
+                    "Penyediaan Jasa Kebersihan",
+                    "Pemeliharaan Saluran",
+                    "Pembinaan Kader",
+                ][n % 3]
+                    .to_owned()
+            };
             for (n, at) in leaves.iter().enumerate() {
                 items[*at].nama = name(n);
             }
@@ -251,7 +296,8 @@ impl Builder {
         }
         self.copies(&items, &name, &heading);
         for m in self.on.clone() {
-            if let Some(grid) = pelengkap::sheet(m, &items, office.name, self.month, &mut self.rng) {
+            if let Some(grid) = pelengkap::sheet(m, &items, office.name, self.month, &mut self.rng)
+            {
                 if self.rng.chance(30) {
                     self.workbook.grids.insert(0, grid);
                 } else {
@@ -264,7 +310,13 @@ impl Builder {
 
     /// The same rows once more on another sheet, or an older version.
     fn copies(&mut self, items: &[Item], name: &str, heading: &Heading) {
-        let Some(first) = self.workbook.grids.iter().find(|grid| grid.name.as_deref() == Some(name)).cloned() else {
+        let Some(first) = self
+            .workbook
+            .grids
+            .iter()
+            .find(|grid| grid.name.as_deref() == Some(name))
+            .cloned()
+        else {
             return;
         };
         let named = |mut grid: Grid, name: &str| {
@@ -272,13 +324,17 @@ impl Builder {
             grid
         };
         if self.has(M::Salinan) {
-            self.workbook.grids.push(named(first, &format!("{name} (2)")));
+            self.workbook
+                .grids
+                .push(named(first, &format!("{name} (2)")));
         } else if self.has(M::SalinanTersembunyi) {
             let mut copy = named(first, "Sheet3");
             copy.hidden = true;
             self.workbook.grids.push(copy);
         } else if self.has(M::Saringan) {
-            let kept: BTreeSet<usize> = (0..items.len()).filter(|at| !items[*at].leaf || at % 2 == 0).collect();
+            let kept: BTreeSet<usize> = (0..items.len())
+                .filter(|at| !items[*at].leaf || at % 2 == 0)
+                .collect();
             let mut part: Vec<Item> = Vec::new();
             let mut places = vec![0; items.len()];
             for at in kept {
@@ -311,7 +367,13 @@ impl Builder {
         let leaves: Vec<Item> = part.drain(..).filter(|item| item.leaf).collect();
         let had = self.on.clone();
         self.on.insert(M::Datar);
-        for m in [M::KodePecah, M::KodeLekat, M::IndukKosong, M::IndukUang, M::SubTotal] {
+        for m in [
+            M::KodePecah,
+            M::KodeLekat,
+            M::IndukKosong,
+            M::IndukUang,
+            M::SubTotal,
+        ] {
             self.on.remove(&m);
         }
         let _ = self.detail(&leaves, "fisik saja", heading);
@@ -342,7 +404,11 @@ impl Builder {
     fn sections(&mut self, office: Office) -> Option<()> {
         let (heading, id) = self.heading(office);
         let mut leaves = Vec::new();
-        for (n, section) in ["Sekretariat", "Bidang I", "Bidang II"].iter().take(usize::try_from(self.rng.between(2, 3)).unwrap_or(2)).enumerate() {
+        for (n, section) in ["Sekretariat", "Bidang I", "Bidang II"]
+            .iter()
+            .take(usize::try_from(self.rng.between(2, 3)).unwrap_or(2))
+            .enumerate()
+        {
             let items = self.budget(office, n * 3);
             leaves.extend(self.detail(&items, section, &heading)?);
         }
@@ -359,14 +425,21 @@ impl Builder {
         let items = self.budget(office, 0);
         let first = self.month.saturating_sub(3).max(1);
         for month in first..=(self.month + 1).min(12) {
-            let name = if self.habit.clone().next() % 2 == 0 { MONTHS_ODD[month - 1][0].to_owned() } else { super::siapa::MONTHS[month - 1].to_owned() };
+            let name = if self.habit.clone().next() % 2 == 0 {
+                MONTHS_ODD[month - 1][0].to_owned()
+            } else {
+                super::siapa::MONTHS[month - 1].to_owned()
+            };
             let mut then = items.clone();
             if month != self.month {
                 let of = |whole: i64| whole / 10_000 * i64::try_from(month).unwrap_or(1) * 700;
                 for item in then.iter_mut().filter(|item| item.leaf) {
                     item.own.real = of(item.own.real) / 100 * 100;
                     item.own.lalu = item.own.real / 200 * 100;
-                    item.own.rfis = item.own.rfis.map(|f| (f * month as f64 * 5.0).round() / 100.0);
+                    item.own.rfis = item
+                        .own
+                        .rfis
+                        .map(|f| (f * month as f64 * 5.0).round() / 100.0);
                     item.own.rfis_lalu = item.own.rfis.map(|f| (f * 50.0).round() / 100.0);
                     item.own.dana_real = [item.own.real, 0, 0, 0];
                 }
@@ -385,20 +458,46 @@ impl Builder {
         let on_set = self.on.clone();
         let on = |m: M| on_set.contains(&m);
         let mut habit = self.habit.clone();
-        let mut cols = Plan { family: self.family, words: &self.words, on: &on }.columns(&mut habit);
+        let mut cols = Plan {
+            family: self.family,
+            words: &self.words,
+            on: &on,
+        }
+        .columns(&mut habit);
         kepala::fit(&mut cols, self.header_rows, &self.words);
         let mut grid = Grid {
             name: Some(name.into()),
             knows_merges: true,
             ..Grid::default()
         };
-        let left = if on(M::MulaiB) { 1 } else { 2 * u32::from(on(M::MulaiC)) };
+        let left = if on(M::MulaiB) {
+            1
+        } else {
+            2 * u32::from(on(M::MulaiC))
+        };
         let header = judul::above(&mut grid, left, heading, &on, &mut habit);
-        let style = Style { on: &on, rounded: self.rounded };
-        let sheet = tabel::Sheet { family: self.family, cols: &cols, items, header_rows: self.header_rows, style };
+        let style = Style {
+            on: &on,
+            rounded: self.rounded,
+        };
+        let sheet = tabel::Sheet {
+            family: self.family,
+            cols: &cols,
+            items,
+            header_rows: self.header_rows,
+            style,
+        };
         let mut drawn = tabel::draw(&mut grid, CellRef::new(header, left), &sheet, &mut self.rng);
-        let mut scene = cacat::Scene { grid: &mut grid, drawn: &mut drawn, items, style: &sheet.style };
-        for m in on_set.iter().filter(|m| m.owed().is_defect() || **m == M::GalatPersen) {
+        let mut scene = cacat::Scene {
+            grid: &mut grid,
+            drawn: &mut drawn,
+            items,
+            style: &sheet.style,
+        };
+        for m in on_set
+            .iter()
+            .filter(|m| m.owed().is_defect() || **m == M::GalatPersen)
+        {
             if !cacat::apply(*m, &mut scene, &mut self.rng) {
                 return None;
             }
@@ -417,9 +516,17 @@ impl Builder {
             return office.alias.to_owned();
         }
         if self.has(M::PeriodeLembar) {
-            return pick(&mut self.rng, &[month, super::siapa::MONTHS[self.month - 1]]).to_owned();
+            return pick(
+                &mut self.rng,
+                &[month, super::siapa::MONTHS[self.month - 1]],
+            )
+            .to_owned();
         }
-        pick(&mut self.rng, &["RFK", "Sheet1", "Realisasi", "LAPORAN", "Lap. Bulanan"]).to_owned()
+        pick(
+            &mut self.rng,
+            &["RFK", "Sheet1", "Realisasi", "LAPORAN", "Lap. Bulanan"],
+        )
+        .to_owned()
     }
 
     /// What the sheets say of the office and the period.
@@ -441,7 +548,10 @@ impl Builder {
         } else if self.has(M::OpdUrutan) {
             heading.opd_label = label(office.turned);
         } else if self.has(M::OpdKode) {
-            heading.opd_label = Some(format!("{}.0.00.0.00.01.0000 {}", office.urusan, office.name));
+            heading.opd_label = Some(format!(
+                "{}.0.00.0.00.01.0000 {}",
+                office.urusan, office.name
+            ));
         } else if self.has(M::OpdBawahan) {
             let (parent, name) = BELOW[index(&mut self.rng, BELOW.len())];
             heading.opd_label = label(name);
@@ -449,18 +559,30 @@ impl Builder {
         } else if self.has(M::OpdLain) {
             let name = FOREIGN[index(&mut self.rng, FOREIGN.len())];
             heading.opd_label = label(name);
-            heading.regency = name.split_once(" K").map_or_else(String::new, |(_, rest)| format!("K{rest}"));
+            heading.regency = name
+                .split_once(" K")
+                .map_or_else(String::new, |(_, rest)| format!("K{rest}"));
             id = None;
         } else {
-            heading.opd_label = Some(if self.rng.chance(50) { office.name.to_uppercase() } else { office.name.to_owned() });
+            heading.opd_label = Some(if self.rng.chance(50) {
+                office.name.to_uppercase()
+            } else {
+                office.name.to_owned()
+            });
         }
         self.say_period(&mut heading);
         if self.has(M::RibuanJudul) {
             heading.unit_line = Some("(dalam ribuan rupiah)");
         } else if self.has(M::Ribuan) {
-            heading.unit_line = Some(pick(&mut self.rng, &["Rp. 000", "Dalam Ribuan Rupiah", "(Rp Ribu)"]));
+            heading.unit_line = Some(pick(
+                &mut self.rng,
+                &["Rp. 000", "Dalam Ribuan Rupiah", "(Rp Ribu)"],
+            ));
         } else if self.has(M::Jutaan) {
-            heading.unit_line = Some(pick(&mut self.rng, &["(dalam jutaan rupiah)", "Juta Rupiah"]));
+            heading.unit_line = Some(pick(
+                &mut self.rng,
+                &["(dalam jutaan rupiah)", "Juta Rupiah"],
+            ));
         }
         (heading, id)
     }
@@ -470,11 +592,21 @@ impl Builder {
         let year = self.year;
         let last_day = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][self.month - 1];
         let own = |text: &str| text.to_owned();
-        if self.has(M::PeriodeLembar) || self.has(M::PeriodeBerkas) || self.has(M::PeriodeFolder) || self.has(M::PeriodeTiada) {
+        if self.has(M::PeriodeLembar)
+            || self.has(M::PeriodeBerkas)
+            || self.has(M::PeriodeFolder)
+            || self.has(M::PeriodeTiada)
+        {
         } else if self.has(M::PeriodeJudul) {
-            heading.period_title = Some(format!("KEADAAN SAMPAI DENGAN BULAN {} {year}", month.to_uppercase()));
+            heading.period_title = Some(format!(
+                "KEADAAN SAMPAI DENGAN BULAN {} {year}",
+                month.to_uppercase()
+            ));
         } else if self.has(M::PeriodeKondisi) {
-            heading.period_label = Some((own("KONDISI S/D TGL."), format!("{last_day} {month} {year}")));
+            heading.period_label = Some((
+                own("KONDISI S/D TGL."),
+                format!("{last_day} {month} {year}"),
+            ));
         } else if self.has(M::PeriodeTanggal) {
             heading.period_date = Some((year, u8::try_from(self.month).unwrap_or(1), last_day));
         } else if self.has(M::PeriodeEjaan) {
@@ -484,7 +616,10 @@ impl Builder {
             let roman = ["I", "II", "III", "IV"][self.month / 3 - 1];
             heading.period_title = Some(format!("TRIWULAN {roman} TAHUN ANGGARAN {year}"));
         } else {
-            let label = pick(&mut self.rng, &["BULAN", "Bulan", "Keadaan s/d Bulan", "PERIODE"]);
+            let label = pick(
+                &mut self.rng,
+                &["BULAN", "Bulan", "Keadaan s/d Bulan", "PERIODE"],
+            );
             heading.period_label = Some((own(label), format!("{month} {year}")));
         }
     }
@@ -504,19 +639,37 @@ impl Builder {
             return format!("{}/laporan rfk.xlsx", office.name);
         }
         if self.has(M::OpdTentang) {
-            let other = OFFICES.iter().find(|other| other.id != office.id && other.urusan != office.urusan);
+            let other = OFFICES
+                .iter()
+                .find(|other| other.id != office.id && other.urusan != office.urusan);
             return format!("{}.xlsx", other.map_or("", |other| other.name));
         }
         if self.has(M::PeriodeTentang) {
             let other = super::siapa::MONTHS[(self.month + 5) % 12];
             return format!("laporan {} {}.xlsx", other.to_lowercase(), self.year);
         }
-        pick(&mut self.rng, &["laporan.xlsx", "rfk fix.xlsx", "Book1.xlsx", "kirim/data.xlsx"]).to_owned()
+        pick(
+            &mut self.rng,
+            &[
+                "laporan.xlsx",
+                "rfk fix.xlsx",
+                "Book1.xlsx",
+                "kirim/data.xlsx",
+            ],
+        )
+        .to_owned()
     }
 }
 
 /// Returns the rows that count as the form states them.
-fn counted(items: &[Item], drawn: &Drawn, grid: &Grid, style: &Style<'_>, family: Family, on: &dyn Fn(M) -> bool) -> Vec<Leaf> {
+fn counted(
+    items: &[Item],
+    drawn: &Drawn,
+    grid: &Grid,
+    style: &Style<'_>,
+    family: Family,
+    on: &dyn Fn(M) -> bool,
+) -> Vec<Leaf> {
     let flat = baris::lists_leaves(family, on);
     let has = |wanted: fn(What) -> bool| drawn.cols.iter().any(|what| wanted(*what));
     let target = has(|what| matches!(what, What::Target(Span::Plain | Span::Sd)));
@@ -524,9 +677,17 @@ fn counted(items: &[Item], drawn: &Drawn, grid: &Grid, style: &Style<'_>, family
     let tfis = has(|what| matches!(what, What::TargetFis(_)));
     let rfis = has(|what| matches!(what, What::RealFis(_)));
     let counts = |item: &Item| {
-        if on(M::FisikDiInduk) { item.level == Level::Sub } else { item.leaf || flat }
+        if on(M::FisikDiInduk) {
+            item.level == Level::Sub
+        } else {
+            item.leaf || flat
+        }
     };
-    let stated = |value: Option<f64>, there: bool, leaf: bool| value.filter(|_| there).map(|value| if leaf { value } else { style.as_stated(value) });
+    let stated = |value: Option<f64>, there: bool, leaf: bool| {
+        value
+            .filter(|_| there)
+            .map(|value| if leaf { value } else { style.as_stated(value) })
+    };
     drawn
         .rows
         .iter()

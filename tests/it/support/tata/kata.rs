@@ -48,10 +48,25 @@ pub(super) enum W {
 /// Usual wordings, then those that few offices use.
 fn words(what: W) -> (&'static [&'static str], &'static [&'static str]) {
     match what {
-        W::No => (&["NO", "No.", "NO. URUT", "Nomor"], &["Nmr.", "No. Keg.", "#"]),
+        W::No => (
+            &["NO", "No.", "NO. URUT", "Nomor"],
+            &["Nmr.", "No. Keg.", "#"],
+        ),
         W::Kode => (
-            &["KODE", "KODE REKENING", "Kode Kegiatan", "KODE REK.", "Kode Sub Kegiatan"],
-            &["KODEFIKASI", "Kode Anggaran", "No. Rek.", "KODE PROG/KEG/SUB KEG", "ID Kegiatan"],
+            &[
+                "KODE",
+                "KODE REKENING",
+                "Kode Kegiatan",
+                "KODE REK.",
+                "Kode Sub Kegiatan",
+            ],
+            &[
+                "KODEFIKASI",
+                "Kode Anggaran",
+                "No. Rek.",
+                "KODE PROG/KEG/SUB KEG",
+                "ID Kegiatan",
+            ],
         ),
         W::Nama => (
             &[
@@ -64,27 +79,75 @@ fn words(what: W) -> (&'static [&'static str], &'static [&'static str]) {
                 "Nama Kegiatan",
                 "Kegiatan / Sub Kegiatan",
             ],
-            &["PROG/KEG/SUB KEG", "Penjabaran Kegiatan", "KEGIATAN YANG DILAKSANAKAN", "Rincian Pekerjaan", "NAMA PEKERJAAN"],
+            &[
+                "PROG/KEG/SUB KEG",
+                "Penjabaran Kegiatan",
+                "KEGIATAN YANG DILAKSANAKAN",
+                "Rincian Pekerjaan",
+                "NAMA PEKERJAAN",
+            ],
         ),
         W::Tingkat => (&["JENIS", "TINGKAT", "Level"], &["Ket. Baris", "Jenjang"]),
         W::Pagu => (
-            &["PAGU", "PAGU ANGGARAN", "ANGGARAN", "Pagu Dana", "Jumlah Anggaran", "DPA", "NILAI DPA", "PAGU DPA 2026", "Alokasi Anggaran"],
-            &["DANA TERSEDIA", "Ketersediaan Anggaran", "PAGU KEG.", "Anggaran Disetujui", "Plafond Dana", "ANGG. 2026"],
+            &[
+                "PAGU",
+                "PAGU ANGGARAN",
+                "ANGGARAN",
+                "Pagu Dana",
+                "Jumlah Anggaran",
+                "DPA",
+                "NILAI DPA",
+                "PAGU DPA 2026",
+                "Alokasi Anggaran",
+            ],
+            &[
+                "DANA TERSEDIA",
+                "Ketersediaan Anggaran",
+                "PAGU KEG.",
+                "Anggaran Disetujui",
+                "Plafond Dana",
+                "ANGG. 2026",
+            ],
         ),
         W::Sebelum => (
-            &["SEBELUM PERUBAHAN", "MURNI", "Sebelum Pergeseran", "PAGU AWAL", "SEMULA", "APBD Induk"],
+            &[
+                "SEBELUM PERUBAHAN",
+                "MURNI",
+                "Sebelum Pergeseran",
+                "PAGU AWAL",
+                "SEMULA",
+                "APBD Induk",
+            ],
             &["Ditetapkan", "DPA Awal TA 2026", "Anggaran Mula-mula"],
         ),
         W::Tengah => (&["PERGESERAN I", "Pergeseran Ke-1"], &["Geser 1"]),
         W::Sesudah => (
-            &["SETELAH PERUBAHAN", "PERUBAHAN", "Setelah Pergeseran", "PAGU AKHIR", "MENJADI", "APBD Perubahan"],
+            &[
+                "SETELAH PERUBAHAN",
+                "PERUBAHAN",
+                "Setelah Pergeseran",
+                "PAGU AKHIR",
+                "MENJADI",
+                "APBD Perubahan",
+            ],
             &["DPPA TA 2026", "Perubahan (DPPA)", "Anggaran Terakhir"],
         ),
-        W::Bobot => (&["BOBOT", "Bobot (%)", "BOBOT KEGIATAN"], &["Bbt.", "Bobot thd Pagu"]),
-        W::Keuangan => (&["KEUANGAN", "Keuangan", "KEU."], &["Segi Keuangan", "DANA", "Uang"]),
+        W::Bobot => (
+            &["BOBOT", "Bobot (%)", "BOBOT KEGIATAN"],
+            &["Bbt.", "Bobot thd Pagu"],
+        ),
+        W::Keuangan => (
+            &["KEUANGAN", "Keuangan", "KEU."],
+            &["Segi Keuangan", "DANA", "Uang"],
+        ),
         W::Fisik => (
             &["FISIK", "Fisik", "FISIK (%)"],
-            &["KEMAJUAN FISIK", "Progres Fisik", "Fisik Lapangan", "Segi Fisik"],
+            &[
+                "KEMAJUAN FISIK",
+                "Progres Fisik",
+                "Fisik Lapangan",
+                "Segi Fisik",
+            ],
         ),
         W::Rencana => (
             &["RENCANA", "TARGET", "Target", "Renc."],
@@ -92,34 +155,83 @@ fn words(what: W) -> (&'static [&'static str], &'static [&'static str]) {
         ),
         W::Realisasi => (
             &["REALISASI", "Realisasi", "REAL.", "REALISASI S/D BULAN INI"],
-            &["TEREALISASI", "Penyerapan", "REALISASI SPJ", "Yang Direalisasikan", "Realisasi (SP2D)"],
+            &[
+                "TEREALISASI",
+                "Penyerapan",
+                "REALISASI SPJ",
+                "Yang Direalisasikan",
+                "Realisasi (SP2D)",
+            ],
         ),
-        W::Rp => (&["Rp", "(Rp)", "Rp.", "Rupiah"], &["Jumlah (Rp.)", "Nominal"]),
+        W::Rp => (
+            &["Rp", "(Rp)", "Rp.", "Rupiah"],
+            &["Jumlah (Rp.)", "Nominal"],
+        ),
         W::Persen => (&["%", "(%)", "Persen"], &["Prosentase", "dlm %"]),
         W::Kum => (&["KUM", "Kum.", "KUMULATIF"], &["Komulatif (%)", "Kum (%)"]),
-        W::Ttb => (&["TTB", "Tertimbang", "TERTIMBANG"], &["Tertimbang (%)", "Ttb. (%)"]),
-        W::Deviasi => (&["DEVIASI", "Deviasi (%)", "DEV."], &["Selisih Rencana", "+/-"]),
-        W::Capaian => (&["CAPAIAN", "Capaian (%)"], &["Kinerja Capaian", "TINGKAT CAPAIAN"]),
+        W::Ttb => (
+            &["TTB", "Tertimbang", "TERTIMBANG"],
+            &["Tertimbang (%)", "Ttb. (%)"],
+        ),
+        W::Deviasi => (
+            &["DEVIASI", "Deviasi (%)", "DEV."],
+            &["Selisih Rencana", "+/-"],
+        ),
+        W::Capaian => (
+            &["CAPAIAN", "Capaian (%)"],
+            &["Kinerja Capaian", "TINGKAT CAPAIAN"],
+        ),
         W::Sisa => (
             &["SISA ANGGARAN", "SISA", "Sisa Pagu", "SISA DANA (Rp)"],
             &["Belum Terserap", "SALDO ANGGARAN", "Sisa Mati"],
         ),
         W::Lalu => (
-            &["S.D. BULAN LALU", "s/d Bulan Lalu", "BULAN LALU", "s.d. Bln Lalu"],
-            &["SD BULAN KEMARIN", "s/d Bulan Sebelumnya", "Sampai Bulan Lalu"],
+            &[
+                "S.D. BULAN LALU",
+                "s/d Bulan Lalu",
+                "BULAN LALU",
+                "s.d. Bln Lalu",
+            ],
+            &[
+                "SD BULAN KEMARIN",
+                "s/d Bulan Sebelumnya",
+                "Sampai Bulan Lalu",
+            ],
         ),
-        W::Ini => (&["BULAN INI", "Bulan ini", "BLN INI"], &["Dalam Bulan Ini", "Bulan Berjalan"]),
+        W::Ini => (
+            &["BULAN INI", "Bulan ini", "BLN INI"],
+            &["Dalam Bulan Ini", "Bulan Berjalan"],
+        ),
         W::Sd => (
-            &["S.D. BULAN INI", "s/d Bulan Ini", "SAMPAI DENGAN BULAN INI", "s.d. Bln Ini"],
-            &["SD BULAN INI (KUMULATIF)", "Sampai Saat Ini", "Jumlah s/d Bulan Ini"],
+            &[
+                "S.D. BULAN INI",
+                "s/d Bulan Ini",
+                "SAMPAI DENGAN BULAN INI",
+                "s.d. Bln Ini",
+            ],
+            &[
+                "SD BULAN INI (KUMULATIF)",
+                "Sampai Saat Ini",
+                "Jumlah s/d Bulan Ini",
+            ],
         ),
         W::FisikRp => (
-            &["NILAI FISIK (Rp)", "Nilai Realisasi Fisik (Rp)", "FISIK (Rp)"],
+            &[
+                "NILAI FISIK (Rp)",
+                "Nilai Realisasi Fisik (Rp)",
+                "FISIK (Rp)",
+            ],
             &["Fisik Dinilai Rupiah", "Nilai Pekerjaan Fisik (Rp.)"],
         ),
-        W::Lokasi => (&["LOKASI", "Lokasi Kegiatan"], &["Tempat Pelaksanaan", "Desa/Kel."]),
+        W::Lokasi => (
+            &["LOKASI", "Lokasi Kegiatan"],
+            &["Tempat Pelaksanaan", "Desa/Kel."],
+        ),
         W::Sumber => (&["SUMBER DANA", "Sumber Dana"], &["SD", "Asal Dana"]),
-        W::Pptk => (&["PPTK", "Nama PPTK"], &["Pejabat PPTK", "Penanggung Jawab Keg."]),
+        W::Pptk => (
+            &["PPTK", "Nama PPTK"],
+            &["Pejabat PPTK", "Penanggung Jawab Keg."],
+        ),
         W::Unit => (&["UNIT KERJA", "Bidang"], &["Seksi"]),
         W::Kontrak => (&["NO. KONTRAK", "Nomor Kontrak"], &["No/Tgl SPK"]),
         W::NilaiKontrak => (&["NILAI KONTRAK", "Nilai Kontrak (Rp)"], &["Harga Kontrak"]),
@@ -127,12 +239,22 @@ fn words(what: W) -> (&'static [&'static str], &'static [&'static str]) {
         W::Masalah => (&["PERMASALAHAN", "Kendala"], &["Masalah yang Dihadapi"]),
         W::Tindak => (&["TINDAK LANJUT", "Upaya"], &["Rencana Pemecahan"]),
         W::Ket => (&["KET", "KETERANGAN", "Ket."], &["Lain-lain", "Cat."]),
-        W::Indikator => (&["INDIKATOR", "Indikator Keluaran"], &["Tolok Ukur Keluaran"]),
+        W::Indikator => (
+            &["INDIKATOR", "Indikator Keluaran"],
+            &["Tolok Ukur Keluaran"],
+        ),
         W::Atas => (
-            &["PELAKSANAAN KEGIATAN", "PERKEMBANGAN PELAKSANAAN", "REALISASI PELAKSANAAN KEGIATAN"],
+            &[
+                "PELAKSANAAN KEGIATAN",
+                "PERKEMBANGAN PELAKSANAAN",
+                "REALISASI PELAKSANAAN KEGIATAN",
+            ],
             &["KEADAAN PELAKSANAAN", "Progres Sampai Dengan Akhir Bulan"],
         ),
-        W::JumlahRealisasi => (&["TOTAL REALISASI", "JUMLAH REALISASI"], &["Realisasi Seluruhnya"]),
+        W::JumlahRealisasi => (
+            &["TOTAL REALISASI", "JUMLAH REALISASI"],
+            &["Realisasi Seluruhnya"],
+        ),
     }
 }
 
@@ -189,7 +311,11 @@ impl Words {
             rng.next();
         }
         let (usual, few) = words(what);
-        let list = if self.rare.contains(&what) { few } else { usual };
+        let list = if self.rare.contains(&what) {
+            few
+        } else {
+            usual
+        };
         let text = pick(&mut rng, list);
         if self.typo == Some(what) {
             typo(text)
@@ -201,7 +327,10 @@ impl Words {
 
 /// Drops or swaps a letter within the longest word.
 pub(super) fn typo(text: &str) -> String {
-    let longest = text.split(' ').max_by_key(|word| word.len()).unwrap_or(text);
+    let longest = text
+        .split(' ')
+        .max_by_key(|word| word.len())
+        .unwrap_or(text);
     let letters: Vec<char> = longest.chars().collect();
     if letters.len() < 5 {
         return text.to_owned();

@@ -20,7 +20,11 @@ pub(super) fn fit(cols: &mut [Col], rows: usize, words: &Words) {
     }
     let deepest = cols.iter().map(|col| col.path.len()).max().unwrap_or(1);
     for step in deepest..rows {
-        let above = if step == deepest { words.say(W::Atas) } else { "TAHUN ANGGARAN 2026".to_owned() };
+        let above = if step == deepest {
+            words.say(W::Atas)
+        } else {
+            "TAHUN ANGGARAN 2026".to_owned()
+        };
         for col in cols.iter_mut().filter(|col| is_progress(col.what)) {
             col.path.insert(0, above.clone());
         }
@@ -83,11 +87,17 @@ pub(super) fn draw(
                 continue;
             }
             let is_group = path.len() > level + 1;
-            let same = |col: &Col| is_group && col.path.len() > level + 1 && col.path[..=level] == path[..=level];
+            let same = |col: &Col| {
+                is_group && col.path.len() > level + 1 && col.path[..=level] == path[..=level]
+            };
             let end = start + 1 + cols[start + 1..].iter().take_while(|col| same(col)).count();
             let left = at.col + u32::try_from(start).unwrap_or(0);
             let right = at.col + u32::try_from(end - 1).unwrap_or(0);
-            put_text(grid, CellRef::new(row, left), &header_text(&path[level], on, rng));
+            put_text(
+                grid,
+                CellRef::new(row, left),
+                &header_text(&path[level], on, rng),
+            );
             let bottom = if is_group { row } else { at.row + height - 1 };
             if (right > left || bottom > row) && merges(rng) {
                 grid.merges.push(CellRange {
@@ -100,7 +110,11 @@ pub(super) fn draw(
     }
     name_columns(grid, at, cols, height, &merges, rng);
     let below = at.row + height;
-    if numbers(grid, below, at.col, cols, on) { below + 1 } else { below }
+    if numbers(grid, below, at.col, cols, on) {
+        below + 1
+    } else {
+        below
+    }
 }
 
 /// A header over a code or name that runs over several columns is one cell.
@@ -112,8 +126,15 @@ fn name_columns(
     merges: &dyn Fn(&mut Rng) -> bool,
     rng: &mut Rng,
 ) {
-    for is_part in [|what: What| matches!(what, What::Segmen(_)), |what: What| matches!(what, What::NamaPada(_))] {
-        let of: Vec<u32> = (at.col..).zip(cols).filter(|(_, col)| is_part(col.what)).map(|(col, _)| col).collect();
+    for is_part in [
+        |what: What| matches!(what, What::Segmen(_)),
+        |what: What| matches!(what, What::NamaPada(_)),
+    ] {
+        let of: Vec<u32> = (at.col..)
+            .zip(cols)
+            .filter(|(_, col)| is_part(col.what))
+            .map(|(col, _)| col)
+            .collect();
         let (Some(first), Some(last)) = (of.first().copied(), of.last().copied()) else {
             continue;
         };
@@ -122,7 +143,9 @@ fn name_columns(
                 cells.remove(&col);
             }
         }
-        let inside = |range: &CellRange| range.first.row == at.row && (first..=last).contains(&range.first.col);
+        let inside = |range: &CellRange| {
+            range.first.row == at.row && (first..=last).contains(&range.first.col)
+        };
         grid.merges.retain(|range| !inside(range));
         if merges(rng) {
             grid.merges.push(CellRange {
@@ -180,7 +203,10 @@ fn labels(kind: M, cols: &[Col]) -> Vec<Option<String>> {
     let mut branch = 0u8;
     let mut group: Option<&str> = None;
     for col in cols {
-        if col.what == What::Sela || col.hidden || matches!(col.what, What::Segmen(1..) | What::NamaPada(1..)) {
+        if col.what == What::Sela
+            || col.hidden
+            || matches!(col.what, What::Segmen(1..) | What::NamaPada(1..))
+        {
             labels.push(None);
             continue;
         }
@@ -224,19 +250,29 @@ fn labels(kind: M, cols: &[Col]) -> Vec<Option<String>> {
 /// Writes `7 = 4 - 6` where a column is reckoned from others.
 fn equations(labels: &mut [Option<String>], cols: &[Col]) {
     let number = |labels: &[Option<String>], wanted: fn(What) -> bool| {
-        cols.iter().position(|col| wanted(col.what)).and_then(|at| labels[at].clone())
+        cols.iter()
+            .position(|col| wanted(col.what))
+            .and_then(|at| labels[at].clone())
     };
     let pagu = number(labels, |what| what == What::Pagu);
-    let real = number(labels, |what| matches!(what, What::Real(Span::Plain | Span::Sd)));
+    let real = number(labels, |what| {
+        matches!(what, What::Real(Span::Plain | Span::Sd))
+    });
     let target = number(labels, |what| matches!(what, What::Target(Span::Plain)));
     let tfis = number(labels, |what| matches!(what, What::TargetFis(Span::Plain)));
-    let rfis = number(labels, |what| matches!(what, What::RealFis(Span::Plain | Span::Sd)));
+    let rfis = number(labels, |what| {
+        matches!(what, What::RealFis(Span::Plain | Span::Sd))
+    });
     for (label, col) in labels.iter_mut().zip(cols) {
         let Some(own) = label.clone() else { continue };
         let formula = match (col.what, &pagu, &real, &target, &tfis, &rfis) {
             (What::Sisa, Some(p), Some(r), ..) => format!("{own} = {p} - {r}"),
-            (What::RealPct(Span::Plain | Span::Sd), Some(p), Some(r), ..) => format!("{own}=({r}/{p})*100"),
-            (What::TargetPct(Span::Plain), Some(p), _, Some(t), ..) => format!("{own} = {t}/{p} x 100"),
+            (What::RealPct(Span::Plain | Span::Sd), Some(p), Some(r), ..) => {
+                format!("{own}=({r}/{p})*100")
+            }
+            (What::TargetPct(Span::Plain), Some(p), _, Some(t), ..) => {
+                format!("{own} = {t}/{p} x 100")
+            }
             (What::DevFis, .., Some(t), Some(r)) => format!("{own}={r}-{t}"),
             _ => continue,
         };

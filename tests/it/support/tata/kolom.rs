@@ -122,7 +122,7 @@ pub(super) struct Col {
 
 /// The form's build: how its columns are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
+pub(crate) enum Family {
     /// Keuangan and fisik as groups, rencana and realisasi below.
     Rfk,
     /// Rencana and realisasi as groups, keuangan and fisik below.
@@ -140,7 +140,7 @@ pub enum Family {
 }
 
 impl Family {
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Rfk,
         Self::Silang,
         Self::Datar,
@@ -189,28 +189,62 @@ impl Plan<'_> {
         cols.extend(measures);
         cols.extend(self.tail(rng));
         if self.on(M::KolomSela) {
-            let at = cols.iter().position(|col| col.what == What::Pagu).unwrap_or(2);
-            let spacer = Col { what: What::Sela, path: Vec::new(), hidden: false };
+            let at = cols
+                .iter()
+                .position(|col| col.what == What::Pagu)
+                .unwrap_or(2);
+            let spacer = Col {
+                what: What::Sela,
+                path: Vec::new(),
+                hidden: false,
+            };
             cols.insert(at, spacer.clone());
             if rng.chance(60) {
-                let first_money = cols.iter().rposition(|col| matches!(col.what, What::Pagu)).unwrap_or(at);
+                let first_money = cols
+                    .iter()
+                    .rposition(|col| matches!(col.what, What::Pagu))
+                    .unwrap_or(at);
                 cols.insert(first_money + 1, spacer);
             }
         }
         if self.on(M::KembarJudul)
             && let Some(at) = cols.iter().position(|col| col.what == What::Pagu)
         {
-            let twin = Col { what: What::PaguAwal, ..cols[at].clone() };
+            let twin = Col {
+                what: What::PaguAwal,
+                ..cols[at].clone()
+            };
             cols.insert(at + 1, twin);
         }
         if self.on(M::KolomTukar) {
-            swap_headers(&mut cols, What::Pagu, |what| matches!(what, What::Real(Span::Plain | Span::Sd)));
+            swap_headers(&mut cols, What::Pagu, |what| {
+                matches!(what, What::Real(Span::Plain | Span::Sd))
+            });
         }
         if self.on(M::TanpaRealisasi) {
-            cols.retain(|col| !matches!(col.what, What::Real(_) | What::Sisa | What::FisikRp | What::MetodeReal(_) | What::DanaReal(_)));
+            cols.retain(|col| {
+                !matches!(
+                    col.what,
+                    What::Real(_)
+                        | What::Sisa
+                        | What::FisikRp
+                        | What::MetodeReal(_)
+                        | What::DanaReal(_)
+                )
+            });
         }
         if self.on(M::TanpaPagu) {
-            cols.retain(|col| !matches!(col.what, What::Pagu | What::PaguAwal | What::PaguTengah | What::PaguDulu | What::Dana(_) | What::Sisa));
+            cols.retain(|col| {
+                !matches!(
+                    col.what,
+                    What::Pagu
+                        | What::PaguAwal
+                        | What::PaguTengah
+                        | What::PaguDulu
+                        | What::Dana(_)
+                        | What::Sisa
+                )
+            });
         }
         cols
     }
@@ -219,7 +253,11 @@ impl Plan<'_> {
         let mut cols = Vec::new();
         if self.family == Family::Dump {
             for (level, name) in ["Program", "Kegiatan", "Sub Kegiatan"].iter().enumerate() {
-                cols.push(Col { what: What::Atas(level), path: vec![(*name).to_owned()], hidden: false });
+                cols.push(Col {
+                    what: What::Atas(level),
+                    path: vec![(*name).to_owned()],
+                    hidden: false,
+                });
             }
             return cols;
         }
@@ -247,8 +285,16 @@ impl Plan<'_> {
         }
         if self.on(M::NamaGeser) {
             for level in 0..3 {
-                let path = if level == 0 { self.path(&[W::Nama]) } else { Vec::new() };
-                cols.push(Col { what: What::NamaPada(level), path, hidden: false });
+                let path = if level == 0 {
+                    self.path(&[W::Nama])
+                } else {
+                    Vec::new()
+                };
+                cols.push(Col {
+                    what: What::NamaPada(level),
+                    path,
+                    hidden: false,
+                });
             }
         } else {
             cols.push(self.col(What::Nama, &[W::Nama]));
@@ -276,7 +322,11 @@ impl Plan<'_> {
         let nested = self.family != Family::Datar && self.family != Family::Dump;
         if self.on(M::DuaTahun) {
             for (what, word) in [(What::PaguDulu, "PAGU"), (What::RealDulu, "REALISASI")] {
-                cols.push(Col { what, path: vec!["TAHUN ANGGARAN 2025".to_owned(), word.to_owned()], hidden: false });
+                cols.push(Col {
+                    what,
+                    path: vec!["TAHUN ANGGARAN 2025".to_owned(), word.to_owned()],
+                    hidden: false,
+                });
             }
         }
         if self.on(M::Pergeseran) || self.on(M::PerubahanTiga) {
@@ -286,19 +336,38 @@ impl Plan<'_> {
             }
             cols.push(self.col(What::Pagu, &[W::Pagu, W::Sesudah]));
         } else if self.on(M::DanaKolom) || self.on(M::DanaPasangan) {
-            let sources = [["PAD", "DAU", "DAK", "BANKEU"], ["DAU", "DAK", "DBHCHT", "PAD"]][index(rng, 2)];
+            let sources = [
+                ["PAD", "DAU", "DAK", "BANKEU"],
+                ["DAU", "DAK", "DBHCHT", "PAD"],
+            ][index(rng, 2)];
             if self.on(M::DanaKolom) {
                 let group = self.words.say(W::Sumber);
                 for (n, name) in sources.iter().enumerate() {
-                    cols.push(Col { what: What::Dana(n), path: vec![group.clone(), (*name).to_owned()], hidden: false });
+                    cols.push(Col {
+                        what: What::Dana(n),
+                        path: vec![group.clone(), (*name).to_owned()],
+                        hidden: false,
+                    });
                 }
-                cols.push(Col { what: What::Pagu, path: vec![group, format!("JUMLAH {}", self.words.say(W::Pagu))], hidden: false });
+                cols.push(Col {
+                    what: What::Pagu,
+                    path: vec![group, format!("JUMLAH {}", self.words.say(W::Pagu))],
+                    hidden: false,
+                });
             } else {
                 cols.push(self.col(What::Pagu, &[W::Pagu]));
                 for (n, name) in sources.iter().enumerate() {
                     let group = format!("SUMBER DANA {name}");
-                    cols.push(Col { what: What::Dana(n), path: vec![group.clone(), self.words.say(W::Pagu)], hidden: false });
-                    cols.push(Col { what: What::DanaReal(n), path: vec![group, self.words.say(W::Realisasi)], hidden: false });
+                    cols.push(Col {
+                        what: What::Dana(n),
+                        path: vec![group.clone(), self.words.say(W::Pagu)],
+                        hidden: false,
+                    });
+                    cols.push(Col {
+                        what: What::DanaReal(n),
+                        path: vec![group, self.words.say(W::Realisasi)],
+                        hidden: false,
+                    });
                 }
             }
         } else if nested && (self.family == Family::Rfk || rng.chance(30)) {
@@ -318,9 +387,17 @@ impl Plan<'_> {
     fn money(&self, role: W, path: &[W]) -> Vec<Col> {
         let plan = role == W::Rencana;
         let (rp, pct, ttb) = if plan {
-            (What::Target(Span::Plain), What::TargetPct(Span::Plain), What::TtbTarget)
+            (
+                What::Target(Span::Plain),
+                What::TargetPct(Span::Plain),
+                What::TtbTarget,
+            )
         } else {
-            (What::Real(Span::Plain), What::RealPct(Span::Plain), What::TtbReal)
+            (
+                What::Real(Span::Plain),
+                What::RealPct(Span::Plain),
+                What::TtbReal,
+            )
         };
         let with = |last: W| [path, &[last]].concat();
         let mut cols = vec![self.col(rp, &with(W::Rp))];
@@ -389,7 +466,11 @@ impl Plan<'_> {
     }
 
     fn ordered(&self, money: Vec<Col>, fisik: Vec<Col>) -> Vec<Col> {
-        let (mut first, second) = if self.on(M::FisikDulu) { (fisik, money) } else { (money, fisik) };
+        let (mut first, second) = if self.on(M::FisikDulu) {
+            (fisik, money)
+        } else {
+            (money, fisik)
+        };
         first.extend(second);
         first
     }
@@ -401,19 +482,37 @@ impl Plan<'_> {
         let order: fn(W, W) -> [W; 2] = |measure, role| [role, measure];
         let group = order;
         if target {
-            money.push(self.col(What::Target(Span::Plain), &[&group(W::Keuangan, W::Rencana)[..], &[W::Rp]].concat()));
+            money.push(self.col(
+                What::Target(Span::Plain),
+                &[&group(W::Keuangan, W::Rencana)[..], &[W::Rp]].concat(),
+            ));
             if rng.chance(50) {
-                money.push(self.col(What::TargetPct(Span::Plain), &[&group(W::Keuangan, W::Rencana)[..], &[W::Persen]].concat()));
+                money.push(self.col(
+                    What::TargetPct(Span::Plain),
+                    &[&group(W::Keuangan, W::Rencana)[..], &[W::Persen]].concat(),
+                ));
             }
         }
-        money.push(self.col(What::Real(Span::Plain), &[&group(W::Keuangan, W::Realisasi)[..], &[W::Rp]].concat()));
+        money.push(self.col(
+            What::Real(Span::Plain),
+            &[&group(W::Keuangan, W::Realisasi)[..], &[W::Rp]].concat(),
+        ));
         if rng.chance(70) {
-            money.push(self.col(What::RealPct(Span::Plain), &[&group(W::Keuangan, W::Realisasi)[..], &[W::Persen]].concat()));
+            money.push(self.col(
+                What::RealPct(Span::Plain),
+                &[&group(W::Keuangan, W::Realisasi)[..], &[W::Persen]].concat(),
+            ));
         }
         if target {
-            fisik.push(self.col(What::TargetFis(Span::Plain), &[&group(W::Fisik, W::Rencana)[..], &[W::Persen]].concat()));
+            fisik.push(self.col(
+                What::TargetFis(Span::Plain),
+                &[&group(W::Fisik, W::Rencana)[..], &[W::Persen]].concat(),
+            ));
         }
-        fisik.push(self.col(What::RealFis(Span::Plain), &[&group(W::Fisik, W::Realisasi)[..], &[W::Persen]].concat()));
+        fisik.push(self.col(
+            What::RealFis(Span::Plain),
+            &[&group(W::Fisik, W::Realisasi)[..], &[W::Persen]].concat(),
+        ));
         if target && rng.chance(40) {
             fisik.push(self.col(What::DevFis, &[W::Deviasi, W::Fisik]));
         }
@@ -428,7 +527,11 @@ impl Plan<'_> {
         } else if self.on(M::IniSaja) {
             &[(Span::Ini, W::Ini)]
         } else {
-            &[(Span::Lalu, W::Lalu), (Span::Ini, W::Ini), (Span::Sd, W::Sd)]
+            &[
+                (Span::Lalu, W::Lalu),
+                (Span::Ini, W::Ini),
+                (Span::Sd, W::Sd),
+            ]
         };
         let grouped_by_span = rng.chance(60);
         let percent = rng.chance(60);
@@ -442,9 +545,15 @@ impl Plan<'_> {
         let mut fisiks = Vec::new();
         for (span, word) in spans {
             let (m, f) = if grouped_by_span {
-                ([W::Realisasi, *word, W::Keuangan], [W::Realisasi, *word, W::Fisik])
+                (
+                    [W::Realisasi, *word, W::Keuangan],
+                    [W::Realisasi, *word, W::Fisik],
+                )
             } else {
-                ([W::Realisasi, W::Keuangan, *word], [W::Realisasi, W::Fisik, *word])
+                (
+                    [W::Realisasi, W::Keuangan, *word],
+                    [W::Realisasi, W::Fisik, *word],
+                )
             };
             let mut money = vec![self.col(What::Real(*span), &[&m[..], &[W::Rp]].concat())];
             if percent {
@@ -465,10 +574,27 @@ impl Plan<'_> {
     fn packages(&self) -> Vec<Col> {
         let mut cols = vec![self.col(What::NomorKontrak, &[W::Kontrak])];
         if self.on(M::MetodePasang) {
-            for (n, method) in ["TENDER", "PENGADAAN LANGSUNG", "SWAKELOLA", "E-PURCHASING"].iter().enumerate() {
-                let path = |last: &str| vec!["JENIS PAKET".to_owned(), (*method).to_owned(), last.to_owned()];
-                cols.push(Col { what: What::MetodeKontrak(n), path: path("NILAI KONTRAK (Rp)"), hidden: false });
-                cols.push(Col { what: What::MetodeReal(n), path: path("REALISASI"), hidden: false });
+            for (n, method) in ["TENDER", "PENGADAAN LANGSUNG", "SWAKELOLA", "E-PURCHASING"]
+                .iter()
+                .enumerate()
+            {
+                let path = |last: &str| {
+                    vec![
+                        "JENIS PAKET".to_owned(),
+                        (*method).to_owned(),
+                        last.to_owned(),
+                    ]
+                };
+                cols.push(Col {
+                    what: What::MetodeKontrak(n),
+                    path: path("NILAI KONTRAK (Rp)"),
+                    hidden: false,
+                });
+                cols.push(Col {
+                    what: What::MetodeReal(n),
+                    path: path("REALISASI"),
+                    hidden: false,
+                });
             }
             cols.push(self.col(What::Real(Span::Plain), &[W::JumlahRealisasi]));
         } else {
@@ -476,8 +602,14 @@ impl Plan<'_> {
             cols.push(self.col(What::Penyedia, &[W::Penyedia]));
             cols.push(self.col(What::Real(Span::Plain), &[W::Realisasi, W::Keuangan, W::Rp]));
         }
-        let money = vec![self.col(What::RealPct(Span::Plain), &[W::Realisasi, W::Keuangan, W::Persen])];
-        let fisik = vec![self.col(What::RealFis(Span::Plain), &[W::Realisasi, W::Fisik, W::Persen])];
+        let money = vec![self.col(
+            What::RealPct(Span::Plain),
+            &[W::Realisasi, W::Keuangan, W::Persen],
+        )];
+        let fisik = vec![self.col(
+            What::RealFis(Span::Plain),
+            &[W::Realisasi, W::Fisik, W::Persen],
+        )];
         cols.extend(self.ordered(money, fisik));
         cols
     }
@@ -492,13 +624,28 @@ impl Plan<'_> {
         }
         if self.on(M::BulanKolom) {
             for month in 0..12 {
-                const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des"];
-                cols.push(Col { what: What::Bulan(month), path: vec!["RENCANA ANGGARAN KAS".to_owned(), SHORT[month].to_owned()], hidden: false });
+                const SHORT: [&str; 12] = [
+                    "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov",
+                    "Des",
+                ];
+                cols.push(Col {
+                    what: What::Bulan(month),
+                    path: vec!["RENCANA ANGGARAN KAS".to_owned(), SHORT[month].to_owned()],
+                    hidden: false,
+                });
             }
         }
         for (what, word, chance) in [
             (What::Lokasi, W::Lokasi, 20),
-            (What::Sumber, W::Sumber, if self.on(M::DanaKolom) || self.on(M::DanaPasangan) { 0 } else { 20 }),
+            (
+                What::Sumber,
+                W::Sumber,
+                if self.on(M::DanaKolom) || self.on(M::DanaPasangan) {
+                    0
+                } else {
+                    20
+                },
+            ),
             (What::Pptk, W::Pptk, 15),
             (What::Masalah, W::Masalah, 15),
             (What::Tindak, W::Tindak, 10),

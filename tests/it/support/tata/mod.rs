@@ -10,24 +10,24 @@
     reason = "amounts of a regency's budget lie far below the limits"
 )]
 
-pub mod acak;
+pub(crate) mod acak;
 mod anggaran;
 mod baris;
 mod cacat;
 mod denah;
-pub mod hakim;
-pub mod kasus;
+pub(crate) mod hakim;
 mod judul;
+pub(crate) mod kasus;
 mod kata;
 mod kepala;
 mod kolom;
-pub mod mutasi;
+pub(crate) mod mutasi;
 mod nama;
 mod nilai;
 mod pelengkap;
 mod pilih;
 mod siapa;
 mod tabel;
-pub mod wadah;
+pub(crate) mod wadah;
 
-pub use denah::drawn;
+pub(crate) use denah::drawn;

@@ -2,7 +2,7 @@
 
 /// What the reader owes a case with this mutation (codes: one of them must appear).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owed {
+pub(crate) enum Owed {
     /// The exact numbers, and no warning or error.
     Clean,
     /// The exact numbers; these warnings state a real guess and may stand.
@@ -20,7 +20,7 @@ pub enum Owed {
 }
 
 impl Owed {
-    pub fn is_defect(self) -> bool {
+    pub(crate) fn is_defect(self) -> bool {
         matches!(
             self,
             Self::Found(_) | Self::Quarantine(_) | Self::Either(_) | Self::Nothing(_)
@@ -30,7 +30,7 @@ impl Owed {
 
 /// Mutations of one slot exclude each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
+pub(crate) enum Slot {
     Bawah,
     Buku,
     Cacat,
@@ -65,21 +65,21 @@ macro_rules! mutations {
     ($($id:ident $point:literal $slot:ident $owed:expr;)*) => {
         /// A named change of a form.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum M { $($id),* }
+        pub(crate) enum M { $($id),* }
 
         impl M {
-            pub const ALL: &[Self] = &[$(Self::$id),*];
+            pub(crate) const ALL: &[Self] = &[$(Self::$id),*];
 
             /// Returns the point of the order that it belongs to (1 header, 2 sheets, 3 rows, 4 values, 5 identity, 6 defects).
-            pub const fn point(self) -> u8 {
+            pub(crate) const fn point(self) -> u8 {
                 match self { $(Self::$id => $point),* }
             }
 
-            pub const fn slot(self) -> Slot {
+            pub(crate) const fn slot(self) -> Slot {
                 match self { $(Self::$id => Slot::$slot),* }
             }
 
-            pub const fn owed(self) -> Owed {
+            pub(crate) const fn owed(self) -> Owed {
                 use Owed::{Clean, Either, Found, May, Must, Nothing, Quarantine};
                 match self { $(Self::$id => $owed),* }
             }

@@ -1,6 +1,6 @@
 //! Names of programs, kegiatan, sub kegiatan, accounts and packages: invented, in the manner of the nomenclature.
 
-pub const PROGRAM: &[&str] = &[
+pub(crate) const PROGRAM: &[&str] = &[
     "Penunjang Urusan Pemerintahan Daerah",
     "Pengelolaan Layanan Dasar",
     "Penyelenggaraan Jalan dan Jembatan",
@@ -11,7 +11,7 @@ pub const PROGRAM: &[&str] = &[
     "Perlindungan dan Jaminan Warga",
 ];
 
-pub const KEGIATAN: &[&str] = &[
+pub(crate) const KEGIATAN: &[&str] = &[
     "Administrasi Umum Perangkat Daerah",
     "Perencanaan dan Evaluasi Kinerja",
     "Penyediaan Jasa Penunjang",
@@ -24,7 +24,7 @@ pub const KEGIATAN: &[&str] = &[
     "Pengadaan Sarana Kerja",
 ];
 
-pub const KATA_KERJA: &[&str] = &[
+pub(crate) const KATA_KERJA: &[&str] = &[
     "Penyediaan",
     "Penyusunan",
     "Pemeliharaan",
@@ -39,7 +39,7 @@ pub const KATA_KERJA: &[&str] = &[
     "Sosialisasi",
 ];
 
-pub const OBJEK: &[&str] = &[
+pub(crate) const OBJEK: &[&str] = &[
     "Peralatan dan Perlengkapan Kantor",
     "Dokumen Rencana Kerja",
     "Gedung Balai Warga",
@@ -62,7 +62,7 @@ pub const OBJEK: &[&str] = &[
     "Lumbung Pangan",
 ];
 
-pub const AKUN: &[&str] = &[
+pub(crate) const AKUN: &[&str] = &[
     "Belanja Alat Tulis Kantor",
     "Belanja Bahan Cetak",
     "Belanja Makanan dan Minuman Rapat",
@@ -73,7 +73,7 @@ pub const AKUN: &[&str] = &[
     "Belanja Sewa Kendaraan",
 ];
 
-pub const PAKET: &[&str] = &[
+pub(crate) const PAKET: &[&str] = &[
     "Pekerjaan Pasangan Batu",
     "Jasa Konsultansi Perencanaan",
     "Pengadaan Meja Kursi",
@@ -84,7 +84,7 @@ pub const PAKET: &[&str] = &[
     "Pekerjaan Rabat Beton",
 ];
 
-pub const TEMPAT: &[&str] = &[
+pub(crate) const TEMPAT: &[&str] = &[
     "Kelurahan Anggrek",
     "Kelurahan Bougenvil",
     "Kelurahan Cempaka",

@@ -32,7 +32,9 @@ impl Style<'_> {
     /// Writes an amount of money.
     pub(super) fn money(&self, sen: i64, rng: &mut Rng) -> Cell {
         if sen == 0 && (self.on(M::UangStrip) || (self.on(M::UangRp) && rng.chance(30))) {
-            return text(["-", " -  ", "- "][usize::from(rng.chance(50)) + usize::from(rng.chance(30))]);
+            return text(
+                ["-", " -  ", "- "][usize::from(rng.chance(50)) + usize::from(rng.chance(30))],
+            );
         }
         let (rupiah, cents) = (sen.abs() / 100, sen.abs() % 100);
         let sign = if sen < 0 { "-" } else { "" };

@@ -27,7 +27,10 @@ impl Page {
     }
 
     fn texts(&mut self, texts: &[&str]) {
-        let cells: Vec<Option<Cell>> = texts.iter().map(|words| (!words.is_empty()).then(|| text(words))).collect();
+        let cells: Vec<Option<Cell>> = texts
+            .iter()
+            .map(|words| (!words.is_empty()).then(|| text(words)))
+            .collect();
         self.cells(cells);
     }
 
@@ -58,7 +61,13 @@ fn word(words: &str) -> Option<Cell> {
 }
 
 /// Makes the sheet of a mutation; `None` where it adds none.
-pub(super) fn sheet(m: M, items: &[Item], office: &str, month: usize, rng: &mut Rng) -> Option<Grid> {
+pub(super) fn sheet(
+    m: M,
+    items: &[Item],
+    office: &str,
+    month: usize,
+    rng: &mut Rng,
+) -> Option<Grid> {
     let page = match m {
         M::Rekap => recap(items, office, rng),
         M::Pengantar => letter(items, office, month),
@@ -82,19 +91,55 @@ fn recap(items: &[Item], office: &str, rng: &mut Rng) -> Page {
     page.texts(&["REKAPITULASI REALISASI FISIK DAN KEUANGAN"]);
     page.texts(&["SKPD", "", &format!(": {office}")]);
     page.gap();
-    page.texts(&["NO", if by_program { "PROGRAM" } else { "SKPD" }, "PAGU (Rp)", "REALISASI (Rp)", "KEU (%)", "FISIK (%)"]);
+    page.texts(&[
+        "NO",
+        if by_program { "PROGRAM" } else { "SKPD" },
+        "PAGU (Rp)",
+        "REALISASI (Rp)",
+        "KEU (%)",
+        "FISIK (%)",
+    ]);
     let rows: Vec<(String, super::anggaran::Amounts)> = if by_program {
-        items.iter().filter(|item| item.level == Level::Program).map(|item| (item.nama.clone(), item.own)).collect()
+        items
+            .iter()
+            .filter(|item| item.level == Level::Program)
+            .map(|item| (item.nama.clone(), item.own))
+            .collect()
     } else {
         let whole = grand(items);
-        (0..4).map(|n| (OFFICES[n * 3].name.to_owned(), super::anggaran::Amounts { pagu: whole.pagu + n as i64 * 1_000_000_00, ..whole })).collect()
+        (0..4)
+            .map(|n| {
+                (
+                    OFFICES[n * 3].name.to_owned(),
+                    super::anggaran::Amounts {
+                        pagu: whole.pagu + n as i64 * 1_000_000_00,
+                        ..whole
+                    },
+                )
+            })
+            .collect()
     };
     for (n, (name, own)) in rows.iter().enumerate() {
         let keu = own.real as f64 / own.pagu.max(1) as f64 * 100.0;
-        page.cells(vec![num(n as f64 + 1.0), word(name), rp(own.pagu), rp(own.real), num(keu), own.rfis.and_then(num)]);
+        page.cells(vec![
+            num(n as f64 + 1.0),
+            word(name),
+            rp(own.pagu),
+            rp(own.real),
+            num(keu),
+            own.rfis.and_then(num),
+        ]);
     }
-    let (pagu, real) = rows.iter().fold((0, 0), |(p, r), (_, own)| (p + own.pagu, r + own.real));
-    page.cells(vec![None, word("JUMLAH"), rp(pagu), rp(real), num(real as f64 / pagu.max(1) as f64 * 100.0)]);
+    let (pagu, real) = rows
+        .iter()
+        .fold((0, 0), |(p, r), (_, own)| (p + own.pagu, r + own.real));
+    page.cells(vec![
+        None,
+        word("JUMLAH"),
+        rp(pagu),
+        rp(real),
+        num(real as f64 / pagu.max(1) as f64 * 100.0),
+    ]);
     page
 }
 
@@ -104,13 +149,31 @@ fn letter(items: &[Item], office: &str, month: usize) -> Page {
     page.texts(&["PEMERINTAH KABUPATEN KARANGANYAR"]);
     page.texts(&[&office.to_uppercase()]);
     page.gap();
-    page.texts(&["Nomor", ": 050/    /2026", "", "Kepada Yth. Bagian Administrasi Pembangunan"]);
+    page.texts(&[
+        "Nomor",
+        ": 050/    /2026",
+        "",
+        "Kepada Yth. Bagian Administrasi Pembangunan",
+    ]);
     page.texts(&["Perihal", ": Laporan Realisasi Fisik dan Keuangan"]);
     page.gap();
-    page.texts(&[&format!("Bersama ini kami sampaikan laporan bulan {} 2026 dengan rincian:", MONTHS[month - 1])]);
+    page.texts(&[&format!(
+        "Bersama ini kami sampaikan laporan bulan {} 2026 dengan rincian:",
+        MONTHS[month - 1]
+    )]);
     page.texts(&["", "Uraian", "Target", "Realisasi"]);
-    page.cells(vec![None, word("Keuangan (%)"), num(whole.target as f64 / whole.pagu.max(1) as f64 * 100.0), num(whole.real as f64 / whole.pagu.max(1) as f64 * 100.0)]);
-    page.cells(vec![None, word("Fisik (%)"), whole.tfis.and_then(num), whole.rfis.and_then(num)]);
+    page.cells(vec![
+        None,
+        word("Keuangan (%)"),
+        num(whole.target as f64 / whole.pagu.max(1) as f64 * 100.0),
+        num(whole.real as f64 / whole.pagu.max(1) as f64 * 100.0),
+    ]);
+    page.cells(vec![
+        None,
+        word("Fisik (%)"),
+        whole.tfis.and_then(num),
+        whole.rfis.and_then(num),
+    ]);
     page.texts(&["Demikian untuk menjadikan periksa."]);
     page
 }
@@ -126,7 +189,11 @@ fn cash_plan(items: &[Item], office: &str) -> Page {
     page.texts(&header);
     for item in items {
         let each = item.own.pagu / 1200 * 100;
-        let mut cells = vec![word(&item.kode.join(".")), word(&item.nama), rp(item.own.pagu)];
+        let mut cells = vec![
+            word(&item.kode.join(".")),
+            word(&item.nama),
+            rp(item.own.pagu),
+        ];
         cells.extend((0..11).map(|_| rp(each)));
         cells.push(rp(item.own.pagu - each * 11));
         cells.push(rp(item.own.pagu));
@@ -137,7 +204,16 @@ fn cash_plan(items: &[Item], office: &str) -> Page {
 
 /// Twelve groups of eight columns: what planning sheets of a year look like.
 fn month_groups(items: &[Item], office: &str) -> Page {
-    const BELOW: [&str; 8] = ["Renc. Keu (Rp)", "Renc. Keu (%)", "Real. Keu (Rp)", "Real. Keu (%)", "Renc. Fisik (%)", "Real. Fisik (%)", "Deviasi Keu", "Deviasi Fisik"];
+    const BELOW: [&str; 8] = [
+        "Renc. Keu (Rp)",
+        "Renc. Keu (%)",
+        "Real. Keu (Rp)",
+        "Real. Keu (%)",
+        "Renc. Fisik (%)",
+        "Real. Fisik (%)",
+        "Deviasi Keu",
+        "Deviasi Fisik",
+    ];
     let mut page = Page::named("Kendali Setahun");
     page.texts(&["KENDALI RENCANA DAN REALISASI PER BULAN TAHUN 2026"]);
     page.texts(&["OPD", "", &format!(": {office}")]);
@@ -155,7 +231,16 @@ fn month_groups(items: &[Item], office: &str) -> Page {
         for month in 1..=12 {
             let share = f64::from(month) / 12.0;
             let sen = |whole: i64| rp((whole as f64 * share / 100.0).round() as i64 * 100);
-            cells.extend([sen(item.own.target), num(share * 90.0), sen(item.own.real), num(share * 80.0), num(share * 95.0), num(share * 85.0), num(-share * 10.0), num(-share * 10.0)]);
+            cells.extend([
+                sen(item.own.target),
+                num(share * 90.0),
+                sen(item.own.real),
+                num(share * 80.0),
+                num(share * 95.0),
+                num(share * 85.0),
+                num(-share * 10.0),
+                num(-share * 10.0),
+            ]);
         }
         page.cells(cells);
     }
@@ -171,9 +256,22 @@ fn fis_keu(items: &[Item], office: &str) -> Page {
     header.extend(MONTHS);
     page.texts(&header);
     for (n, item) in items.iter().filter(|item| item.leaf).enumerate() {
-        for (line, label) in ["Renc. Keuangan", "Real. Keuangan", "Renc. Fisik", "Real. Fisik"].iter().enumerate() {
+        for (line, label) in [
+            "Renc. Keuangan",
+            "Real. Keuangan",
+            "Renc. Fisik",
+            "Real. Fisik",
+        ]
+        .iter()
+        .enumerate()
+        {
             let first = line == 0;
-            let mut cells = vec![first.then(|| num(n as f64 + 1.0)).flatten(), first.then(|| word(&item.nama)).flatten(), first.then(|| rp(item.own.pagu)).flatten(), word(label)];
+            let mut cells = vec![
+                first.then(|| num(n as f64 + 1.0)).flatten(),
+                first.then(|| word(&item.nama)).flatten(),
+                first.then(|| rp(item.own.pagu)).flatten(),
+                word(label),
+            ];
             for month in 1..=12 {
                 let share = f64::from(month) / 12.0;
                 cells.push(match line {
@@ -192,10 +290,32 @@ fn packages(rng: &mut Rng) -> Page {
     let mut page = Page::named("FORM-PBJ");
     page.texts(&["LAPORAN PENGADAAN BARANG DAN JASA"]);
     page.gap();
-    page.texts(&["NO", "JENIS PENGADAAN", "BELUM", "SEDANG", "SELESAI", "JUMLAH"]);
-    for (n, name) in ["BARANG", "JASA KONSULTANSI", "PEKERJAAN KONSTRUKSI", "JASA LAINNYA"].iter().enumerate() {
+    page.texts(&[
+        "NO",
+        "JENIS PENGADAAN",
+        "BELUM",
+        "SEDANG",
+        "SELESAI",
+        "JUMLAH",
+    ]);
+    for (n, name) in [
+        "BARANG",
+        "JASA KONSULTANSI",
+        "PEKERJAAN KONSTRUKSI",
+        "JASA LAINNYA",
+    ]
+    .iter()
+    .enumerate()
+    {
         let counts: Vec<f64> = (0..3).map(|_| rng.between(0, 9) as f64).collect();
-        page.cells(vec![num(n as f64 + 1.0), word(name), num(counts[0]), num(counts[1]), num(counts[2]), num(counts.iter().sum())]);
+        page.cells(vec![
+            num(n as f64 + 1.0),
+            word(name),
+            num(counts[0]),
+            num(counts[1]),
+            num(counts[2]),
+            num(counts.iter().sum()),
+        ]);
     }
     page
 }
@@ -204,14 +324,36 @@ fn packages(rng: &mut Rng) -> Page {
 fn tenders(rng: &mut Rng) -> Page {
     let mut page = Page::named("FORM-ST");
     page.texts(&["LAPORAN SISA TENDER"]);
-    page.texts(&["NO", "NAMA PAKET", "NILAI DPA", "HPS", "NILAI KONTRAK", "SISA TENDER", "PENYEDIA", "NO. KONTRAK"]);
+    page.texts(&[
+        "NO",
+        "NAMA PAKET",
+        "NILAI DPA",
+        "HPS",
+        "NILAI KONTRAK",
+        "SISA TENDER",
+        "PENYEDIA",
+        "NO. KONTRAK",
+    ]);
     page.texts(&["1", "2", "3", "4", "5", "6 = 4-5", "7", "8"]);
     page.texts(&["", "Contoh :"]);
     for n in 1..=3 {
         let pagu = rng.between(50, 900) * 1_000_000;
-        page.cells(vec![num(f64::from(n)), word(&format!("Pembangunan Gedung Lama {n}")), num(pagu as f64), num(pagu as f64 * 0.98), num(pagu as f64 * 0.95), num(pagu as f64 * 0.03), word("CV. PENYEDIA DUA"), word("027/11/2018")]);
+        page.cells(vec![
+            num(f64::from(n)),
+            word(&format!("Pembangunan Gedung Lama {n}")),
+            num(pagu as f64),
+            num(pagu as f64 * 0.98),
+            num(pagu as f64 * 0.95),
+            num(pagu as f64 * 0.03),
+            word("CV. PENYEDIA DUA"),
+            word("027/11/2018"),
+        ]);
     }
-    page.cells(vec![None, word("JUMLAH"), Some(Cell::new(Value::Fault("#REF!".into())))]);
+    page.cells(vec![
+        None,
+        word("JUMLAH"),
+        Some(Cell::new(Value::Fault("#REF!".into()))),
+    ]);
     page.grid.hidden = rng.chance(50);
     page
 }
@@ -219,22 +361,52 @@ fn tenders(rng: &mut Rng) -> Page {
 fn issues(items: &[Item]) -> Page {
     let mut page = Page::named("FORM-M");
     page.texts(&["LAPORAN PERMASALAHAN"]);
-    page.texts(&["NO", "URAIAN KEGIATAN", "PERMASALAHAN", "UPAYA PEMECAHAN MASALAH", "PIHAK YANG DIHARAPKAN DAPAT MEMBANTU"]);
+    page.texts(&[
+        "NO",
+        "URAIAN KEGIATAN",
+        "PERMASALAHAN",
+        "UPAYA PEMECAHAN MASALAH",
+        "PIHAK YANG DIHARAPKAN DAPAT MEMBANTU",
+    ]);
     for (n, item) in items.iter().filter(|item| item.leaf).take(3).enumerate() {
-        page.cells(vec![num(n as f64 + 1.0), word(&item.nama), word("Gagal lelang"), word("Lelang ulang"), word("UKPBJ")]);
+        page.cells(vec![
+            num(n as f64 + 1.0),
+            word(&item.nama),
+            word("Gagal lelang"),
+            word("Lelang ulang"),
+            word("UKPBJ"),
+        ]);
     }
     page
 }
 
 fn template(rng: &mut Rng) -> Page {
-    let mut page = Page::named(if rng.chance(50) { "Form Kosong" } else { "Sheet2" });
+    let mut page = Page::named(if rng.chance(50) {
+        "Form Kosong"
+    } else {
+        "Sheet2"
+    });
     page.texts(&["LAPORAN REALISASI FISIK DAN KEUANGAN"]);
     page.texts(&["SKPD", "", ":"]);
     page.texts(&["BULAN", "", ":"]);
-    page.texts(&["NO", "URAIAN KEGIATAN", "PAGU", "REALISASI (Rp)", "REALISASI (%)", "FISIK (%)"]);
+    page.texts(&[
+        "NO",
+        "URAIAN KEGIATAN",
+        "PAGU",
+        "REALISASI (Rp)",
+        "REALISASI (%)",
+        "FISIK (%)",
+    ]);
     page.texts(&["1", "2", "3", "4", "5", "6"]);
     for n in 1..=6 {
-        page.cells(vec![num(f64::from(n)), word(".............."), None, None, num(0.0), None]);
+        page.cells(vec![
+            num(f64::from(n)),
+            word(".............."),
+            None,
+            None,
+            num(0.0),
+            None,
+        ]);
     }
     page.cells(vec![None, word("JUMLAH"), num(0.0), num(0.0)]);
     page
@@ -251,7 +423,12 @@ fn annex(rng: &mut Rng) -> Page {
     let mut page = Page::named("INPUT");
     page.texts(&["Kode Rekening", "Nama Rekening", "Harga Satuan", "Volume"]);
     for n in 1..=8 {
-        page.cells(vec![word(&format!("5.1.02.01.01.{n:04}")), word("Belanja Alat Tulis Kantor"), num(f64::from(n) * 12_500.0), num(f64::from(n))]);
+        page.cells(vec![
+            word(&format!("5.1.02.01.01.{n:04}")),
+            word("Belanja Alat Tulis Kantor"),
+            num(f64::from(n) * 12_500.0),
+            num(f64::from(n)),
+        ]);
     }
     page
 }

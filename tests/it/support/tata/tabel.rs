@@ -56,11 +56,23 @@ enum Shown {
 
 /// What a column shows of a row, `whole` being the table's sums.
 fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
-    let ratio = |part: i64, of: i64| if of == 0 { 0.0 } else { part as f64 / of as f64 * 100.0 };
+    let ratio = |part: i64, of: i64| {
+        if of == 0 {
+            0.0
+        } else {
+            part as f64 / of as f64 * 100.0
+        }
+    };
     let bobot = ratio(own.pagu, whole.pagu);
     let fisik = |value: Option<f64>| value.map_or(Shown::Nothing, Shown::Percent);
     let weighted = |value: Option<f64>| fisik(value.map(|value| bobot * value / 100.0));
-    let filled = |sen: i64| if sen == 0 { Shown::Nothing } else { Shown::Money(sen) };
+    let filled = |sen: i64| {
+        if sen == 0 {
+            Shown::Nothing
+        } else {
+            Shown::Money(sen)
+        }
+    };
     match what {
         What::Pagu => Shown::Money(own.pagu),
         What::PaguAwal | What::PaguDulu => Shown::Money(own.awal),
@@ -73,7 +85,9 @@ fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
         What::RealPct(span) => Shown::Percent(ratio(part(span, own.lalu, own.real), own.pagu)),
         What::TargetFis(_) => fisik(own.tfis),
         What::RealFis(Span::Lalu) => fisik(own.rfis_lalu),
-        What::RealFis(Span::Ini) => fisik(own.rfis.zip(own.rfis_lalu).map(|(now, then)| now - then)),
+        What::RealFis(Span::Ini) => {
+            fisik(own.rfis.zip(own.rfis_lalu).map(|(now, then)| now - then))
+        }
         What::RealFis(_) => fisik(own.rfis),
         What::TtbTarget => Shown::Percent(bobot * ratio(own.target, own.pagu) / 100.0),
         What::TtbReal => Shown::Percent(bobot * ratio(own.real, own.pagu) / 100.0),
@@ -82,17 +96,27 @@ fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
         What::DevKeu => Shown::Percent(ratio(own.real - own.target, own.pagu)),
         What::DevFis => fisik(own.rfis.zip(own.tfis).map(|(real, plan)| real - plan)),
         What::Capaian => Shown::Percent(ratio(own.real, own.target)),
-        What::CapaianFis => fisik(own.rfis.zip(own.tfis).map(|(real, plan)| real / plan * 100.0)),
+        What::CapaianFis => fisik(
+            own.rfis
+                .zip(own.tfis)
+                .map(|(real, plan)| real / plan * 100.0),
+        ),
         What::Sisa => Shown::Money(own.pagu - own.real),
         What::SisaPct => Shown::Percent(ratio(own.pagu - own.real, own.pagu)),
-        What::FisikRp => own.rfis.map_or(Shown::Nothing, |f| Shown::Money((own.pagu as f64 * f / 100.0).round() as i64 / 100 * 100)),
+        What::FisikRp => own.rfis.map_or(Shown::Nothing, |f| {
+            Shown::Money((own.pagu as f64 * f / 100.0).round() as i64 / 100 * 100)
+        }),
         What::Dana(n) => filled(own.dana[n]),
         What::DanaReal(n) | What::MetodeReal(n) => filled(own.dana_real[n]),
         What::MetodeKontrak(n) => filled(own.dana[n] / 10_000 * 9_800),
         What::NilaiKontrak => Shown::Money(own.pagu / 10_000 * 9_700),
         What::Bulan(month) => {
             let each = own.target / 1_200 * 100;
-            Shown::Money(if month == 11 { own.target - each * 11 } else { each })
+            Shown::Money(if month == 11 {
+                own.target - each * 11
+            } else {
+                each
+            })
         }
         _ => Shown::Nothing,
     }
@@ -125,13 +149,29 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
         }
     }
     let whole = grand(sheet.items);
-    let mut pen = Pen { grid, sheet, whole, rng, number: 0, numbers_all: false };
+    let mut pen = Pen {
+        grid,
+        sheet,
+        whole,
+        rng,
+        number: 0,
+        numbers_all: false,
+    };
     pen.numbers_all = pen.rng.chance(30);
     let mut row = body;
     for line in &lines {
         match line {
             Line::Blank => {}
-            Line::PageHeader => row = kepala::draw(pen.grid, CellRef::new(row, at.col), sheet.cols, sheet.header_rows, on, pen.rng) - 1,
+            Line::PageHeader => {
+                row = kepala::draw(
+                    pen.grid,
+                    CellRef::new(row, at.col),
+                    sheet.cols,
+                    sheet.header_rows,
+                    on,
+                    pen.rng,
+                ) - 1
+            }
             Line::Total => {
                 pen.total(row, &drawn, &lines);
                 drawn.total = Some(row);
@@ -147,8 +187,14 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
     }
     drawn.end = row;
     if on(M::BarisTersembunyi) {
-        let leaves: Vec<u32> = drawn.rows.iter().filter(|(_, item)| sheet.items[*item].leaf).map(|(row, _)| *row).collect();
-        grid.hidden_rows.extend(leaves.iter().skip(1).step_by(4).take(3));
+        let leaves: Vec<u32> = drawn
+            .rows
+            .iter()
+            .filter(|(_, item)| sheet.items[*item].leaf)
+            .map(|(row, _)| *row)
+            .collect();
+        grid.hidden_rows
+            .extend(leaves.iter().skip(1).step_by(4).take(3));
     }
     drawn
 }
@@ -185,8 +231,23 @@ impl Pen<'_> {
     fn item(&mut self, row: u32, drawn: &Drawn, place: usize) {
         let sheet = self.sheet;
         let item = &sheet.items[place];
-        let fisik = |what: What| matches!(what, What::TargetFis(_) | What::RealFis(_) | What::DevFis | What::CapaianFis | What::TtbTargetFis | What::TtbRealFis | What::FisikRp);
-        let (kosong, uang, di_induk) = (self.on(M::IndukKosong), self.on(M::IndukUang), self.on(M::FisikDiInduk));
+        let fisik = |what: What| {
+            matches!(
+                what,
+                What::TargetFis(_)
+                    | What::RealFis(_)
+                    | What::DevFis
+                    | What::CapaianFis
+                    | What::TtbTargetFis
+                    | What::TtbRealFis
+                    | What::FisikRp
+            )
+        };
+        let (kosong, uang, di_induk) = (
+            self.on(M::IndukKosong),
+            self.on(M::IndukUang),
+            self.on(M::FisikDiInduk),
+        );
         let keep = |what: What| match (item.leaf, item.level) {
             (true, Level::Rekening) => !(di_induk && fisik(what)),
             (true, _) => true,
@@ -281,7 +342,8 @@ impl Pen<'_> {
             Ok(number) if padded => {
                 let mut cell = Cell::new(Value::Number(number));
                 if segment.len() > 1 {
-                    cell.format = NumberFormat::ZeroPadded(u8::try_from(segment.len()).unwrap_or(2));
+                    cell.format =
+                        NumberFormat::ZeroPadded(u8::try_from(segment.len()).unwrap_or(2));
                 }
                 cell
             }
@@ -323,21 +385,41 @@ impl Pen<'_> {
         let label = if self.on(M::TotalAneh) {
             pick(
                 self.rng,
-                &["J U M L A H", "TOTAL SELURUHNYA", "Jumlah Total Belanja", "JML. KESELURUHAN", "TOTAL BELANJA OPD", "Jumlah Seluruh Kegiatan", "TOTALNYA"],
+                &[
+                    "J U M L A H",
+                    "TOTAL SELURUHNYA",
+                    "Jumlah Total Belanja",
+                    "JML. KESELURUHAN",
+                    "TOTAL BELANJA OPD",
+                    "Jumlah Seluruh Kegiatan",
+                    "TOTALNYA",
+                ],
             )
         } else if self.on(M::TotalTanpaLabel) {
             ""
         } else {
-            pick(self.rng, &["JUMLAH", "TOTAL", "Jumlah", "JUMLAH TOTAL", "T O T A L"])
+            pick(
+                self.rng,
+                &["JUMLAH", "TOTAL", "Jumlah", "JUMLAH TOTAL", "T O T A L"],
+            )
         };
         if !label.is_empty() {
-            let name = drawn.col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(0))).unwrap_or(drawn.left);
-            let col = if self.rng.chance(50) { drawn.left } else { name };
+            let name = drawn
+                .col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(0)))
+                .unwrap_or(drawn.left);
+            let col = if self.rng.chance(50) {
+                drawn.left
+            } else {
+                name
+            };
             let mut cell = text(label);
             cell.bold = true;
             self.grid.put(CellRef::new(row, col), cell);
             if name > drawn.left && col == drawn.left && self.rng.chance(60) {
-                self.grid.merges.push(CellRange { first: CellRef::new(row, drawn.left), last: CellRef::new(row, name) });
+                self.grid.merges.push(CellRange {
+                    first: CellRef::new(row, drawn.left),
+                    last: CellRef::new(row, name),
+                });
             }
         }
         self.formulas(row, drawn, lines);
@@ -358,17 +440,24 @@ impl Pen<'_> {
         }
         for (col, what) in drawn.columns().filter(|(_, what)| what.is_money()) {
             let _ = what;
-            if let Some(cell) = self.grid.rows.get_mut(&row).and_then(|cells| cells.get_mut(&col))
+            if let Some(cell) = self
+                .grid
+                .rows
+                .get_mut(&row)
+                .and_then(|cells| cells.get_mut(&col))
                 && cell.number().is_some()
             {
                 let letter = column_letters(col);
-                cell.formula = Some(format!("SUM({letter}{}:{letter}{})", first + 1, last + 1).into());
+                cell.formula =
+                    Some(format!("SUM({letter}{}:{letter}{})", first + 1, last + 1).into());
             }
         }
     }
 
     fn other(&mut self, row: u32, drawn: &Drawn, line: &Line) {
-        let name = drawn.col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(2))).unwrap_or(drawn.left);
+        let name = drawn
+            .col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(2)))
+            .unwrap_or(drawn.left);
         match line {
             Line::Subtotal(program) => {
                 let own = self.sheet.items[*program].own;
@@ -379,17 +468,41 @@ impl Pen<'_> {
             Line::Heading(words) => self.grid.put(CellRef::new(row, name), text(words)),
             Line::Numbered(n) | Line::Zeroes(n) => {
                 if drawn.cols.first() == Some(&What::No) {
-                    self.grid.put(CellRef::new(row, drawn.left), Cell::new(Value::Number(*n as f64)));
+                    self.grid.put(
+                        CellRef::new(row, drawn.left),
+                        Cell::new(Value::Number(*n as f64)),
+                    );
                 }
                 if matches!(line, Line::Zeroes(_)) {
-                    let zero = Amounts { tfis: Some(0.0), rfis: Some(0.0), rfis_lalu: Some(0.0), ..Amounts::default() };
-                    self.amounts(row, drawn, &zero, |what| matches!(what, What::RealPct(_) | What::TargetPct(_) | What::Sisa | What::DevFis | What::Bobot));
+                    let zero = Amounts {
+                        tfis: Some(0.0),
+                        rfis: Some(0.0),
+                        rfis_lalu: Some(0.0),
+                        ..Amounts::default()
+                    };
+                    self.amounts(row, drawn, &zero, |what| {
+                        matches!(
+                            what,
+                            What::RealPct(_)
+                                | What::TargetPct(_)
+                                | What::Sisa
+                                | What::DevFis
+                                | What::Bobot
+                        )
+                    });
                 }
             }
             Line::Example(words) => {
                 self.grid.put(CellRef::new(row, name), text(words));
-                let own = Amounts { pagu: 100_000_000_00, target: 50_000_000_00, real: 25_000_000_00, ..Amounts::default() };
-                self.amounts(row, drawn, &own, |what| matches!(what, What::Pagu | What::Real(_)));
+                let own = Amounts {
+                    pagu: 100_000_000_00,
+                    target: 50_000_000_00,
+                    real: 25_000_000_00,
+                    ..Amounts::default()
+                };
+                self.amounts(row, drawn, &own, |what| {
+                    matches!(what, What::Pagu | What::Real(_))
+                });
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use crate::support::contoh::sheet::{Content, NumberFormat, Sheet, Style};
 
 /// Returns the sheets as the sample writers take them; `None` where they can't hold what stands there.
 #[must_use]
-pub fn sheets(workbook: &Workbook) -> Option<Vec<Sheet>> {
+pub(crate) fn sheets(workbook: &Workbook) -> Option<Vec<Sheet>> {
     workbook.grids.iter().map(sheet).collect()
 }
 
@@ -21,7 +21,14 @@ fn sheet(grid: &Grid) -> Option<Sheet> {
                 Shown::General => NumberFormat::General,
                 _ => return None,
             };
-            let style = Style { number, bold: cell.bold, fill: cell.filled, indent: cell.indent, border: true, ..Style::default() };
+            let style = Style {
+                number,
+                bold: cell.bold,
+                fill: cell.filled,
+                indent: cell.indent,
+                border: true,
+                ..Style::default()
+            };
             let content = match &cell.value {
                 Value::Text(_) if cell.formula.is_some() => return None,
                 Value::Text(text) => Content::Text(text.to_string()),
@@ -36,9 +43,18 @@ fn sheet(grid: &Grid) -> Option<Sheet> {
     }
     for range in &grid.merges {
         let (first, last) = (range.first, range.last);
-        sheet.merges.push((first.row, u16::try_from(first.col).ok()?, last.row, u16::try_from(last.col).ok()?));
+        sheet.merges.push((
+            first.row,
+            u16::try_from(first.col).ok()?,
+            last.row,
+            u16::try_from(last.col).ok()?,
+        ));
     }
-    sheet.hidden_columns = grid.hidden_cols.iter().filter_map(|col| u16::try_from(*col).ok()).collect();
+    sheet.hidden_columns = grid
+        .hidden_cols
+        .iter()
+        .filter_map(|col| u16::try_from(*col).ok())
+        .collect();
     sheet.hidden_rows = grid.hidden_rows.iter().copied().collect();
     Some(sheet)
 }

@@ -1,0 +1,190 @@
+//! What `rekap` and `periksa` share: settles the period, finds the register, reads the files and consolidates them.
+
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Umum;
+use crate::consolidate::gather::prevailing;
+use crate::consolidate::register::Register;
+use crate::consolidate::{Asked, Konsolidasi, consolidate};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
+use crate::error::Error;
+use crate::model::location::Location;
+use crate::model::outcome::Outcome;
+use crate::model::periode::Periode;
+use crate::pipeline::{self, Options};
+use crate::rules::Rules;
+
+/// Name of the receipt register.
+const REGISTER: &str = "penerimaan.csv";
+/// Name of the working folder's roster.
+const ROSTER: &str = "opd.toml";
+/// Name of the folder of inputs in a working folder.
+const MASUK: &str = "masuk";
+
+/// The inputs of a run with the folders around them.
+pub(super) struct Masukan {
+    paths: Vec<PathBuf>,
+    /// The period asked for, where the command line or a folder's name says it.
+    pub(super) periode: Option<Periode>,
+    /// The folder above `masuk`.
+    pub(super) kerja: Option<PathBuf>,
+}
+
+impl Masukan {
+    /// Looks at the paths, reading nothing yet.
+    pub(super) fn new(paths: &[PathBuf], umum: &Umum) -> Result<Self, Error> {
+        Ok(Self {
+            paths: paths.to_vec(),
+            periode: match umum.periode {
+                Some(periode) => Some(periode),
+                None => of_folders(paths)?,
+            },
+            kerja: paths.iter().find_map(|path| working_folder(path)),
+        })
+    }
+
+    /// Reads and consolidates everything; returns the rules in effect too.
+    pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
+        let rules = self.rules(umum, rules)?;
+        let options = Options {
+            periode: self.periode,
+            opd_from_files: umum.opd_from_files(),
+        };
+        let bar = progress_bar();
+        let progress = |done: usize, all: usize| {
+            bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));
+            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        };
+        let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
+        bar.finish_and_clear();
+        let mut submissions = submissions?;
+        let Outcome {
+            value: register,
+            mut diagnostics,
+        } = self.register()?;
+        submissions.retain(|submission| submission.file.as_ref() != REGISTER);
+        let periode = if let Some(periode) = self.periode {
+            periode
+        } else {
+            let periode = prevailing(&submissions).ok_or_else(no_period)?;
+            diagnostics.push(Diagnostic::new(
+                PERIOD_FROM_FILES,
+                Location::default(),
+                format!("Periode diambil dari isi berkas: {periode}"),
+            ));
+            periode
+        };
+        let asked = Asked {
+            periode,
+            opd_from_files: options.opd_from_files,
+            register,
+            diagnostics,
+        };
+        Ok((consolidate(submissions, asked, &rules)?, rules))
+    }
+
+    /// The rules, with the working folder's roster where none was asked for.
+    fn rules(&self, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
+        let own = self.kerja.as_ref().map(|folder| folder.join(ROSTER));
+        match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
+            Some(path) => rules.clone().with_roster(&path),
+            None => Ok(rules.clone()),
+        }
+    }
+
+    /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
+    fn register(&self) -> Result<Outcome<Register>, Error> {
+        let beside = self.paths.iter().flat_map(|path| {
+            let path = absolute(path).unwrap_or_else(|_| path.clone());
+            let parent = path.parent().map(Path::to_owned);
+            [parent, Some(path)].into_iter().flatten()
+        });
+        let found = self
+            .kerja
+            .clone()
+            .into_iter()
+            .chain(beside)
+            .map(|folder| folder.join(REGISTER))
+            .find(|path| path.is_file());
+        let Some(path) = found else {
+            return Ok(Outcome::clean(Register::default()));
+        };
+        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
+        // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(Register::parse(&text, &Arc::from(REGISTER)))
+    }
+}
+
+fn no_period() -> Error {
+    let message = "periode tidak diketahui; sebutkan dengan --periode, misalnya --periode 2026-09";
+    Error::Usage(message.to_owned())
+}
+
+/// Returns the period that the folders of the paths name; two different ones are an error.
+fn of_folders(paths: &[PathBuf]) -> Result<Option<Periode>, Error> {
+    let found: BTreeSet<Periode> = paths
+        .iter()
+        .filter_map(|path| pipeline::periode_of_path(&absolute(path).ok()?))
+        .collect();
+    let mut found = found.into_iter();
+    match (found.next(), found.next()) {
+        (Some(first), Some(second)) => Err(Error::Usage(format!(
+            "folder menyebut periode yang berbeda ({} dan {}); sebutkan satu dengan --periode",
+            first.folder(),
+            second.folder()
+        ))),
+        (first, _) => Ok(first),
+    }
+}
+
+/// Returns the folder above the folder `masuk` that holds a path.
+fn working_folder(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path).ok()?;
+    path.ancestors()
+        .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
+        .and_then(Path::parent)
+        .map(Path::to_owned)
+}
+
+/// A bar on stderr, where a person looks at it.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("Membaca berkas {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_tell_the_period_and_the_working_folder() {
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+        let periode = |list: &[&str]| of_folders(&paths(list)).ok();
+        let september = Some(Periode::month(2026, 9));
+        assert_eq!(periode(&["/k/masuk/2026-09"]), Some(september));
+        assert_eq!(
+            periode(&["/k/masuk/2026-09/a.xlsx", "/k/masuk/2026-09"]),
+            Some(september)
+        );
+        assert_eq!(periode(&["/k/berkas"]), Some(None));
+        assert_eq!(periode(&["/k/masuk/2026-09", "/k/masuk/2026-08"]), None);
+        assert_eq!(
+            working_folder(Path::new("/k/masuk/2026-09/a.xlsx")),
+            Some(PathBuf::from("/k"))
+        );
+        assert_eq!(working_folder(Path::new("/k/berkas")), None);
+    }
+}

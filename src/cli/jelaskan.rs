@@ -1,0 +1,129 @@
+//! `rakor jelaskan`: says what a code means, on what it rests and what to do about it.
+
+use std::io;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::{Format, Io, Status, Umum};
+use crate::diag::Code;
+use crate::diag::catalogue;
+use crate::error::Error;
+use crate::rules::Rules;
+
+/// Similarity from which another code is worth suggesting.
+const NEAR: f64 = 0.7;
+const MAX_SUGGESTIONS: usize = 5;
+
+/// Menjelaskan arti sebuah kode temuan atau tanda, dasarnya, dan perbaikannya
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// Kode, misalnya D101; tanpa kode, semua kode didaftar
+    #[arg(value_name = "KODE")]
+    pub kode: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Keluaran {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    arti: &'static str,
+    perbaikan: &'static str,
+    dasar: Option<&'static str>,
+}
+
+pub(super) fn run(
+    args: &Args,
+    umum: &Umum,
+    _rules: &Rules,
+    io: &mut Io<'_>,
+) -> Result<Status, Error> {
+    let codes = match &args.kode {
+        None => catalogue::all(),
+        Some(id) => vec![
+            catalogue::find(id)
+                .or_else(|| by_name(id))
+                .ok_or_else(|| unknown(id))?,
+        ],
+    };
+    let written = match (umum.format, &args.kode) {
+        (Format::Json, _) => codes.iter().try_for_each(|code| write_json(code, io)),
+        (Format::Teks, Some(_)) => codes.iter().try_for_each(|code| write_text(code, io)),
+        (Format::Teks, None) => codes.iter().try_for_each(|code| {
+            writeln!(
+                io.out,
+                "{}  {:<16}  {}",
+                code.id,
+                code.severity.label(),
+                code.name
+            )
+        }),
+    };
+    written.map_err(|source| Error::Output {
+        path: PathBuf::from("stdout"),
+        source,
+    })?;
+    Ok(Status::Clean)
+}
+
+fn by_name(name: &str) -> Option<Code> {
+    catalogue::all()
+        .into_iter()
+        .find(|code| code.name.eq_ignore_ascii_case(name.trim()))
+}
+
+fn unknown(id: &str) -> Error {
+    let wanted = id.trim().to_uppercase();
+    let mut near: Vec<(f64, &str)> = catalogue::all()
+        .iter()
+        .map(|code| (likeness(&wanted, code), code.id))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.truncate(MAX_SUGGESTIONS);
+    let suggestion = if near.is_empty() {
+        "ketik \"rakor jelaskan\" untuk daftar semua kode".to_owned()
+    } else {
+        let ids: Vec<&str> = near.into_iter().map(|(_, id)| id).collect();
+        format!("mungkin maksudnya {}", ids.join(", "))
+    };
+    Error::Usage(format!(
+        "kode \"{}\" tidak dikenal; {suggestion}",
+        id.trim()
+    ))
+}
+
+fn likeness(wanted: &str, code: &Code) -> f64 {
+    strsim::jaro_winkler(wanted, code.id)
+        .max(strsim::jaro_winkler(&wanted.to_lowercase(), code.name))
+}
+
+fn write_json(code: &Code, io: &mut Io<'_>) -> io::Result<()> {
+    let keluaran = Keluaran {
+        code: code.id,
+        name: code.name,
+        severity: code.severity.name(),
+        arti: code.arti,
+        perbaikan: code.perbaikan,
+        dasar: code.dasar,
+    };
+    serde_json::to_writer(&mut *io.out, &keluaran)?;
+    writeln!(io.out)
+}
+
+fn write_text(code: &Code, io: &mut Io<'_>) -> io::Result<()> {
+    writeln!(
+        io.out,
+        "{}  {}  ({})",
+        code.id,
+        code.name,
+        code.severity.label()
+    )?;
+    writeln!(io.out, "\nArti:\n  {}", code.arti)?;
+    writeln!(io.out, "\nYang perlu dilakukan:\n  {}", code.perbaikan)?;
+    if let Some(dasar) = code.dasar {
+        writeln!(io.out, "\nDasar:\n  {dasar}")?;
+    }
+    Ok(())
+}

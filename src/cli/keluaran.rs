@@ -1,0 +1,180 @@
+//! The door by which a workbook leaves: checked before the work, written beside and renamed, never among the inputs.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf, absolute};
+
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+use crate::model::periode::Periode;
+
+/// How many sibling names are tried when the target is in use.
+const SIBLINGS: u32 = 99;
+
+/// Returns where the rekap of a period goes unless a path was asked for: under the working folder, else under the current
+/// folder, else (where that is an input) beside the inputs.
+pub(super) fn default_path(periode: Periode, kerja: Option<&Path>, masuk: &[PathBuf]) -> PathBuf {
+    let name = periode.folder();
+    let tail = Path::new("hasil")
+        .join(&name)
+        .join(format!("rekap-{name}.xlsx"));
+    if let Some(kerja) = kerja {
+        let here = absolute(".").ok();
+        // Shown as short as it is typed.
+        let kerja = here
+            .and_then(|here| kerja.strip_prefix(here).ok())
+            .unwrap_or(kerja);
+        return kerja.join(tail);
+    }
+    match holding_input(&tail, masuk).and_then(Path::parent) {
+        Some(parent) => parent.join(tail),
+        None => tail,
+    }
+}
+
+/// Refuses a target among the inputs, or one that can't be written, before any work is done.
+pub(super) fn check(path: &Path, masuk: &[PathBuf]) -> Result<(), Error> {
+    let is_input = masuk
+        .iter()
+        .any(|input| input.is_file() && same(input, path));
+    if is_input || holding_input(path, masuk).is_some() {
+        return Err(Error::Usage(format!(
+            "{} berada di antara berkas masukan; pilih tempat lain dengan -o",
+            path.display()
+        )));
+    }
+    let fault = |source| Error::Output {
+        path: path.to_owned(),
+        source,
+    };
+    let whole = absolute(path).map_err(fault)?;
+    let folder = whole
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.exists())
+        .ok_or_else(|| fault(io::ErrorKind::NotFound.into()))?;
+    tempfile::tempfile_in(folder).map(drop).map_err(fault)
+}
+
+/// Writes bytes beside the target and renames them onto it; where the target is in use, onto a sibling's name.
+/// Returns the path written.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let fault = |source| Error::Output {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder).map_err(fault)?;
+    let mut file = beside(folder).map_err(fault)?;
+    file.write_all(bytes).map_err(fault)?;
+    file.as_file().sync_all().map_err(fault)?;
+    let mut last = None;
+    for number in 1..=SIBLINGS {
+        let target = sibling(path, number);
+        match file.persist(&target) {
+            Ok(_) => return Ok(target),
+            Err(error) => {
+                file = error.file;
+                last = Some(error.error);
+            }
+        }
+    }
+    Err(fault(last.unwrap_or_else(|| io::ErrorKind::Other.into())))
+}
+
+/// A temporary file that others may read once it has its name.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rakor-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Returns the path itself for 1, `rekap (2).xlsx` for 2 and so on.
+fn sibling(path: &Path, number: u32) -> PathBuf {
+    if number == 1 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem} ({number}).{}", extension.to_string_lossy()),
+        None => format!("{stem} ({number})"),
+    };
+    path.with_file_name(name)
+}
+
+/// Returns the input folder that would hold a path.
+fn holding_input<'a>(path: &Path, masuk: &'a [PathBuf]) -> Option<&'a Path> {
+    let whole = resolve(path)?;
+    masuk
+        .iter()
+        .filter(|input| input.is_dir())
+        .find(|input| resolve(input).is_some_and(|input| whole.starts_with(input)))
+        .map(PathBuf::as_path)
+}
+
+fn same(left: &Path, right: &Path) -> bool {
+    resolve(left).is_some_and(|left| Some(left) == resolve(right))
+}
+
+/// Resolves links and `..` in as much of a path as exists.
+fn resolve(path: &Path) -> Option<PathBuf> {
+    let whole = absolute(path).ok()?;
+    let existing = whole.ancestors().find(|part| part.exists())?;
+    let rest = whole.strip_prefix(existing).ok()?;
+    Some(existing.canonicalize().ok()?.join(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_among_the_inputs_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let masuk = folder.path().join("masuk");
+        std::fs::create_dir(&masuk).unwrap();
+        let inputs = [masuk.clone()];
+        assert!(check(&masuk.join("hasil/rekap.xlsx"), &inputs).is_err());
+        assert!(check(&masuk.join("x/../rekap.xlsx"), &inputs).is_err());
+        assert!(check(&folder.path().join("hasil/2026-09/rekap.xlsx"), &inputs).is_ok());
+        assert!(
+            !folder.path().join("hasil").exists(),
+            "a check leaves nothing"
+        );
+    }
+
+    #[test]
+    fn a_target_in_use_gets_a_sibling_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("hasil/rekap.xlsx");
+        assert_eq!(write(&target, b"1").unwrap(), target);
+        assert_eq!(write(&target, b"2").unwrap(), target);
+        assert_eq!(std::fs::read(&target).unwrap(), b"2");
+        // A folder of the name can't be replaced, as a workbook open in Excel can't.
+        std::fs::remove_file(&target).unwrap();
+        std::fs::create_dir(&target).unwrap();
+        let other = folder.path().join("hasil/rekap (2).xlsx");
+        assert_eq!(write(&target, b"3").unwrap(), other);
+        assert_eq!(
+            std::fs::read_dir(other.parent().unwrap()).unwrap().count(),
+            2
+        );
+    }
+
+    #[test]
+    fn the_default_lies_under_the_working_folder() {
+        let periode = Periode::month(2026, 9);
+        let path = default_path(periode, Some(Path::new("/k")), &[]);
+        assert_eq!(path, Path::new("/k/hasil/2026-09/rekap-2026-09.xlsx"));
+        let path = default_path(periode, None, &[]);
+        assert_eq!(path, Path::new("hasil/2026-09/rekap-2026-09.xlsx"));
+    }
+}

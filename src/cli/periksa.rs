@@ -1,0 +1,127 @@
+//! `rakor periksa`: where every office stands and what its files need, without a workbook.
+
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use serde::Serialize;
+
+use super::himpun::Masukan;
+use super::json::{self, Detail, JsonFile};
+use super::{Format, Io, Status, Umum, output, sajian};
+use crate::consolidate::findings::date_in_words;
+use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::error::Error;
+use crate::model::periode::Periode;
+use crate::rules::Rules;
+
+/// Memeriksa berkas OPD: siapa belum, terlambat, atau perlu memperbaiki
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Folder atau berkas laporan OPD
+    #[arg(required = true, value_name = "MASUK")]
+    masuk: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub(super) fn run(
+    args: &Args,
+    umum: &Umum,
+    rules: &Rules,
+    io: &mut Io<'_>,
+) -> Result<Status, Error> {
+    let (k, _) = Masukan::new(&args.masuk, umum)?.himpun(umum, rules)?;
+    match umum.format {
+        Format::Json => output(io.out, &machine(&k)?)?,
+        Format::Teks => output(io.out, screen(&k).trim_end())?,
+    }
+    let severities = k.diagnostics.iter().map(|finding| finding.severity);
+    Ok(Status::of(severities, umum.ketat))
+}
+
+fn screen(k: &Konsolidasi) -> String {
+    let tenggat = k.tenggat.map_or_else(String::new, |date| {
+        format!(", tenggat {} (sesuai setelan tenggat)", date_in_words(date))
+    });
+    format!(
+        "Laporan {}{tenggat}\n\n{}\n{}",
+        k.periode,
+        sajian::statuses(k),
+        sajian::findings(k)
+    )
+}
+
+/// The machine form (CONTRACT §4).
+#[derive(Serialize)]
+struct JsonPeriksa<'a> {
+    periode: JsonPeriode,
+    tenggat: Option<String>,
+    opd: Vec<JsonOpd<'a>>,
+    files: Vec<JsonFile<'a>>,
+}
+
+/// A period in the machine contract.
+#[derive(Serialize)]
+pub(super) struct JsonPeriode {
+    tahun: i16,
+    bulan: Option<u8>,
+    triwulan: Option<u8>,
+}
+
+impl From<&Periode> for JsonPeriode {
+    fn from(periode: &Periode) -> Self {
+        Self {
+            tahun: periode.tahun,
+            bulan: periode.bulan,
+            triwulan: periode.triwulan,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonOpd<'a> {
+    id: &'a str,
+    name: &'a str,
+    status: &'static str,
+    diterima_pada: Option<String>,
+    hari_terlambat: Option<i32>,
+    revisi: usize,
+    files: Vec<&'a str>,
+    errors: usize,
+    warnings: usize,
+}
+
+fn machine(k: &Konsolidasi) -> Result<String, Error> {
+    let report = JsonPeriksa {
+        periode: JsonPeriode::from(&k.periode),
+        tenggat: k.tenggat.map(|date| date.to_string()),
+        opd: k.opd.iter().map(|opd| office(k, opd)).collect(),
+        files: k
+            .submissions
+            .iter()
+            .map(|submission| json::file(submission, Detail::WithoutRows))
+            .collect(),
+    };
+    serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
+}
+
+fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
+    let own = &opd.kepatuhan;
+    JsonOpd {
+        id: &opd.office.id,
+        name: &opd.office.nama,
+        status: own.status.name(),
+        diterima_pada: own.diterima.map(|at| match at.pukul {
+            Some(pukul) => format!("{}T{pukul}", at.tanggal),
+            None => at.tanggal.to_string(),
+        }),
+        hari_terlambat: own.hari_terlambat,
+        revisi: own.revisi,
+        files: own
+            .files
+            .iter()
+            .map(|&file| k.submissions[file].file.as_ref())
+            .collect(),
+        errors: own.errors,
+        warnings: own.warnings,
+    }
+}

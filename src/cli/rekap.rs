@@ -1,0 +1,211 @@
+//! `rakor rekap`: a folder of OPD files in, the rekap workbook out.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+use serde::Serialize;
+
+use super::himpun::Masukan;
+use super::periksa::JsonPeriode;
+use super::{Format, Io, Status, Umum, keluaran, output, sajian};
+use crate::consolidate::Konsolidasi;
+use crate::consolidate::gather::Fate;
+use crate::diag::Severity;
+use crate::error::Error;
+use crate::model::nilai::{Sen, comma, grouped};
+use crate::report::{self, Cetak};
+use crate::rules::Rules;
+
+/// Menghimpun laporan OPD menjadi buku kerja rekap
+#[derive(ClapArgs, Clone, Debug)]
+pub(super) struct Args {
+    /// Folder atau berkas laporan OPD
+    #[arg(required = true, value_name = "MASUK")]
+    masuk: Vec<PathBuf>,
+    /// Buku kerja yang ditulis; tanpa ini hasil/<periode>/rekap-<periode>.xlsx
+    #[arg(short = 'o', long = "output", value_name = "REKAP.xlsx")]
+    output: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(super) fn run(
+    args: &Args,
+    umum: &Umum,
+    rules: &Rules,
+    io: &mut Io<'_>,
+) -> Result<Status, Error> {
+    let masukan = Masukan::new(&args.masuk, umum)?;
+    let target = |periode| {
+        let default = || keluaran::default_path(periode, masukan.kerja.as_deref(), &args.masuk);
+        args.output.clone().unwrap_or_else(default)
+    };
+    // Nobody should wait for the reading to learn that nothing can be written.
+    let early = match (&args.output, masukan.periode) {
+        (Some(path), _) => Some(path.clone()),
+        (None, Some(periode)) => Some(target(periode)),
+        (None, None) => None,
+    };
+    if let Some(path) = &early {
+        keluaran::check(path, &args.masuk)?;
+    }
+    let (k, rules) = masukan.himpun(umum, rules)?;
+    let path = early.clone().unwrap_or_else(|| target(k.periode));
+    if early.is_none() {
+        keluaran::check(&path, &args.masuk)?;
+    }
+    let cetak = Cetak::new(&k, &rules, sidik(&rules));
+    let bytes = report::workbook(&k, &cetak)?;
+    let written = keluaran::write(&path, &bytes)?;
+    if written != path {
+        let note = format!(
+            "{} sedang dipakai; rekap ditulis ke {}",
+            path.display(),
+            written.display()
+        );
+        output(io.err, &note)?;
+    }
+    match umum.format {
+        Format::Json => output(io.out, &machine(&k, &written)?)?,
+        Format::Teks => output(io.out, screen(&k, &written).trim_end())?,
+    }
+    if !umum.ketat {
+        return Ok(Status::Clean);
+    }
+    let severities = k.diagnostics.iter().map(|finding| finding.severity);
+    Ok(Status::of(severities, true))
+}
+
+/// Returns the hash of the rules in effect, by their debug form: it names every value, and nothing else.
+fn sidik(rules: &Rules) -> String {
+    blake3::hash(format!("{rules:?}").as_bytes())
+        .to_hex()
+        .to_string()
+}
+
+fn screen(k: &Konsolidasi, written: &Path) -> String {
+    let all = &k.total.semua;
+    let money = |sen: Option<Sen>| sen.map_or_else(|| "–".to_owned(), |sen| sen.to_string());
+    let percent =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| comma(value, 2));
+    let count = |n: usize| grouped(u64::try_from(n).unwrap_or(u64::MAX));
+    let money_line = format!(
+        "{} = {} % (target {} %, deviasi {})",
+        money(all.realisasi_keuangan),
+        percent(all.realisasi_keuangan_pct()),
+        percent(all.target_keuangan_pct()),
+        percent(all.deviasi_keuangan)
+    );
+    let fisik_line = format!(
+        "{} % (target {} %, deviasi {}), mencakup {} % pagu",
+        percent(all.realisasi_fisik),
+        percent(all.target_fisik),
+        percent(all.deviasi_fisik),
+        comma(all.cakupan_fisik_pct(), 1)
+    );
+    let lines = [
+        (
+            "OPD melapor",
+            format!("{} dari {}", k.n_reported(), k.opd.len()),
+        ),
+        ("Berkas", count(k.submissions.len())),
+        ("Kegiatan dihitung", count(all.leaves)),
+        ("Pagu", money(all.pagu)),
+        ("Realisasi keuangan", money_line),
+        ("Realisasi fisik", fisik_line),
+    ];
+    let mut text = format!("Rekap {}: {}\n\n", k.periode, written.display());
+    for (name, value) in lines {
+        let _ = writeln!(text, "  {name:<20}{value}");
+    }
+    text.push('\n');
+    text.push_str(&sajian::statuses(k));
+    text.push('\n');
+    text.push_str(&sajian::findings(k));
+    text
+}
+
+/// The machine form (CONTRACT §5).
+#[derive(Serialize)]
+struct JsonRekap {
+    workbook: String,
+    periode: JsonPeriode,
+    opd_reported: usize,
+    opd_expected: usize,
+    files: usize,
+    rows: usize,
+    leaves: usize,
+    pagu_rp: Option<f64>,
+    target_keuangan_rp: Option<f64>,
+    realisasi_keuangan_rp: Option<f64>,
+    realisasi_keuangan_pct: Option<f64>,
+    target_fisik_pct: Option<f64>,
+    realisasi_fisik_pct: Option<f64>,
+    deviasi_fisik_pct: Option<f64>,
+    deviasi_keuangan_pct: Option<f64>,
+    cakupan_pagu_pct: f64,
+    /// The coverage of each by itself: fisik stated at all, both sides of fisik, both sides of keuangan.
+    cakupan_fisik_pct: f64,
+    cakupan_deviasi_fisik_pct: f64,
+    cakupan_deviasi_keuangan_pct: f64,
+    flags: BTreeMap<&'static str, usize>,
+    diagnostics: JsonCounts,
+}
+
+#[derive(Serialize)]
+struct JsonCounts {
+    error: usize,
+    warning: usize,
+    info: usize,
+}
+
+fn machine(k: &Konsolidasi, written: &Path) -> Result<String, Error> {
+    let all = &k.total.semua;
+    let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
+    let mut flags: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for tertanda in &k.penilaian.flags {
+        *flags.entry(tertanda.flag.code.id).or_default() += 1;
+    }
+    let report = JsonRekap {
+        workbook: written.display().to_string(),
+        periode: JsonPeriode::from(&k.periode),
+        opd_reported: k.n_reported(),
+        opd_expected: k.opd.len(),
+        files: k.submissions.len(),
+        rows: rows(k),
+        leaves: all.leaves,
+        pagu_rp: rupiah(all.pagu),
+        target_keuangan_rp: rupiah(all.target_keuangan),
+        realisasi_keuangan_rp: rupiah(all.realisasi_keuangan),
+        realisasi_keuangan_pct: all.realisasi_keuangan_pct(),
+        target_fisik_pct: all.target_fisik,
+        realisasi_fisik_pct: all.realisasi_fisik,
+        deviasi_fisik_pct: all.deviasi_fisik,
+        deviasi_keuangan_pct: all.deviasi_keuangan,
+        cakupan_pagu_pct: all.cakupan_pagu_pct(),
+        cakupan_fisik_pct: all.cakupan_fisik_pct(),
+        cakupan_deviasi_fisik_pct: all.cakupan_deviasi_fisik_pct(),
+        cakupan_deviasi_keuangan_pct: all.cakupan_deviasi_keuangan_pct(),
+        flags,
+        diagnostics: JsonCounts {
+            error: k.n_findings(Severity::Error),
+            warning: k.n_findings(Severity::Warning),
+            info: k.n_findings(Severity::Info),
+        },
+    };
+    serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
+}
+
+/// The activity rows, parents included, of the tables that count.
+fn rows(k: &Konsolidasi) -> usize {
+    k.portions
+        .iter()
+        .filter(|portion| portion.fate == Fate::Counted)
+        .flat_map(|portion| {
+            let submission = &k.submissions[portion.file];
+            crate::consolidate::gather::counted(submission, portion, &k.periode)
+        })
+        .map(|(_, table)| table.rows.len())
+        .sum()
+}

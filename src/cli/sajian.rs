@@ -1,0 +1,150 @@
+//! The screen texts that `rekap` and `periksa` share: offices by status, worst first, and the findings to mend.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::diag::{Diagnostic, Severity};
+use crate::normalize::fold::tidy;
+
+/// Width of the screen that texts are broken for.
+const WIDTH: usize = 100;
+/// How many files with findings a screen lists.
+const SHOWN: usize = 12;
+
+/// Draws the offices by status, the worst first; those in order are only counted.
+pub(super) fn statuses(k: &Konsolidasi) -> String {
+    let mut text = String::new();
+    let widest = Status::ALL.map(|status| status.label().chars().count());
+    let label = widest.into_iter().max().unwrap_or(0);
+    for status in Status::ALL {
+        let members: Vec<&RekapOpd> = k
+            .opd
+            .iter()
+            .filter(|opd| opd.kepatuhan.status == status)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let head = format!("  {:<label$} {:>4}", status.label(), members.len());
+        let in_order = matches!(status, Status::TepatWaktu | Status::WaktuTidakDiketahui);
+        let names: Vec<String> = members.into_iter().map(|opd| named(opd, status)).collect();
+        let names = if in_order {
+            String::new()
+        } else {
+            names.join(", ")
+        };
+        text.push_str(&hanging(&head, &names));
+    }
+    let _ = writeln!(text, "  {:<label$} {:>4}", "Jumlah OPD", k.opd.len());
+    if !k.outside.is_empty() {
+        let names: Vec<&str> = k.outside.keys().map(AsRef::as_ref).collect();
+        text.push_str(&hanging(
+            "  Di luar daftar, tidak dihitung:",
+            &names.join(", "),
+        ));
+    }
+    text
+}
+
+/// The short name of an office with what matters of its status.
+fn named(opd: &RekapOpd, status: Status) -> String {
+    let own = &opd.kepatuhan;
+    let name = &opd.office.singkat;
+    match (status, own.hari_terlambat) {
+        (Status::PerluPerbaikan, _) => format!("{name} ({})", own.errors),
+        (Status::Terlambat, Some(days)) => format!("{name} ({days} hari)"),
+        _ => name.to_string(),
+    }
+}
+
+/// Draws the findings that an office must mend, as far as a screen holds them, and counts all.
+pub(super) fn findings(k: &Konsolidasi) -> String {
+    let errors: Vec<&Diagnostic> = k
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let mut text = String::new();
+    if !errors.is_empty() {
+        text.push_str("Harus diperbaiki (satu temuan per berkas):\n");
+    }
+    let mut files: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in &errors {
+        files.entry(&finding.at.file).or_default().push(finding);
+    }
+    for found in files.values().take(SHOWN) {
+        text.push_str(&first_of(found));
+    }
+    if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(text, "  … dan {more} berkas lagi");
+    }
+    let _ = writeln!(
+        text,
+        "Temuan: {} harus diperbaiki, {} perlu diperiksa, {} catatan",
+        errors.len(),
+        k.n_findings(Severity::Warning),
+        k.n_findings(Severity::Info)
+    );
+    text
+}
+
+/// The finding that says most about a file: one with a cell, before those about the whole of it.
+fn first_of(found: &[&Diagnostic]) -> String {
+    let Some(finding) = found.iter().min_by_key(|finding| finding.at.cell.is_none()) else {
+        return String::new();
+    };
+    let place = finding.at.to_string();
+    let place = if place.is_empty() {
+        "(umum)"
+    } else {
+        place.as_str()
+    };
+    let head = format!("  {} {}:", finding.code.id, safe(place));
+    let more = match found.len() {
+        1 => String::new(),
+        count => format!(" (dan {} temuan lain)", count - 1),
+    };
+    hanging(&head, &format!("{}{more}", safe(&finding.message)))
+}
+
+/// Takes control characters out of an input's text: a terminal must not obey it.
+fn safe(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    tidy(&text)
+}
+
+/// Sets text after a head, broken at the screen's width and indented below.
+fn hanging(head: &str, text: &str) -> String {
+    let mut out = head.to_owned();
+    let mut used = head.chars().count();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let length = word.chars().count();
+        if used + 1 + length > WIDTH && used > 8 {
+            out.push_str("\n      ");
+            used = 6;
+        }
+        out.push(' ');
+        out.push_str(word);
+        used += 1 + length;
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_broken_and_control_characters_go() {
+        let text = hanging("  Ditolak", &"kata ".repeat(40));
+        assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
+        assert!(text.lines().count() > 1);
+        assert_eq!(safe("a\u{1b}[31mb\nc"), "a [31mb c");
+    }
+}

@@ -1,0 +1,163 @@
+//! The flag as data, and its numbers as officials read them.
+
+use crate::diag::{Code, Severity};
+use crate::model::nilai::{Sen, comma};
+use crate::rules::deviasi::Dasar;
+
+/// What a number of a flag counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Satuan {
+    Rupiah,
+    /// Percent, 0–100 scale.
+    Persen,
+    /// Percentage points.
+    Poin,
+    Baris,
+}
+
+/// A number that was compared; the name is that of the machine contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Angka {
+    pub nama: &'static str,
+    pub nilai: f64,
+    pub satuan: Satuan,
+}
+
+/// The threshold that was crossed, with its basis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ambang {
+    pub nilai: f64,
+    pub satuan: Satuan,
+    pub dasar: Dasar,
+}
+
+/// A judgement about an activity, a set of activities or an office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    pub code: Code,
+    pub severity: Severity,
+    pub angka: Vec<Angka>,
+    pub ambang: Option<Ambang>,
+    /// One Indonesian sentence with the formula, understandable alone.
+    pub kalimat: String,
+    /// The rows of the sheet that it speaks of, 0-based; empty for an office.
+    pub baris: Vec<u32>,
+}
+
+impl Flag {
+    pub(super) fn new(code: Code, kalimat: String) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            angka: Vec::new(),
+            ambang: None,
+            kalimat,
+            baris: Vec::new(),
+        }
+    }
+
+    pub(super) fn with_severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    pub(super) fn with_numbers(self, angka: impl Into<Vec<Angka>>) -> Self {
+        Self {
+            angka: angka.into(),
+            ..self
+        }
+    }
+
+    pub(super) fn with_threshold(self, nilai: f64, satuan: Satuan, dasar: &Dasar) -> Self {
+        Self {
+            ambang: Some(Ambang {
+                nilai,
+                satuan,
+                dasar: dasar.clone(),
+            }),
+            ..self
+        }
+    }
+
+    /// Returns the basis of the threshold as it is printed; `None` where the flag needs none.
+    #[must_use]
+    pub fn basis(&self) -> Option<String> {
+        let dasar = &self.ambang.as_ref()?.dasar;
+        let doubt = if dasar.dicek {
+            ""
+        } else {
+            " (dasar perlu dicek)"
+        };
+        Some(format!("{}{doubt}", dasar.teks))
+    }
+}
+
+impl Angka {
+    pub(super) fn rupiah(nama: &'static str, sen: Sen) -> Self {
+        Self {
+            nama,
+            nilai: sen.rupiah(),
+            satuan: Satuan::Rupiah,
+        }
+    }
+
+    pub(super) const fn persen(nama: &'static str, nilai: f64) -> Self {
+        Self {
+            nama,
+            nilai,
+            satuan: Satuan::Persen,
+        }
+    }
+
+    pub(super) const fn poin(nama: &'static str, nilai: f64) -> Self {
+        Self {
+            nama,
+            nilai,
+            satuan: Satuan::Poin,
+        }
+    }
+
+    pub(super) const fn baris(nama: &'static str, nilai: f64) -> Self {
+        Self {
+            nama,
+            nilai,
+            satuan: Satuan::Baris,
+        }
+    }
+}
+
+/// Writes a percentage, with as many decimals as show that it is not the number it is held against.
+pub(super) fn persen(nilai: f64, against: f64) -> String {
+    format!("{} %", told_apart(nilai, against))
+}
+
+/// Writes percentage points likewise.
+pub(super) fn poin(nilai: f64, against: f64) -> String {
+    format!("{} poin persen", told_apart(nilai, against))
+}
+
+fn told_apart(nilai: f64, against: f64) -> String {
+    let decimals = (2..9).find(|decimals| {
+        !against.is_finite()
+            || nilai.to_bits() == against.to_bits()
+            || comma(nilai, *decimals) != comma(against, *decimals)
+    });
+    comma(nilai, decimals.unwrap_or(9)).replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_near_a_threshold_show_why() {
+        for (nilai, against, expected) in [
+            (10.004, 10.0, "10,004"),
+            (10.5, 10.0, "10,50"),
+            (10.0, 10.0, "10,00"),
+            (-5.0001, -5.0, "−5,0001"),
+            (3.0, f64::NAN, "3,00"),
+        ] {
+            assert_eq!(told_apart(nilai, against), expected);
+        }
+    }
+}

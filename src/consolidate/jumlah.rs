@@ -1,0 +1,131 @@
+//! What a set of leaves adds up to, and the percentages that follow from it (DOMAIN: bobot, TTB, deviasi).
+
+use crate::model::nilai::Sen;
+use crate::model::table::Row;
+
+/// The sums of a set of leaves. `None` means that no leaf states the figure; nothing is rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Jumlah {
+    pub leaves: usize,
+    pub pagu: Option<Sen>,
+    pub target_keuangan: Option<Sen>,
+    pub realisasi_keuangan: Option<Sen>,
+    /// Percent, weighted by pagu over the leaves that state it.
+    pub target_fisik: Option<f64>,
+    pub realisasi_fisik: Option<f64>,
+    /// Percentage points, realisasi − target, negative = late; only over leaves that have both sides.
+    pub deviasi_fisik: Option<f64>,
+    pub deviasi_keuangan: Option<f64>,
+    /// Pagu of the leaves that weigh (pagu > 0), of those that state realisasi fisik, and of those that have both sides.
+    pub bobot: Sen,
+    pub bobot_fisik: Sen,
+    pub bobot_deviasi_fisik: Sen,
+    pub bobot_deviasi_keuangan: Sen,
+}
+
+impl Jumlah {
+    /// Returns realisasi keuangan in percent of pagu.
+    #[must_use]
+    pub fn realisasi_keuangan_pct(&self) -> Option<f64> {
+        share(self.realisasi_keuangan?, self.pagu?)
+    }
+
+    /// Returns target keuangan in percent of pagu.
+    #[must_use]
+    pub fn target_keuangan_pct(&self) -> Option<f64> {
+        share(self.target_keuangan?, self.pagu?)
+    }
+
+    /// Returns pagu − realisasi; a set in which nothing is realised keeps its whole pagu.
+    #[must_use]
+    pub fn sisa(&self) -> Option<Sen> {
+        Some(self.pagu? - self.realisasi_keuangan.unwrap_or_default())
+    }
+
+    /// Returns the share of a whole's pagu in percent.
+    #[must_use]
+    pub fn bobot_pct(&self, whole: &Self) -> Option<f64> {
+        share(self.pagu?, whole.pagu?)
+    }
+
+    /// Returns the share of pagu whose leaves state realisasi fisik, in percent.
+    #[must_use]
+    pub fn cakupan_fisik_pct(&self) -> f64 {
+        share(self.bobot_fisik, self.bobot).unwrap_or(0.0)
+    }
+
+    /// Returns the share of pagu over which deviasi fisik is taken, in percent.
+    #[must_use]
+    pub fn cakupan_deviasi_fisik_pct(&self) -> f64 {
+        share(self.bobot_deviasi_fisik, self.bobot).unwrap_or(0.0)
+    }
+
+    /// Returns the share of pagu over which deviasi keuangan is taken, in percent.
+    #[must_use]
+    pub fn cakupan_deviasi_keuangan_pct(&self) -> f64 {
+        share(self.bobot_deviasi_keuangan, self.bobot).unwrap_or(0.0)
+    }
+
+    /// Returns the coverage of the deviations: the smaller one where both are taken, else that of the one taken.
+    #[must_use]
+    pub fn cakupan_pagu_pct(&self) -> f64 {
+        let (fisik, keuangan) = (
+            self.cakupan_deviasi_fisik_pct(),
+            self.cakupan_deviasi_keuangan_pct(),
+        );
+        match (self.deviasi_fisik, self.deviasi_keuangan) {
+            (Some(_), Some(_)) => fisik.min(keuangan),
+            (Some(_), None) => fisik,
+            _ => keuangan,
+        }
+    }
+}
+
+/// What follows from the figures of one leaf; percentages of its pagu, deviations in percentage points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turunan {
+    pub sisa: Option<Sen>,
+    pub target_pct: Option<f64>,
+    pub realisasi_pct: Option<f64>,
+    pub deviasi_fisik: Option<f64>,
+    pub deviasi_keuangan: Option<f64>,
+}
+
+impl Turunan {
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
+        let of_pagu = |part: Option<Sen>| share(part?, row.pagu?);
+        let minus = |left: Option<f64>, right: Option<f64>| Some(left? - right?);
+        let target_pct = of_pagu(row.target_keuangan);
+        let realisasi_pct = of_pagu(row.realisasi_keuangan);
+        Self {
+            sisa: row
+                .pagu
+                .map(|pagu| pagu - row.realisasi_keuangan.unwrap_or_default()),
+            target_pct,
+            realisasi_pct,
+            deviasi_fisik: minus(row.realisasi_fisik, row.target_fisik),
+            deviasi_keuangan: minus(realisasi_pct, target_pct),
+        }
+    }
+
+    /// Returns the value of the work that lags behind its target: pagu × lateness, to the sen; `None` where none lags.
+    #[must_use]
+    pub fn nilai_deviasi(&self, row: &Row) -> Option<Sen> {
+        let late = -self.deviasi_fisik?;
+        let value = Sen::from_rupiah(row.pagu?.rupiah() * late / 100.0)?;
+        (value > Sen::ZERO).then_some(value)
+    }
+}
+
+/// Returns a part in percent of a whole, `None` where the whole isn't more than nothing.
+#[must_use]
+pub fn share(part: Sen, whole: Sen) -> Option<f64> {
+    (whole.0 > 0).then(|| part.rupiah() / whole.rupiah() * 100.0)
+}
+
+/// Returns tertimbang: a percentage weighted by bobot, both in percent.
+#[must_use]
+pub fn tertimbang(bobot_pct: Option<f64>, value_pct: Option<f64>) -> Option<f64> {
+    Some(bobot_pct? * value_pct? / 100.0)
+}

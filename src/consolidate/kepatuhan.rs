@@ -1,0 +1,214 @@
+//! The compliance of each office: content first (ditolak, perlu perbaikan), then the time of receipt (CONTRACT §4).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::findings::{Finding, is_refused};
+use super::gather::{Fate, Gatherer, Portion};
+use super::office::Owner;
+use super::register::Diterima;
+use super::tenggat::late_days;
+use crate::diag::catalogue::konsolidasi::OPD_MISSING;
+use crate::diag::{Diagnostic, Severity};
+
+/// Where an office stands, from the worst to the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    BelumMasuk,
+    Ditolak,
+    PerluPerbaikan,
+    Terlambat,
+    WaktuTidakDiketahui,
+    TepatWaktu,
+}
+
+impl Status {
+    pub const ALL: [Self; 6] = [
+        Self::BelumMasuk,
+        Self::Ditolak,
+        Self::PerluPerbaikan,
+        Self::Terlambat,
+        Self::WaktuTidakDiketahui,
+        Self::TepatWaktu,
+    ];
+
+    /// Returns the name in the machine contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BelumMasuk => "belum_masuk",
+            Self::Ditolak => "ditolak",
+            Self::PerluPerbaikan => "perlu_perbaikan",
+            Self::Terlambat => "terlambat",
+            Self::WaktuTidakDiketahui => "waktu_tidak_diketahui",
+            Self::TepatWaktu => "tepat_waktu",
+        }
+    }
+
+    /// Returns the words that officials read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::BelumMasuk => "Belum masuk",
+            Self::Ditolak => "Ditolak",
+            Self::PerluPerbaikan => "Perlu perbaikan",
+            Self::Terlambat => "Terlambat",
+            Self::WaktuTidakDiketahui => "Diterima, waktu tidak tercatat",
+            Self::TepatWaktu => "Tepat waktu",
+        }
+    }
+}
+
+/// An office's standing, with what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kepatuhan {
+    pub status: Status,
+    /// When the first usable report came, by the register; `None` where it doesn't say.
+    pub diterima: Option<Diterima>,
+    /// Days after the deadline, 0 for on time; `None` where the time or the deadline is unknown.
+    pub hari_terlambat: Option<i32>,
+    /// How often another content was sent after the first.
+    pub revisi: usize,
+    /// Indices of the submissions that hold something of the office.
+    pub files: Vec<usize>,
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+/// Returns the standing of every office, in their order.
+#[must_use]
+pub fn of(
+    gatherer: &Gatherer<'_>,
+    portions: &[Portion],
+    findings: &[Finding],
+    tenggat: Option<Date>,
+) -> Vec<Kepatuhan> {
+    (0..gatherer.offices.list.len())
+        .map(|opd| {
+            let own: Vec<&Portion> = portions
+                .iter()
+                .filter(|portion| portion.owner == Owner::Listed(opd))
+                .collect();
+            let found = findings.iter().filter(|finding| {
+                // That nothing came is the status itself.
+                finding.opd == Some(opd) && finding.diagnostic.code != OPD_MISSING
+            });
+            of_office(
+                gatherer,
+                portions,
+                &own,
+                found.map(|finding| &finding.diagnostic),
+                tenggat,
+            )
+        })
+        .collect()
+}
+
+fn of_office<'a>(
+    gatherer: &Gatherer<'a>,
+    portions: &[Portion],
+    own: &[&Portion],
+    findings: impl Iterator<Item = &'a Diagnostic>,
+    tenggat: Option<Date>,
+) -> Kepatuhan {
+    let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
+    let diterima = if counts {
+        first_usable(own)
+    } else {
+        last_refused(own)
+    };
+    let hari_terlambat = diterima
+        .zip(tenggat)
+        .map(|(at, deadline)| late_days(at.tanggal, deadline));
+    let (mut errors, mut warnings) = (0, 0);
+    let current = own.iter().filter(|portion| match portion.fate {
+        Fate::Counted => true,
+        Fate::Copy(_) | Fate::Superseded(_) => false,
+        // A refused file weighs unless a counted one of the same unit is as new or newer.
+        _ => !own
+            .iter()
+            .any(|p| p.fate == Fate::Counted && p.unit == portion.unit),
+    });
+    let of_files = current.flat_map(|portion| about(gatherer, portions, portion));
+    for finding in of_files.chain(findings) {
+        match finding.severity {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+            Severity::Info => {}
+        }
+    }
+    let status = match (own.is_empty(), counts, hari_terlambat) {
+        (true, ..) => Status::BelumMasuk,
+        (_, false, _) => Status::Ditolak,
+        _ if errors > 0 => Status::PerluPerbaikan,
+        (.., Some(days)) if days > 0 => Status::Terlambat,
+        (.., Some(_)) => Status::TepatWaktu,
+        (.., None) => Status::WaktuTidakDiketahui,
+    };
+    let files: BTreeSet<usize> = own.iter().map(|portion| portion.file).collect();
+    Kepatuhan {
+        status,
+        diterima,
+        hari_terlambat,
+        revisi: revisions(gatherer, own),
+        files: files.into_iter().collect(),
+        errors,
+        warnings,
+    }
+}
+
+/// The findings of a portion's file that concern the portion.
+fn about<'a>(
+    gatherer: &Gatherer<'a>,
+    portions: &[Portion],
+    portion: &Portion,
+) -> impl Iterator<Item = &'a Diagnostic> {
+    let submission = &gatherer.submissions[portion.file];
+    let shared = portions
+        .iter()
+        .filter(|other| other.file == portion.file)
+        .count()
+        > 1;
+    let sheets: BTreeSet<Option<&str>> = portion
+        .tables
+        .iter()
+        .map(|&at| submission.tables[at].sheet.as_deref())
+        .collect();
+    submission.diagnostics.iter().filter(move |finding| {
+        !shared || finding.at.sheet.is_none() || sheets.contains(&finding.at.sheet.as_deref())
+    })
+}
+
+/// Returns when the first usable report of every unit had come: late units make the office late.
+pub(super) fn first_usable(own: &[&Portion]) -> Option<Diterima> {
+    let mut units: BTreeMap<&str, Option<Diterima>> = BTreeMap::new();
+    for portion in own {
+        if !matches!(portion.fate, Fate::Counted | Fate::Superseded(_)) {
+            continue;
+        }
+        let first = units.entry(&portion.unit).or_insert(portion.received);
+        *first = [*first, portion.received].into_iter().flatten().min();
+    }
+    units
+        .into_values()
+        .reduce(|left, right| Some(left?.max(right?)))
+        .flatten()
+}
+
+/// Returns when the last refused file came.
+fn last_refused(own: &[&Portion]) -> Option<Diterima> {
+    own.iter().filter_map(|portion| portion.received).max()
+}
+
+fn revisions(gatherer: &Gatherer<'_>, own: &[&Portion]) -> usize {
+    let mut units: BTreeMap<&str, usize> = BTreeMap::new();
+    for portion in own {
+        let is_version = matches!(portion.fate, Fate::Counted | Fate::Superseded(_))
+            || is_refused(gatherer, portion);
+        if is_version {
+            *units.entry(&portion.unit).or_default() += 1;
+        }
+    }
+    units.values().map(|versions| versions - 1).sum()
+}

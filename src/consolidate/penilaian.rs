@@ -1,0 +1,167 @@
+//! The judgement on the counted activities: their flags, and the zones of the offices with their limits.
+
+use std::collections::BTreeMap;
+
+use super::Leaf;
+use super::deviasi::{Flag, Konteks, flags_of_row, flags_of_set};
+use super::jumlah::Turunan;
+use crate::diag::Severity;
+use crate::model::field::Measure;
+use crate::model::nilai::Sen;
+use crate::model::periode::Periode;
+use crate::model::submission::Submission;
+use crate::model::table::{Row, Table};
+use crate::rules::Rules;
+
+/// A flag with the leaves it speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tertanda {
+    /// Index of the office.
+    pub opd: usize,
+    /// Indices of the leaves, never none.
+    pub leaves: Vec<usize>,
+    /// Pagu of the leaves; `None` where none states it.
+    pub pagu: Option<Sen>,
+    /// Value of the work that lags behind its target, pagu × lateness; `None` where none lags.
+    pub nilai: Option<Sen>,
+    pub flag: Flag,
+}
+
+/// A zone of deviasi fisik, from the best to the worst.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zona {
+    pub nama: String,
+    /// The lowest deviasi that still lies in it, percentage points; `None` for the last zone.
+    pub batas: Option<f64>,
+}
+
+/// What was judged, with the zones and their origin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Penilaian {
+    /// By office, table and row.
+    pub flags: Vec<Tertanda>,
+    pub zona: Vec<Zona>,
+    /// Two numbers that differ by no more are equal.
+    pub toleransi: f64,
+    /// Where the limits of the zones come from, in words.
+    pub dasar: String,
+}
+
+impl Penilaian {
+    /// Returns the zone of a deviasi; `None` where there is none to judge.
+    #[must_use]
+    pub fn zona(&self, deviasi: Option<f64>) -> Option<&Zona> {
+        let deviasi = deviasi.filter(|deviasi| deviasi.is_finite())?;
+        self.zona.iter().find(|zona| {
+            zona.batas
+                .is_none_or(|batas| deviasi >= batas - self.toleransi)
+        })
+    }
+
+    /// Returns the flags that ask for attention: all but notes.
+    pub fn weighty(&self) -> impl Iterator<Item = &Tertanda> {
+        self.flags
+            .iter()
+            .filter(|tertanda| tertanda.flag.severity != Severity::Info)
+    }
+}
+
+/// Judges the leaves.
+#[must_use]
+pub fn of(
+    leaves: &[Leaf],
+    submissions: &[Submission],
+    periode: Periode,
+    rules: &Rules,
+) -> Penilaian {
+    let mut tables: BTreeMap<(usize, usize, usize), Vec<usize>> = BTreeMap::new();
+    for (index, leaf) in leaves.iter().enumerate() {
+        tables
+            .entry((leaf.opd, leaf.file, leaf.table))
+            .or_default()
+            .push(index);
+    }
+    let mut flags = Vec::new();
+    for ((opd, file, at), members) in tables {
+        let table = &submissions[file].tables[at];
+        let own = members
+            .iter()
+            .map(|&leaf| (leaf, &table.rows[leaves[leaf].row]));
+        flags.extend(of_table(
+            opd,
+            table,
+            &own.collect::<Vec<_>>(),
+            periode,
+            rules,
+        ));
+    }
+    let limits = &rules.deviasi.zona;
+    let zona = |nama: &str, batas| Zona {
+        nama: nama.to_owned(),
+        batas,
+    };
+    let doubt = if limits.dasar.dicek {
+        ""
+    } else {
+        " (dasar perlu dicek)"
+    };
+    Penilaian {
+        flags,
+        zona: vec![
+            zona(super::deviasi::Zona::Hijau.label(), Some(limits.kuning)),
+            zona(super::deviasi::Zona::Kuning.label(), Some(limits.oranye)),
+            zona(super::deviasi::Zona::Oranye.label(), Some(limits.merah)),
+            zona(super::deviasi::Zona::Merah.label(), None),
+        ],
+        toleransi: rules.deviasi.toleransi,
+        dasar: format!("{}{doubt}", limits.dasar.teks),
+    }
+}
+
+fn of_table(
+    opd: usize,
+    table: &Table,
+    members: &[(usize, &Row)],
+    periode: Periode,
+    rules: &Rules,
+) -> Vec<Tertanda> {
+    let asks_for_problems = table.columns.iter().any(|column| {
+        column
+            .field
+            .is_some_and(|field| field.measure == Measure::Permasalahan)
+    });
+    let konteks = Konteks {
+        tahun: Some(periode.tahun),
+        ada_permasalahan: asks_for_problems,
+    };
+    let mut flags = Vec::new();
+    for (leaf, row) in members {
+        let own = flags_of_row(row, row.klasifikasi.as_ref(), konteks, rules);
+        flags.extend(
+            own.into_iter()
+                .map(|flag| tertanda(opd, &[(*leaf, *row)], flag)),
+        );
+    }
+    for flag in flags_of_set(members.iter().map(|(_, row)| *row), rules) {
+        let mut of_flag = members.to_vec();
+        of_flag.retain(|(_, row)| flag.baris.contains(&row.row));
+        if !of_flag.is_empty() {
+            flags.push(tertanda(opd, &of_flag, flag));
+        }
+    }
+    flags
+}
+
+fn tertanda(opd: usize, members: &[(usize, &Row)], flag: Flag) -> Tertanda {
+    let sum = |of: &dyn Fn(&Row) -> Option<Sen>| {
+        let stated = members.iter().filter_map(|(_, row)| of(row));
+        stated.reduce(|left, right| left + right)
+    };
+    Tertanda {
+        opd,
+        leaves: members.iter().map(|(leaf, _)| *leaf).collect(),
+        pagu: sum(&|row| row.pagu),
+        nilai: sum(&|row| Turunan::of(row).nilai_deviasi(row)),
+        flag,
+    }
+}

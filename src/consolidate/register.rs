@@ -1,0 +1,290 @@
+//! The receipt register (`penerimaan.csv`) as text: who sent what, when. Read only; files' own times are no input.
+//!
+//! The register goes through Indonesian Excel: `;` or `,`, a byte order mark, day/month dates and hashes kept as text
+//! (`'ab12…`) all read the same.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::konsolidasi::REGISTER_ROW_UNREADABLE;
+use crate::model::cell::CellRef;
+use crate::model::location::Location;
+use crate::model::outcome::Outcome;
+use crate::normalize::fold::{fold, tidy};
+
+/// When a file was received; the time of day where the register has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diterima {
+    pub tanggal: Date,
+    pub pukul: Option<Time>,
+}
+
+/// One entry of the register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entri {
+    pub opd: String,
+    pub file: String,
+    /// Hexadecimal in lower case; empty where the register gives none.
+    pub hash: String,
+    pub diterima: Diterima,
+    pub cara: String,
+    pub catatan: String,
+}
+
+/// The entries of a register in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Register {
+    pub entri: Vec<Entri>,
+}
+
+impl Register {
+    /// Parses the text of a register; a row that can't be read is a finding.
+    pub fn parse(text: &str, name: &Arc<str>) -> Outcome<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let delimiter = delimiter(text.lines().next().unwrap_or_default());
+        let mut rows = records(text, delimiter).into_iter();
+        let header: Vec<String> = rows
+            .next()
+            .unwrap_or_default()
+            .iter()
+            .map(|cell| fold(cell))
+            .collect();
+        let column = |name: &str| header.iter().position(|cell| cell == name);
+        let columns = ["opd", "file", "hash", "diterima pada", "cara", "catatan"].map(|name| {
+            column(name).or_else(|| (name == "file").then(|| column("berkas")).flatten())
+        });
+        let mut outcome = Outcome::<Self>::default();
+        for (index, row) in rows.enumerate() {
+            if row.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let cell = |which: usize| {
+                columns[which]
+                    .and_then(|at| row.get(at))
+                    .map(|cell| tidy(cell))
+                    .unwrap_or_default()
+            };
+            let Some(diterima) = read_time(&cell(3)) else {
+                let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
+                let col = columns[3]
+                    .and_then(|at| u32::try_from(at).ok())
+                    .unwrap_or(0);
+                outcome.diagnostics.push(
+                    Diagnostic::new(
+                        REGISTER_ROW_UNREADABLE,
+                        Location::file(name).at(CellRef::new(line, col)),
+                        format!("Waktu penerimaan \"{}\" tidak terbaca; baris register ini tidak dipakai", cell(3)),
+                    )
+                    .with_raw(cell(3)),
+                );
+                continue;
+            };
+            outcome.value.entri.push(Entri {
+                opd: cell(0),
+                file: cell(1).replace('\\', "/"),
+                hash: cell(2).trim_start_matches('\'').to_lowercase(),
+                diterima,
+                cara: cell(4),
+                catatan: cell(5),
+            });
+        }
+        outcome
+    }
+
+    /// Returns the first receipt of a file: by its hash, else by its name where the entry gives no hash.
+    #[must_use]
+    pub fn received(&self, file: &str, blake3: &str) -> Option<&Entri> {
+        let of = |matches: &dyn Fn(&Entri) -> bool| {
+            self.entri
+                .iter()
+                .filter(|entri| matches(entri))
+                .min_by_key(|entri| entri.diterima)
+        };
+        of(&|entri| entri.hash.len() >= 8 && blake3.starts_with(&entri.hash)).or_else(|| {
+            of(&|entri| {
+                entri.hash.is_empty() && !entri.file.is_empty() && same_file(&entri.file, file)
+            })
+        })
+    }
+}
+
+/// Compares by the path's end: the register may name a file with or without its folder.
+fn same_file(entry: &str, file: &str) -> bool {
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+    };
+    ends(entry, file) || ends(file, entry)
+}
+
+/// Returns the delimiter that the header line uses most.
+fn delimiter(header: &str) -> char {
+    let count = |delimiter: char| header.matches(delimiter).count();
+    [';', '\t'].into_iter().fold(',', |best, other| {
+        if count(other) > count(best) {
+            other
+        } else {
+            best
+        }
+    })
+}
+
+/// Splits text into records of cells; quoted cells may hold delimiters, line breaks and doubled quotes.
+fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if quoted || cell.trim().is_empty() => quoted = !quoted,
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c if c == delimiter && !quoted => row.push(std::mem::take(&mut cell)),
+            c => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
+}
+
+/// Reads `2026-10-08`, `2026-10-08T14:05`, `8/10/2026`, `08-10-2026 14.05`; day before month, always.
+fn read_time(text: &str) -> Option<Diterima> {
+    let text = text.trim_start_matches('\'').trim();
+    let (day, clock) = text
+        .split_once([' ', 'T'])
+        .map_or((text, ""), |(day, clock)| (day, clock));
+    let parts: Vec<i16> = day
+        .split(['-', '/', '.'])
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let (year, date) = if first > 31 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    // Excel shows two digits of the year when a cell is narrow.
+    let year = if (0..100).contains(&year) {
+        year + 2000
+    } else {
+        year
+    };
+    let tanggal = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
+    Some(Diterima {
+        tanggal,
+        pukul: match clock.trim() {
+            "" => None,
+            clock => Some(read_clock(clock)?),
+        },
+    })
+}
+
+/// Reads `14:05`, `14.05.00`, `14:05 WIB`; `None` for what can't be read.
+fn read_clock(text: &str) -> Option<Time> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.');
+    let mut parts = text[..end.unwrap_or(text.len())]
+        .split([':', '.'])
+        .map(str::parse::<i8>);
+    let hour = parts.next()?.ok()?;
+    let minute = parts.next()?.ok()?;
+    let second = parts.next().map_or(Some(0), Result::ok)?;
+    Time::new(hour, minute, second, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parse(text: &str) -> Outcome<Register> {
+        Register::parse(text, &Arc::from("penerimaan.csv"))
+    }
+
+    fn check_time(text: &str, expected: Option<&str>) {
+        let shown = read_time(text).map(|at| match at.pukul {
+            Some(pukul) => format!("{} {pukul}", at.tanggal),
+            None => at.tanggal.to_string(),
+        });
+        assert_eq!(shown.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn times_read_as_excel_saves_them() {
+        check_time("2026-10-08", Some("2026-10-08"));
+        check_time("2026-10-08T14:05:09", Some("2026-10-08 14:05:09"));
+        check_time("2026-10-08T14:05:09+07:00", Some("2026-10-08 14:05:09"));
+        check_time("8/10/2026", Some("2026-10-08"));
+        check_time("08-10-2026 14.05", Some("2026-10-08 14:05:00"));
+        check_time("08/10/26 14:05 WIB", Some("2026-10-08 14:05:00"));
+        for bad in [
+            "",
+            "kemarin",
+            "31/02/2026",
+            "10/13/2026",
+            "2026-10-08 jam dua",
+            "2026-10-08 25:00",
+        ] {
+            check_time(bad, None);
+        }
+    }
+
+    #[test]
+    fn delimiters_marks_and_quotes_read_the_same() {
+        let comma = "opd,file,hash,diterima_pada,cara,catatan\ndlh,a.xlsx,00ab12cd,2026-10-08,email,\"susulan, lengkap\"\n";
+        let excel = "\u{feff}OPD;File;Hash;Diterima Pada;Cara;Catatan\r\ndlh;a.xlsx;'00AB12CD;08/10/2026;email;susulan, lengkap\r\n;;;;;\r\n";
+        let (comma, excel) = (parse(comma), parse(excel));
+        assert_eq!(comma.value, excel.value);
+        assert!(comma.diagnostics.is_empty() && excel.diagnostics.is_empty());
+        assert_eq!(excel.value.entri[0].catatan, "susulan, lengkap");
+    }
+
+    #[test]
+    fn a_row_without_a_time_is_a_finding() {
+        let outcome = parse("opd;file;hash;diterima_pada\ndlh;a.xlsx;;besok\n");
+        assert_eq!(outcome.value.entri, []);
+        assert_eq!(outcome.diagnostics[0].code, REGISTER_ROW_UNREADABLE);
+        assert_eq!(outcome.diagnostics[0].at.to_string(), "penerimaan.csv › D2");
+    }
+
+    #[test]
+    fn the_first_receipt_counts_and_a_hash_outranks_a_name() {
+        let register = parse(
+            "opd,file,hash,diterima_pada\n\
+             dlh,dlh.xlsx,00ab12cd,2026-10-13\n\
+             dlh,2026-09/dlh.xlsx,00ab12cd,2026-10-09\n\
+             dlh,dlh lama.xlsx,,2026-10-01\n",
+        )
+        .value;
+        let day = |file: &str, hash: &str| {
+            register
+                .received(file, hash)
+                .map(|e| e.diterima.tanggal.day())
+        };
+        assert_eq!(day("dlh.xlsx", "00ab12cd99"), Some(9));
+        assert_eq!(day("dlh.xlsx", "ffffffff"), None);
+        assert_eq!(day("sub/dlh lama.xlsx", "ffffffff"), Some(1));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_register(text in any::<String>()) {
+            let _ = parse(&text);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Activity → class with its reasons: vetoes first, then weights over the words, then account and other evidence.
+//!
+//! Nothing but the name is needed; a veto is never outweighed. Names and codes come as written, nothing here reads a file.
+
+pub mod bukti;
+pub mod daftar;
+pub mod dasar;
+pub mod kata;
+pub mod latih;
+pub mod model;
+pub mod pola;
+
+use crate::model::kegiatan::{Jenis, Klasifikasi, Tingkat};
+use crate::model::nilai::Sen;
+use crate::rules::Rules;
+use crate::rules::klasifikasi::{Klasifikator, Sifat};
+
+use bukti::Petunjuk;
+use dasar::{Alasan, Sumber};
+use kata::Kata;
+use model::Istilah;
+use pola::Temuan;
+
+/// What is known of an activity; only the name is required.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kegiatan<'a> {
+    pub uraian: &'a str,
+    /// The account (belanja, 5.x), as written.
+    pub kode_rekening: Option<&'a str>,
+    /// The name of the sub kegiatan that it stands under.
+    pub sub_kegiatan: Option<&'a str>,
+    pub kode_sub_kegiatan: Option<&'a str>,
+    /// The official procurement type, where the form states it.
+    pub jenis_pengadaan: Option<&'a str>,
+    pub pagu: Option<Sen>,
+    pub tingkat: Option<Tingkat>,
+}
+
+/// Scratch space, so that classifying many rows allocates for their reasons only.
+#[derive(Debug, Default)]
+pub struct Ruang {
+    text: String,
+    words: Vec<Kata>,
+    bila: Vec<Temuan>,
+    kecuali: Vec<Temuan>,
+    istilah: Vec<(Istilah, f64)>,
+    alasan: Vec<Alasan>,
+}
+
+/// Classifies one activity.
+#[must_use]
+pub fn classify(kegiatan: &Kegiatan<'_>, rules: &Rules) -> Klasifikasi {
+    classify_with(kegiatan, &rules.klasifikasi, &mut Ruang::default())
+}
+
+/// Classifies one activity in a given scratch space.
+#[must_use]
+pub fn classify_with(
+    kegiatan: &Kegiatan<'_>,
+    aturan: &Klasifikator,
+    ruang: &mut Ruang,
+) -> Klasifikasi {
+    ruang.alasan.clear();
+    let petunjuk = Petunjuk::of(kegiatan, aturan);
+    if let Some(name) = kegiatan
+        .sub_kegiatan
+        .filter(|_| aturan.bobot_nama_sub_kegiatan > 0.0)
+    {
+        let log_odds = name_log_odds(name, aturan, ruang);
+        let bobot = (log_odds * aturan.bobot_nama_sub_kegiatan).clamp(
+            -aturan.terbanyak_nama_sub_kegiatan,
+            aturan.terbanyak_nama_sub_kegiatan,
+        );
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::NamaSubKegiatan,
+            bobot,
+        });
+    }
+    let name = read_name(kegiatan.uraian, kegiatan.tingkat, aturan, ruang);
+    petunjuk.reasons(&mut ruang.alasan);
+    let ending = name
+        .ending
+        .and_then(|temuan| Some((temuan, aturan.aturan.get(temuan.milik)?)));
+    let log_odds = match ending {
+        Some((temuan, rule)) => {
+            ruang
+                .alasan
+                .retain(|alasan| !matches!(alasan.sumber, Sumber::Aturan(_)));
+            ruang.alasan.push(Alasan {
+                sumber: Sumber::Aturan(temuan),
+                bobot: rule.bobot,
+            });
+            rule.bobot
+        }
+        None => weigh(&name, aturan.level_factor(kegiatan.tingkat), aturan, ruang),
+    };
+    let construction = log_odds > 0.0;
+    let keyakinan = 1.0 / (1.0 + (-log_odds.abs()).exp());
+    let veto = ending
+        .filter(|(_, rule)| rule.sifat == Sifat::Veto)
+        .map(|(_, rule)| rule);
+    let jenis = if construction {
+        Jenis::FisikKonstruksi
+    } else {
+        petunjuk.class(
+            veto,
+            name.kelas.and_then(|index| aturan.aturan.get(index)),
+            aturan.names_something_built(&ruang.words),
+        )
+    };
+    let silent = ruang.alasan.is_empty();
+    let contradicted = veto.is_some()
+        && (petunjuk.contradicts(construction)
+            || aturan
+                .model
+                .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
+                > aturan.bantahan_veto);
+    Klasifikasi {
+        jenis,
+        fisik_konstruksi: construction
+            || (aturan.hitung_konsultansi && jenis == Jenis::KonsultansiKonstruksi),
+        keyakinan,
+        telaah: silent || contradicted || keyakinan < aturan.ambang_telaah,
+        dasar: dasar::render(
+            &mut ruang.alasan,
+            ending.map(|(temuan, _)| temuan),
+            jenis,
+            aturan,
+            &petunjuk,
+        ),
+    }
+}
+
+/// Adds the model's reasons and its doubt to those found so far, and returns the log-odds of them all.
+fn weigh(name: &Nama, factor: f64, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
+    let other: f64 = ruang.alasan.iter().map(|alasan| alasan.bobot).sum();
+    let model = &aturan.model;
+    let from_name = model.log_odds(&ruang.words, name.awal, &mut ruang.istilah) * factor;
+    for (istilah, share) in &ruang.istilah {
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Istilah(*istilah),
+            bobot: share * factor,
+        });
+    }
+    let doubt = name.ragu.map_or(0.0, |(times, temuan)| {
+        let bobot = from_name * (times - 1.0);
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Aturan(temuan),
+            bobot,
+        });
+        bobot
+    });
+    other + from_name + doubt
+}
+
+/// What the phrases of the rules say about a name.
+struct Nama {
+    awal: usize,
+    /// The phrase of the first veto, or of the first rule that decides, that applies.
+    ending: Option<Temuan>,
+    /// The first rule that names the class of what isn't construction.
+    kelas: Option<usize>,
+    /// By how much doubt lowers the log-odds, with the phrase that raised it.
+    ragu: Option<(f64, Temuan)>,
+}
+
+/// Reads the words of a name and finds its phrases; evidence is pushed to the reasons.
+fn read_name(
+    text: &str,
+    tingkat: Option<Tingkat>,
+    aturan: &Klasifikator,
+    ruang: &mut Ruang,
+) -> Nama {
+    aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
+    let awal = aturan.beginning(&ruang.words);
+    aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
+    let built = aturan.names_something_built(&ruang.words);
+    aturan.bila.find(&ruang.words, awal, &mut ruang.bila);
+    let mut name = Nama {
+        awal,
+        ending: None,
+        kelas: None,
+        ragu: None,
+    };
+    let rank = |temuan: &Temuan| {
+        let deciding = aturan
+            .aturan
+            .get(temuan.milik)
+            .is_some_and(|rule| rule.sifat == Sifat::Putus);
+        (deciding, temuan.milik)
+    };
+    for temuan in &ruang.bila {
+        let excepted = |other: &Temuan| {
+            other.milik == temuan.milik && other.from <= temuan.from && temuan.to <= other.to
+        };
+        if ruang.kecuali.iter().any(excepted) {
+            continue;
+        }
+        let Some(rule) = aturan.aturan.get(temuan.milik) else {
+            continue;
+        };
+        let at_level =
+            rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
+        let begins = rule.awal.is_empty()
+            || ruang
+                .words
+                .get(awal)
+                .is_some_and(|kata| rule.awal.contains(kata));
+        let speaks = at_level && begins && !(rule.tanpa_objek && built);
+        if !speaks {
+            continue;
+        }
+        match rule.sifat {
+            Sifat::Veto | Sifat::Putus => {
+                if name.ending.is_none_or(|known| rank(temuan) < rank(&known)) {
+                    name.ending = Some(*temuan);
+                }
+            }
+            Sifat::Bukti => {
+                let known = ruang.alasan.iter().any(
+                    |alasan| matches!(alasan.sumber, Sumber::Aturan(t) if t.milik == temuan.milik),
+                );
+                if !known {
+                    ruang.alasan.push(Alasan {
+                        sumber: Sumber::Aturan(*temuan),
+                        bobot: rule.bobot,
+                    });
+                }
+            }
+            Sifat::Ragu => {
+                if name.ragu.is_none_or(|(least, _)| rule.bobot < least) {
+                    name.ragu = Some((rule.bobot, *temuan));
+                }
+            }
+            Sifat::Kelas => {
+                name.kelas = Some(
+                    name.kelas
+                        .map_or(temuan.milik, |known| known.min(temuan.milik)),
+                );
+            }
+        }
+    }
+    name
+}
+
+/// Returns the log-odds of construction that a sub kegiatan's name alone gives; the reasons found are dropped.
+fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
+    let name = read_name(text, Some(Tingkat::SubKegiatan), aturan, ruang);
+    let log_odds = match name
+        .ending
+        .and_then(|temuan| aturan.aturan.get(temuan.milik))
+    {
+        Some(rule) => rule.bobot,
+        None => weigh(&name, 1.0, aturan, ruang),
+    };
+    ruang.alasan.clear();
+    log_odds
+}

@@ -1,0 +1,192 @@
+//! The column headers of the sheets, from left to right.
+
+/// Header of Rekap OPD.
+pub(super) struct KepalaRekap {
+    pub(super) no: &'static str,
+    pub(super) opd: &'static str,
+    pub(super) pagu: &'static str,
+    pub(super) bobot: &'static str,
+    pub(super) keuangan: &'static str,
+    pub(super) fisik: &'static str,
+    pub(super) target: &'static str,
+    pub(super) realisasi: &'static str,
+    pub(super) rp: &'static str,
+    pub(super) pct: &'static str,
+    pub(super) ttb: &'static str,
+    pub(super) deviasi: &'static str,
+    pub(super) sisa: &'static str,
+    pub(super) zona: &'static str,
+    pub(super) status: &'static str,
+}
+
+pub(super) const KEPALA_REKAP: KepalaRekap = KepalaRekap {
+    no: "No",
+    opd: "Organisasi Perangkat Daerah",
+    pagu: "Pagu (Rp)",
+    bobot: "Bobot (%)",
+    keuangan: "Keuangan",
+    fisik: "Fisik",
+    target: "Target",
+    realisasi: "Realisasi",
+    rp: "Rp",
+    pct: "%",
+    ttb: "TTB (%)",
+    deviasi: "Deviasi (poin persen)",
+    sisa: "Sisa anggaran (Rp)",
+    zona: "Zona",
+    status: "Status laporan",
+};
+
+/// The numbering row with the formula of each column in words.
+pub(super) const NOMOR_REKAP: [&str; 19] = [
+    "1",
+    "2",
+    "3",
+    "4 = 3 / Σ3 × 100",
+    "5",
+    "6 = 5 / 3 × 100",
+    "7 = 4 × 6 / 100",
+    "8",
+    "9 = 8 / 3 × 100",
+    "10 = 4 × 9 / 100",
+    "11",
+    "12 = 4 × 11 / 100",
+    "13",
+    "14 = 4 × 13 / 100",
+    "15 = 13 − 11",
+    "16 = 9 − 6",
+    "17 = 3 − 8",
+    "18",
+    "19",
+];
+
+pub(super) const KEPALA_PILAH: [&str; 13] = [
+    "No",
+    "OPD / uraian kegiatan",
+    "Jenis",
+    "Pagu (Rp)",
+    "Target keuangan (Rp)",
+    "Realisasi keuangan (Rp)",
+    "Realisasi keuangan (%)",
+    "Sisa anggaran (Rp)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik",
+    "Deviasi keuangan",
+    "Kunci",
+];
+
+pub(super) const KEPALA_DEVIASI: [&str; 15] = [
+    "No",
+    "OPD",
+    "Uraian kegiatan",
+    "Jenis",
+    "Pagu (Rp)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik",
+    "Realisasi keuangan (%)",
+    "Nilai deviasi (Rp)",
+    "Tingkat",
+    "Kode",
+    "Penjelasan",
+    "Permasalahan menurut OPD",
+    "No Data",
+];
+
+pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Status",
+    "Diterima pada",
+    "Terlambat (hari)",
+    "Revisi ke-",
+    "Harus diperbaiki",
+    "Perlu diperiksa",
+    "Berkas",
+];
+
+pub(super) const KEPALA_VALIDASI: [&str; 9] = [
+    "No",
+    "Tingkat",
+    "Kode",
+    "Berkas",
+    "Lembar",
+    "Sel",
+    "Isi sel",
+    "Temuan",
+    "Cara memperbaiki",
+];
+
+pub(super) const KEPALA_DATA: [&str; 28] = [
+    "No",
+    "No OPD",
+    "OPD",
+    "Kelompok",
+    "Program",
+    "Kegiatan",
+    "Sub kegiatan",
+    "Kode",
+    "Uraian",
+    "Jenis",
+    "Fisik konstruksi",
+    "Pagu (Rp)",
+    "Target keuangan (Rp)",
+    "Realisasi keuangan (Rp)",
+    "Sisa (Rp)",
+    "Target keuangan (%)",
+    "Realisasi keuangan (%)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik",
+    "Deviasi keuangan",
+    "Tanda",
+    "Sumber dana",
+    "Lokasi",
+    "Berkas",
+    "Lembar",
+    "Baris",
+    "Sel pagu",
+];
+
+pub(super) const KEPALA_KENDALI: [&str; 4] = [
+    "Angka",
+    "Jumlah baris lembar Data (Rp)",
+    "Jumlah tabel yang dihitung (Rp)",
+    "Hasil",
+];
+
+pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
+
+pub(super) const KEPALA_MASUKAN: [&str; 7] = [
+    "Berkas",
+    "Jenis",
+    "OPD",
+    "Nasib",
+    "Kegiatan",
+    "Status",
+    "Sidik isi (blake3)",
+];
+
+pub(super) const KEPALA_RINGKASAN: [&str; 7] = [
+    "Uraian",
+    "Seluruh OPD",
+    "Dinas, Badan, dan RSUD",
+    "Bagian Sekretariat Daerah",
+    "Kecamatan",
+    "Fisik konstruksi",
+    "Selain fisik konstruksi",
+];
+
+pub(super) const KEPALA_ZONA: [&str; 3] =
+    ["Zona", "Deviasi paling rendah (poin persen)", "Banyak OPD"];
+
+pub(super) const KEPALA_URUTAN: [&str; 7] = [
+    "OPD",
+    "Pagu (Rp)",
+    "Penyerapan (%)",
+    "Target keuangan (%)",
+    "Realisasi fisik (%)",
+    "Target fisik (%)",
+    "Deviasi fisik",
+];

@@ -1,0 +1,245 @@
+//! Every text of the workbook that an official reads, and the names of its sheets.
+
+use crate::consolidate::Konsolidasi;
+use crate::consolidate::findings::date_in_words;
+use crate::consolidate::gather::Fate;
+use crate::consolidate::kepatuhan::{Kepatuhan, Status};
+use crate::consolidate::office::Kelompok;
+use crate::model::periode::Periode;
+use crate::model::submission::FileStatus;
+use crate::model::table::Row;
+
+pub(super) const SAMPUL: &str = "Sampul";
+pub(super) const RINGKASAN: &str = "Ringkasan";
+pub(super) const REKAP: &str = "Rekap OPD";
+pub(super) const FISIK: &str = "Fisik Konstruksi";
+pub(super) const NON_FISIK: &str = "Non Fisik";
+pub(super) const DEVIASI: &str = "Deviasi";
+pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const VALIDASI: &str = "Validasi";
+pub(super) const DATA: &str = "Data";
+pub(super) const METADATA: &str = "Metadata";
+
+/// The sheets in their order, with what each shows.
+pub(super) const DAFTAR_ISI: [(&str, &str); 9] = [
+    (RINGKASAN, "Angka pokok, zona, dan grafik per OPD"),
+    (
+        REKAP,
+        "Pagu, bobot, target, realisasi, deviasi, dan sisa per OPD",
+    ),
+    (FISIK, "Pekerjaan fisik konstruksi per OPD dan kegiatan"),
+    (NON_FISIK, "Kegiatan selain fisik konstruksi per OPD"),
+    (
+        DEVIASI,
+        "Kegiatan yang perlu perhatian, diurutkan menurut nilainya",
+    ),
+    (KEPATUHAN, "Status dan waktu pengiriman laporan OPD"),
+    (
+        VALIDASI,
+        "Temuan pada berkas: letak, isi, dan cara memperbaikinya",
+    ),
+    (
+        DATA,
+        "Seluruh kegiatan dengan berkas, lembar, dan baris asalnya",
+    ),
+    (METADATA, "Masukan, aturan, dan angka kendali rekap ini"),
+];
+
+pub(super) const HALAMAN: &str = "Halaman &P dari &N";
+pub(super) const TITIK: &str = "....................";
+pub(super) const TITIK_TANGGAL: &str = "................................";
+pub(super) const TITIK_NAMA: &str = "............................................";
+
+pub(super) const SAMPUL_JUDUL: [&str; 2] = ["REKAPITULASI REALISASI", "FISIK DAN KEUANGAN"];
+pub(super) const SAMPUL_RAKOR: &str =
+    "Bahan Rapat Koordinasi Pengendalian Operasional Kegiatan (Rakor POK)";
+pub(super) const SAMPUL_ISI: &str = "Isi buku kerja";
+
+pub(super) const JUDUL_REKAP: &str = "REKAPITULASI REALISASI FISIK DAN KEUANGAN PER OPD";
+pub(super) const JUDUL_RINGKASAN: &str = "RINGKASAN REALISASI FISIK DAN KEUANGAN";
+pub(super) const JUDUL_FISIK: &str = "REALISASI PEKERJAAN FISIK KONSTRUKSI";
+pub(super) const JUDUL_NON_FISIK: &str = "REALISASI KEGIATAN SELAIN FISIK KONSTRUKSI";
+pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
+pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
+pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
+pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
+pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
+
+pub(super) const CATATAN_REKAP: [&str; 3] = [
+    "Persentase fisik (kolom 11 dan 13) ditimbang dengan pagu setiap kegiatan, di setiap tingkat; kegiatan yang fisiknya kosong tidak ikut ditimbang. TTB = tertimbang.",
+    "Deviasi = realisasi − target; negatif berarti terlambat. Dihitung hanya atas kegiatan yang target dan realisasinya terisi, sehingga dapat berbeda dari selisih kedua kolomnya.",
+    "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan.",
+];
+
+pub(super) const INDUK: &str = "Bagian dari";
+pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
+
+pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
+
+pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
+
+pub(super) const TANPA_TEMUAN: &str = "Tidak ada temuan.";
+
+pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, baris, dan sel yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
+pub(super) const BELUM_DIKLASIFIKASI: &str = "Belum diklasifikasi";
+
+pub(super) fn ya_tidak(yes: bool) -> &'static str {
+    if yes { "Ya" } else { "Tidak" }
+}
+
+/// Says up to when the figures go.
+pub(super) fn keadaan(periode: Periode) -> String {
+    format!("Keadaan sampai dengan akhir {periode}")
+}
+
+/// Says over how many offices every total goes.
+pub(super) fn cakupan(k: &Konsolidasi) -> String {
+    if k.opd_from_files {
+        return format!(
+            "Jumlah mencakup {} OPD yang disebut dalam berkas",
+            k.n_reported()
+        );
+    }
+    format!(
+        "Jumlah mencakup {} dari {} OPD yang wajib melapor",
+        k.n_reported(),
+        k.opd.len()
+    )
+}
+
+pub(super) fn kelompok(kelompok: Kelompok) -> &'static str {
+    match kelompok {
+        Kelompok::Perangkat => "A.  DINAS, BADAN, DAN RSUD",
+        Kelompok::Bagian => "B.  BAGIAN SEKRETARIAT DAERAH",
+        Kelompok::Kecamatan => "C.  KECAMATAN",
+    }
+}
+
+pub(super) fn subtotal(k: &Konsolidasi, kelompok: Kelompok) -> String {
+    let (counted, all) = members(k, kelompok);
+    format!("Jumlah {} ({counted} dari {all})", kelompok.label())
+}
+
+pub(super) fn total(k: &Konsolidasi) -> String {
+    format!(
+        "JUMLAH SELURUHNYA ({} dari {} OPD)",
+        k.n_reported(),
+        k.opd.len()
+    )
+}
+
+fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
+    let of = || k.opd.iter().filter(|opd| opd.office.kelompok == kelompok);
+    (
+        of().filter(|opd| opd.jumlah.is_some()).count(),
+        of().count(),
+    )
+}
+
+/// The status as the rekap prints it.
+pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
+    match kepatuhan.status {
+        Status::BelumMasuk => "Belum melapor",
+        Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
+        status => status.label(),
+    }
+}
+
+/// What became of a part of a file.
+pub(super) fn nasib(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Counted => "Dihitung",
+        Fate::Copy(_) => "Salinan; dihitung satu kali",
+        Fate::Superseded(_) => "Digantikan berkas yang lebih baru",
+        Fate::Rejected => "Ditolak; tidak dihitung",
+        Fate::OtherPeriod => "Periode lain; tidak dihitung",
+        Fate::NotAReport => "Tidak memuat laporan realisasi",
+        Fate::OutsideRoster => "OPD di luar daftar; tidak dihitung",
+        Fate::OfficeUnknown => "OPD tidak diketahui; tidak dihitung",
+    }
+}
+
+/// Says the deadline, and that it is a setting.
+pub(super) fn tenggat(k: &Konsolidasi) -> String {
+    match k.tenggat {
+        Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
+        None => "Tenggat tidak ditetapkan".to_owned(),
+    }
+}
+
+/// Says of which period the reports are.
+pub(super) fn laporan(periode: Periode) -> String {
+    format!("Laporan {periode}")
+}
+
+/// The status of a file.
+pub(super) fn status(status: FileStatus) -> &'static str {
+    match status {
+        FileStatus::Accepted => "Diterima",
+        FileStatus::AcceptedWithNotes => "Diterima dengan catatan",
+        FileStatus::Quarantined => "Ditahan",
+        FileStatus::NotAReport => "Bukan laporan realisasi",
+        FileStatus::Unreadable => "Tidak terbaca",
+    }
+}
+
+pub(super) const LUAR_DAFTAR: &str = "OPD di luar daftar (tidak ikut dalam jumlah)";
+pub(super) const TIDAK_DIHITUNG: &str = "Tidak dihitung";
+pub(super) const TABEL_DIABAIKAN: &str =
+    "Salinan atau lembar yang tidak dihitung, dalam berkas yang dihitung";
+
+pub(super) const META_PROGRAM: &str = "Program";
+pub(super) const META_ATURAN: &str = "Sidik aturan (blake3)";
+pub(super) const META_PERIODE: &str = "Periode";
+pub(super) const META_TENGGAT: &str = "Tenggat";
+pub(super) const META_DAFTAR: &str = "Daftar OPD";
+pub(super) const META_CAKUPAN: &str = "Cakupan jumlah";
+pub(super) const META_ZONA: &str = "Dasar batas zona";
+pub(super) const DAFTAR_BERKAS: &str = "OPD sebagaimana tertulis dalam berkas";
+pub(super) const DAFTAR_TETAP: &str = "Daftar OPD yang wajib melapor pada periode ini";
+pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap jumlah tabel";
+pub(super) const COCOK: &str = "Cocok";
+pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
+pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
+pub(super) const META_MASUKAN: &str = "Berkas masukan";
+
+pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";
+pub(super) const SAMPUL_ANGKA: [&str; 5] = [
+    "Pagu (Rp)",
+    "Realisasi keuangan (Rp)",
+    "Realisasi keuangan (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik (poin persen)",
+];
+
+pub(super) const ZONA_JUDUL: &str = "Zona OPD menurut deviasi fisik";
+pub(super) const DI_BAWAHNYA: &str = "di bawahnya";
+pub(super) const BANYAK_OPD: &str = "Banyak OPD";
+pub(super) const ZONA_CATATAN: &str =
+    "Batas zona dapat diubah pada sel di atas; zona pada Rekap OPD mengikutinya. Dasar:";
+pub(super) const GRAFIK: [&str; 2] = [
+    "Penyerapan keuangan per OPD (% pagu)",
+    "Kemajuan fisik per OPD (%)",
+];
+pub(super) const URUTAN_JUDUL: &str = "OPD menurut penyerapan, dari yang tertinggi";
+
+/// Says how Deviasi is ordered and what it leaves to Data.
+pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
+    let notes = k.penilaian.flags.len() - k.penilaian.weighty().count();
+    format!(
+        "Nilai deviasi = pagu × keterlambatan fisik / 100, yaitu nilai pekerjaan yang tertinggal dari target; urutan menurut nilai itu, lalu menurut pagu. \
+         {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
+    )
+}
+
+/// Says that a flag speaks of several activities.
+pub(super) fn beberapa(count: usize) -> String {
+    format!("({count} kegiatan)")
+}
+
+/// The class of an activity.
+pub(super) fn jenis(row: &Row) -> &'static str {
+    row.klasifikasi
+        .as_ref()
+        .map_or(BELUM_DIKLASIFIKASI, |klasifikasi| klasifikasi.jenis.label())
+}

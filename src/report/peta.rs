@@ -1,0 +1,88 @@
+//! The lines of Rekap OPD with their rows: known before anything is written, so that other sheets can refer to them.
+
+use super::label;
+use super::rekap::{FIRST, ZONA};
+use crate::consolidate::office::Kelompok;
+use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::model::cell::column_letters;
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Baris {
+    Kepala(Kelompok),
+    /// Index of the office.
+    Opd(usize),
+    /// The group with its first row and the row after its last.
+    Subtotal(Kelompok, u32, u32),
+    Total,
+}
+
+/// The table's lines in their order.
+#[derive(Clone, Debug)]
+pub(super) struct Peta(pub(super) Vec<Baris>);
+
+impl Peta {
+    pub(super) fn of(k: &Konsolidasi) -> Self {
+        let mut lines = Vec::new();
+        for kelompok in Kelompok::ALL {
+            let members = |(index, opd): (usize, &RekapOpd)| {
+                (opd.office.kelompok == kelompok).then_some(index)
+            };
+            let members: Vec<usize> = k.opd.iter().enumerate().filter_map(members).collect();
+            if members.is_empty() {
+                continue;
+            }
+            lines.push(Baris::Kepala(kelompok));
+            let first = FIRST + len(&lines);
+            lines.extend(members.into_iter().map(Baris::Opd));
+            lines.push(Baris::Subtotal(kelompok, first, FIRST + len(&lines)));
+        }
+        lines.push(Baris::Total);
+        Self(lines)
+    }
+
+    /// Returns the row of an office, 0-based.
+    pub(super) fn opd(&self, index: usize) -> u32 {
+        self.row(|line| *line == Baris::Opd(index))
+    }
+
+    pub(super) fn subtotal(&self, kelompok: Kelompok) -> u32 {
+        self.row(|line| matches!(line, Baris::Subtotal(other, ..) if *other == kelompok))
+    }
+
+    pub(super) fn total(&self) -> u32 {
+        self.row(|line| *line == Baris::Total)
+    }
+
+    /// Returns the formula that counts the offices of a zone, for other sheets.
+    pub(super) fn zone_count(&self, zona: &str) -> String {
+        let letters = column_letters(u32::from(ZONA));
+        let ranges: Vec<String> = self
+            .0
+            .iter()
+            .filter_map(|line| match line {
+                Baris::Subtotal(_, first, end) => Some(format!(
+                    "COUNTIF('{}'!${letters}${}:${letters}${end},\"{}\")",
+                    label::REKAP,
+                    first + 1,
+                    zona.replace('"', "\"\"")
+                )),
+                _ => None,
+            })
+            .collect();
+        if ranges.is_empty() {
+            "0".to_owned()
+        } else {
+            ranges.join("+")
+        }
+    }
+
+    fn row(&self, is: impl Fn(&Baris) -> bool) -> u32 {
+        let at = self.0.iter().position(is).unwrap_or(0);
+        FIRST + u32::try_from(at).unwrap_or(0)
+    }
+}
+
+fn len(lines: &[Baris]) -> u32 {
+    u32::try_from(lines.len()).unwrap_or(0)
+}

@@ -1,0 +1,309 @@
+//! The sheets Fisik Konstruksi and Non Fisik: each office with its activities below it, live over Data.
+
+use super::rumus::{self, Saring};
+use super::sheet::{Hasil, Nilai, Sheet};
+use super::style::{Isi, Nada};
+use super::{Cetak, kepala, label};
+use crate::consolidate::jumlah::{Jumlah, Turunan};
+use crate::consolidate::{Konsolidasi, Leaf};
+use crate::model::cell::CellRef;
+use crate::model::nilai::Sen;
+use crate::model::table::Row;
+
+const HEADER: u32 = 5;
+const FIRST: u32 = HEADER + 1;
+
+const PAGU: u16 = 3;
+const TARGET: u16 = 4;
+const REALISASI: u16 = 5;
+const REALISASI_PCT: u16 = 6;
+const SISA: u16 = 7;
+const TARGET_FISIK: u16 = 8;
+const FISIK: u16 = 9;
+const DEVIASI_FISIK: u16 = 10;
+const DEVIASI_KEUANGAN: u16 = 11;
+/// Hidden: the office's number, or the place of an activity in Data.
+const KUNCI: u16 = 12;
+const LAST_COL: u16 = 11;
+const WIDTHS: [f64; 13] = [
+    6.0, 46.0, 40.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
+];
+
+/// Which of the two sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pilahan {
+    Konstruksi,
+    Lain,
+}
+
+impl Pilahan {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Konstruksi => label::FISIK,
+            Self::Lain => label::NON_FISIK,
+        }
+    }
+
+    fn of(self, leaf: &Leaf, k: &Konsolidasi) -> bool {
+        let konstruksi = k
+            .row(leaf)
+            .klasifikasi
+            .as_ref()
+            .is_some_and(|k| k.fisik_konstruksi);
+        konstruksi == (self == Self::Konstruksi)
+    }
+}
+
+/// Writes one of the two sheets.
+pub(super) fn write(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    which: Pilahan,
+    cetak: &Cetak,
+) -> Hasil {
+    let title = match which {
+        Pilahan::Konstruksi => label::JUDUL_FISIK,
+        Pilahan::Lain => label::JUDUL_NON_FISIK,
+    };
+    sheet.page(which.name(), cetak, Some((HEADER, HEADER)))?;
+    sheet.widths(&WIDTHS)?;
+    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.title(
+        LAST_COL,
+        &[
+            title,
+            &cetak.daerah,
+            &label::keadaan(k.periode),
+            &label::cakupan(k),
+        ],
+    )?;
+    for (col, text) in (0..).zip(kepala::KEPALA_PILAH) {
+        let text = if col == 2 && which == Pilahan::Konstruksi {
+            label::INDUK
+        } else {
+            text
+        };
+        sheet.text((HEADER, col), text, &sheet.style.kepala)?;
+    }
+    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.ws.set_freeze_panes(FIRST, 2)?;
+    sheet.ws.group_symbols_above(true);
+    let saring = Saring::semua().kata(
+        rumus::KONSTRUKSI,
+        label::ya_tidak(which == Pilahan::Konstruksi),
+    );
+    let mut row = FIRST;
+    for (index, opd) in k.opd.iter().enumerate() {
+        let jumlah = match which {
+            Pilahan::Konstruksi => opd.konstruksi,
+            Pilahan::Lain => opd.lain,
+        };
+        let Some(jumlah) = jumlah else {
+            continue;
+        };
+        let number = f64::from(u32::try_from(index + 1).unwrap_or(0));
+        sheet.put_number((row, KUNCI), Some(number), Isi::Bulat, Nada::Biasa)?;
+        let own = saring.clone().dan(rumus::OPD, format!("$M{}", row + 1));
+        sums(
+            sheet,
+            row,
+            (&opd.office.nama, &own, &jumlah),
+            Nada::Subtotal,
+        )?;
+        let first = row + 1;
+        row = first;
+        for (place, leaf) in k.leaves.iter().enumerate() {
+            if leaf.opd == index && which.of(leaf, k) {
+                activity(sheet, k, row, (which, place, leaf))?;
+                row += 1;
+            }
+        }
+        match which {
+            // The list of works is read in full; of everything else the offices first.
+            Pilahan::Konstruksi => sheet.ws.group_rows(first, row - 1)?,
+            Pilahan::Lain => sheet.ws.group_rows_collapsed(first, row - 1)?,
+        };
+    }
+    let all = match which {
+        Pilahan::Konstruksi => &k.total.konstruksi,
+        Pilahan::Lain => &k.total.lain,
+    };
+    sums(sheet, row, (&label::total(k), &saring, all), Nada::Total)?;
+    sheet.merge(
+        (row + 2, 0),
+        (row + 2, 4),
+        label::CATATAN_PILAH,
+        &sheet.style.catatan,
+    )?;
+    sheet.ws.set_row_height(row + 2, 24)?;
+    sheet.signature(row + 2, (7, LAST_COL), cetak)
+}
+
+/// Writes a line of sums: an office's or the whole.
+fn sums(
+    sheet: &mut Sheet<'_>,
+    row: u32,
+    (name, saring, jumlah): (&str, &Saring, &Jumlah),
+    nada: Nada,
+) -> Hasil {
+    let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
+    let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
+    let style = sheet.style.cell(Isi::Panjang, nada);
+    sheet.merge((row, 0), (row, 2), name, style)?;
+    let cells = [
+        (
+            PAGU,
+            saring.jumlah(rumus::PAGU),
+            rupiah(jumlah.pagu),
+            Isi::Rupiah,
+        ),
+        (
+            TARGET,
+            saring.jumlah(rumus::TARGET),
+            rupiah(jumlah.target_keuangan),
+            Isi::Rupiah,
+        ),
+        (
+            REALISASI,
+            saring.jumlah(rumus::REALISASI),
+            rupiah(jumlah.realisasi_keuangan),
+            Isi::Rupiah,
+        ),
+        (
+            REALISASI_PCT,
+            rumus::persen(&at(REALISASI), &at(PAGU)),
+            jumlah.realisasi_keuangan_pct(),
+            Isi::Persen,
+        ),
+        (
+            SISA,
+            rumus::sisa(&at(PAGU), &at(REALISASI)),
+            rupiah(jumlah.sisa()),
+            Isi::Rupiah,
+        ),
+        (
+            TARGET_FISIK,
+            saring.tertimbang(rumus::TARGET_FISIK),
+            jumlah.target_fisik,
+            Isi::Persen,
+        ),
+        (
+            FISIK,
+            saring.tertimbang(rumus::REALISASI_FISIK),
+            jumlah.realisasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            DEVIASI_FISIK,
+            saring.deviasi_fisik(),
+            jumlah.deviasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            DEVIASI_KEUANGAN,
+            saring.deviasi_keuangan(),
+            jumlah.deviasi_keuangan,
+            Isi::Persen,
+        ),
+    ];
+    for (col, formula, value, isi) in cells {
+        sheet.put_formula((row, col), &formula, &value.into(), isi, nada)?;
+    }
+    Ok(())
+}
+
+/// Writes an activity: its figures looked up in Data by its number, so that sorting Data changes nothing here.
+fn activity(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    row: u32,
+    (which, place, leaf): (Pilahan, usize, &Leaf),
+) -> Hasil {
+    const NADA: Nada = Nada::Biasa;
+    let source = k.row(leaf);
+    let own = Turunan::of(source);
+    let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
+    let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
+    let number = f64::from(u32::try_from(place + 1).unwrap_or(u32::MAX));
+    let about = match which {
+        Pilahan::Konstruksi => above(source),
+        Pilahan::Lain => label::jenis(source),
+    };
+    sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
+    sheet.put((row, 1), &source.uraian, Isi::Panjang, NADA)?;
+    sheet.put((row, 2), about, Isi::Panjang, NADA)?;
+    sheet.fit(row, &[(&source.uraian, WIDTHS[1]), (about, WIDTHS[2])])?;
+    let kunci = at(KUNCI);
+    let find = format!("MATCH({},{},0)", at(0), rumus::NO);
+    sheet.put_formula((row, KUNCI), &find, &Nilai::Angka(number), Isi::Bulat, NADA)?;
+    let cells = [
+        (
+            PAGU,
+            rumus::ambil(rumus::PAGU, &kunci),
+            rupiah(source.pagu),
+            Isi::Rupiah,
+        ),
+        (
+            TARGET,
+            rumus::ambil(rumus::TARGET, &kunci),
+            rupiah(source.target_keuangan),
+            Isi::Rupiah,
+        ),
+        (
+            REALISASI,
+            rumus::ambil(rumus::REALISASI, &kunci),
+            rupiah(source.realisasi_keuangan),
+            Isi::Rupiah,
+        ),
+        (
+            REALISASI_PCT,
+            rumus::persen(&at(REALISASI), &at(PAGU)),
+            own.realisasi_pct,
+            Isi::Persen,
+        ),
+        (
+            SISA,
+            rumus::sisa(&at(PAGU), &at(REALISASI)),
+            rupiah(own.sisa),
+            Isi::Rupiah,
+        ),
+        (
+            TARGET_FISIK,
+            rumus::ambil(rumus::TARGET_FISIK, &kunci),
+            source.target_fisik,
+            Isi::Persen,
+        ),
+        (
+            FISIK,
+            rumus::ambil(rumus::REALISASI_FISIK, &kunci),
+            source.realisasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            DEVIASI_FISIK,
+            rumus::selisih(&at(FISIK), &at(TARGET_FISIK)),
+            own.deviasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            DEVIASI_KEUANGAN,
+            rumus::selisih_dari(&at(REALISASI), &at(TARGET), &at(PAGU)),
+            own.deviasi_keuangan,
+            Isi::Persen,
+        ),
+    ];
+    for (col, formula, value, isi) in cells {
+        sheet.put_formula((row, col), &formula, &value.into(), isi, NADA)?;
+    }
+    Ok(())
+}
+
+/// The name of the row that an activity is part of.
+fn above(row: &Row) -> &str {
+    let nearest = row
+        .induk
+        .iter()
+        .rev()
+        .find(|(level, _)| **level < row.level);
+    nearest.map(|(_, name)| name.as_ref()).unwrap_or_default()
+}

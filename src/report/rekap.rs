@@ -1,0 +1,329 @@
+//! The sheet Rekap OPD: every office by group with subtotals, pagu-weighted at each level, live over Data.
+
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
+
+use super::peta::{Baris, Peta};
+use super::rumus::{self, Saring};
+use super::sheet::{Hasil, Nilai, Sheet};
+use super::style::{self, Isi, Nada};
+use super::{Cetak, kepala, label};
+use crate::consolidate::Konsolidasi;
+use crate::consolidate::jumlah::{Jumlah, share, tertimbang};
+use crate::consolidate::office::Kelompok;
+use crate::model::cell::{CellRef, column_letters};
+use crate::model::nilai::Sen;
+
+/// First row below the header, 0-based.
+pub(super) const FIRST: u32 = 9;
+const LAST_COL: u16 = 18;
+
+/// Columns that other sheets refer to.
+pub(super) const PAGU: u16 = 2;
+const BOBOT: u16 = 3;
+const TARGET: u16 = 4;
+pub(super) const TARGET_PCT: u16 = 5;
+const TARGET_TTB: u16 = 6;
+pub(super) const REALISASI: u16 = 7;
+pub(super) const REALISASI_PCT: u16 = 8;
+const REALISASI_TTB: u16 = 9;
+pub(super) const TARGET_FISIK: u16 = 10;
+const TARGET_FISIK_TTB: u16 = 11;
+pub(super) const FISIK: u16 = 12;
+const FISIK_TTB: u16 = 13;
+pub(super) const DEVIASI_FISIK: u16 = 14;
+pub(super) const DEVIASI_KEUANGAN: u16 = 15;
+pub(super) const SISA: u16 = 16;
+pub(super) const ZONA: u16 = 17;
+const STATUS: u16 = 18;
+
+/// Returns the address of a cell of this sheet, from another sheet.
+pub(super) fn sel(row: u32, col: u16) -> String {
+    format!("'{}'!{}", label::REKAP, CellRef::new(row, u32::from(col)))
+}
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
+    sheet.page(label::REKAP, cetak, Some((5, FIRST - 1)))?;
+    sheet.widths(&[
+        4.5, 40.0, 17.0, 7.0, 17.0, 7.5, 7.0, 17.0, 7.5, 7.0, 7.5, 7.0, 7.5, 7.0, 8.5, 9.0, 17.0,
+        9.0, 19.0,
+    ])?;
+    sheet.title(
+        LAST_COL,
+        &[
+            label::JUDUL_REKAP,
+            &cetak.daerah,
+            &label::keadaan(k.periode),
+            &label::cakupan(k),
+        ],
+    )?;
+    header(sheet)?;
+    sheet.ws.set_freeze_panes(FIRST, 2)?;
+    for (offset, line) in (0..).zip(&peta.0) {
+        let row = FIRST + offset;
+        match *line {
+            Baris::Kepala(kelompok) => {
+                let style = sheet.style.cell(Isi::Teks, Nada::Kelompok);
+                sheet.merge((row, 0), (row, LAST_COL), label::kelompok(kelompok), style)?;
+            }
+            Baris::Opd(index) => office(sheet, k, peta, row, index)?,
+            Baris::Subtotal(kelompok, first, end) => {
+                subtotal(sheet, k, peta, row, (kelompok, first, end))?;
+            }
+            Baris::Total => total(sheet, k, peta, row)?,
+        }
+    }
+    zones(sheet, k, peta)?;
+    let below = peta.total() + 2;
+    let notes = label::CATATAN_REKAP;
+    for (row, note) in (below..).zip(notes) {
+        sheet.merge((row, 0), (row, 11), note, &sheet.style.catatan)?;
+        sheet.ws.set_row_height(row, 23)?;
+    }
+    sheet.signature(below, (13, LAST_COL), cetak)
+}
+
+fn header(sheet: &mut Sheet<'_>) -> Hasil {
+    let h = kepala::KEPALA_REKAP;
+    sheet.header(
+        5,
+        &[
+            ((0, 0), (2, 0), h.no),
+            ((0, 1), (2, 1), h.opd),
+            ((0, PAGU), (2, PAGU), h.pagu),
+            ((0, BOBOT), (2, BOBOT), h.bobot),
+            ((0, TARGET), (0, REALISASI_TTB), h.keuangan),
+            ((1, TARGET), (1, TARGET_TTB), h.target),
+            ((1, REALISASI), (1, REALISASI_TTB), h.realisasi),
+            ((2, TARGET), (2, TARGET), h.rp),
+            ((2, TARGET_PCT), (2, TARGET_PCT), h.pct),
+            ((2, TARGET_TTB), (2, TARGET_TTB), h.ttb),
+            ((2, REALISASI), (2, REALISASI), h.rp),
+            ((2, REALISASI_PCT), (2, REALISASI_PCT), h.pct),
+            ((2, REALISASI_TTB), (2, REALISASI_TTB), h.ttb),
+            ((0, TARGET_FISIK), (0, FISIK_TTB), h.fisik),
+            ((1, TARGET_FISIK), (1, TARGET_FISIK_TTB), h.target),
+            ((1, FISIK), (1, FISIK_TTB), h.realisasi),
+            ((2, TARGET_FISIK), (2, TARGET_FISIK), h.pct),
+            ((2, TARGET_FISIK_TTB), (2, TARGET_FISIK_TTB), h.ttb),
+            ((2, FISIK), (2, FISIK), h.pct),
+            ((2, FISIK_TTB), (2, FISIK_TTB), h.ttb),
+            ((0, DEVIASI_FISIK), (0, DEVIASI_KEUANGAN), h.deviasi),
+            ((1, DEVIASI_FISIK), (2, DEVIASI_FISIK), h.fisik),
+            ((1, DEVIASI_KEUANGAN), (2, DEVIASI_KEUANGAN), h.keuangan),
+            ((0, SISA), (2, SISA), h.sisa),
+            ((0, ZONA), (2, ZONA), h.zona),
+            ((0, STATUS), (2, STATUS), h.status),
+        ],
+    )?;
+    sheet.ws.set_row_height(5, 16)?;
+    sheet.ws.set_row_height(8, 22)?;
+    for (col, text) in (0..).zip(kepala::NOMOR_REKAP) {
+        sheet.text((8, col), text, &sheet.style.nomor)?;
+    }
+    Ok(())
+}
+
+fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: usize) -> Hasil {
+    let opd = &k.opd[index];
+    let number = u32::try_from(index + 1).unwrap_or(0);
+    sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
+    sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?;
+    sheet.fit(row, &[(&opd.office.nama, 40.0)])?;
+    sheet.put(
+        (row, STATUS),
+        label::status_rekap(&opd.kepatuhan),
+        Isi::Panjang,
+        Nada::Biasa,
+    )?;
+    let Some(jumlah) = &opd.jumlah else {
+        for col in PAGU..STATUS {
+            sheet.put((row, col), "", Isi::Teks, Nada::Biasa)?;
+        }
+        return Ok(());
+    };
+    let saring = Saring::semua().dan(rumus::OPD, format!("$A{}", row + 1));
+    let money = [PAGU, TARGET, REALISASI]
+        .into_iter()
+        .zip([rumus::PAGU, rumus::TARGET, rumus::REALISASI])
+        .map(|(col, name)| (col, saring.jumlah(name)))
+        .collect();
+    figures(sheet, k, peta, row, (jumlah, &saring, money), Nada::Biasa)
+}
+
+fn subtotal(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    peta: &Peta,
+    row: u32,
+    (kelompok, first, end): (Kelompok, u32, u32),
+) -> Hasil {
+    let nada = Nada::Subtotal;
+    let jumlah = k
+        .kelompok
+        .get(&kelompok)
+        .map(|pilah| pilah.semua)
+        .unwrap_or_default();
+    let text = label::subtotal(k, kelompok);
+    let style = sheet.style.cell(Isi::Panjang, nada);
+    sheet.merge((row, 0), (row, 1), &text, style)?;
+    sheet.put((row, STATUS), "", Isi::Teks, nada)?;
+    let saring = Saring::semua().kata(rumus::KELOMPOK, kelompok.label());
+    let money = [PAGU, TARGET, REALISASI]
+        .into_iter()
+        .map(|col| {
+            let letters = column_letters(u32::from(col));
+            (
+                col,
+                rumus::jumlah_sel(&format!("{letters}{}:{letters}{end}", first + 1)),
+            )
+        })
+        .collect();
+    figures(sheet, k, peta, row, (&jumlah, &saring, money), nada)
+}
+
+fn total(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32) -> Hasil {
+    let nada = Nada::Total;
+    let style = sheet.style.cell(Isi::Panjang, nada);
+    sheet.merge((row, 0), (row, 1), &label::total(k), style)?;
+    sheet.ws.set_row_height(row, 26)?;
+    sheet.put((row, STATUS), "", Isi::Teks, nada)?;
+    let groups = Kelompok::ALL
+        .into_iter()
+        .filter(|kelompok| k.opd.iter().any(|opd| opd.office.kelompok == *kelompok));
+    let rows: Vec<u32> = groups.map(|kelompok| peta.subtotal(kelompok)).collect();
+    let money = [PAGU, TARGET, REALISASI]
+        .into_iter()
+        .map(|col| {
+            let cells: Vec<String> = rows
+                .iter()
+                .map(|row| CellRef::new(*row, u32::from(col)).to_string())
+                .collect();
+            (col, rumus::jumlah_sel(&cells.join(",")))
+        })
+        .collect();
+    figures(
+        sheet,
+        k,
+        peta,
+        row,
+        (&k.total.semua, &Saring::semua(), money),
+        nada,
+    )
+}
+
+/// Writes the figures of a line: the money by its own formulas, everything else the same at every level.
+fn figures(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    peta: &Peta,
+    row: u32,
+    (jumlah, saring, money): (&Jumlah, &Saring, Vec<(u16, String)>),
+    nada: Nada,
+) -> Hasil {
+    let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
+    let whole = format!("{}${}", column_letters(u32::from(PAGU)), peta.total() + 1);
+    let whole = format!("${whole}");
+    let rupiah = |sen: Option<Sen>| Nilai::from(sen.map(Sen::rupiah));
+    let bobot = jumlah
+        .pagu
+        .zip(k.total.semua.pagu)
+        .and_then(|(part, whole)| share(part, whole));
+    let sums = [
+        jumlah.pagu,
+        jumlah.target_keuangan,
+        jumlah.realisasi_keuangan,
+    ];
+    for ((col, formula), sum) in money.iter().zip(sums) {
+        sheet.put_formula((row, *col), formula, &rupiah(sum), Isi::Rupiah, nada)?;
+    }
+    let percentages = [
+        (BOBOT, rumus::persen(&at(PAGU), &whole), bobot),
+        (
+            TARGET_PCT,
+            rumus::persen(&at(TARGET), &at(PAGU)),
+            jumlah.target_keuangan_pct(),
+        ),
+        (
+            REALISASI_PCT,
+            rumus::persen(&at(REALISASI), &at(PAGU)),
+            jumlah.realisasi_keuangan_pct(),
+        ),
+        (
+            TARGET_FISIK,
+            saring.tertimbang(rumus::TARGET_FISIK),
+            jumlah.target_fisik,
+        ),
+        (
+            FISIK,
+            saring.tertimbang(rumus::REALISASI_FISIK),
+            jumlah.realisasi_fisik,
+        ),
+        (DEVIASI_FISIK, saring.deviasi_fisik(), jumlah.deviasi_fisik),
+        (
+            DEVIASI_KEUANGAN,
+            saring.deviasi_keuangan(),
+            jumlah.deviasi_keuangan,
+        ),
+    ];
+    for (col, formula, value) in percentages {
+        sheet.put_formula((row, col), &formula, &value.into(), Isi::Persen, nada)?;
+    }
+    let weighted = [
+        (TARGET_TTB, TARGET_PCT, jumlah.target_keuangan_pct()),
+        (
+            REALISASI_TTB,
+            REALISASI_PCT,
+            jumlah.realisasi_keuangan_pct(),
+        ),
+        (TARGET_FISIK_TTB, TARGET_FISIK, jumlah.target_fisik),
+        (FISIK_TTB, FISIK, jumlah.realisasi_fisik),
+    ];
+    for (col, of, value) in weighted {
+        let formula = rumus::ttb(&at(BOBOT), &at(of));
+        let value = tertimbang(bobot, value).into();
+        sheet.put_formula((row, col), &formula, &value, Isi::Persen, nada)?;
+    }
+    let formula = rumus::sisa(&at(PAGU), &at(REALISASI));
+    sheet.put_formula(
+        (row, SISA),
+        &formula,
+        &rupiah(jumlah.sisa()),
+        Isi::Rupiah,
+        nada,
+    )?;
+    let zona = k.penilaian.zona(jumlah.deviasi_fisik);
+    let value = zona.map_or(Nilai::Kosong, |zona| Nilai::Kata(zona.nama.clone()));
+    let formula = zona_formula(k, &at(DEVIASI_FISIK));
+    sheet.put_formula((row, ZONA), &formula, &value, Isi::Tengah, nada)
+}
+
+/// The zone as a formula over the limits printed on Ringkasan.
+fn zona_formula(k: &Konsolidasi, deviasi: &str) -> String {
+    let zona = &k.penilaian.zona;
+    let mut formula = String::from("\"\"");
+    for (index, zona) in zona.iter().enumerate().rev() {
+        let nama = zona.nama.replace('"', "\"\"");
+        formula = match zona.batas {
+            Some(_) => {
+                let limit = format!("zona_{}-{}", index + 1, k.penilaian.toleransi);
+                format!("IF({deviasi}>={limit},\"{nama}\",{formula})")
+            }
+            None => format!("\"{nama}\""),
+        };
+    }
+    format!("IF({deviasi}=\"\",\"\",{formula})")
+}
+
+fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
+    let count = k.penilaian.zona.len();
+    for (rank, zona) in k.penilaian.zona.iter().enumerate() {
+        let rule = ConditionalFormatText::new()
+            .set_rule(ConditionalFormatTextRule::BeginsWith(zona.nama.clone()))
+            .set_format(style::fill(rank, count));
+        sheet
+            .ws
+            .add_conditional_format(FIRST, ZONA, peta.total(), ZONA, &rule)?;
+    }
+    Ok(())
+}

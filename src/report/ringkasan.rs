@@ -1,0 +1,301 @@
+//! The sheet Ringkasan: key figures by group, zones with their legend, and charts of penyerapan and fisik by office.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::peta::Peta;
+use super::rumus::{self, Saring};
+use super::sheet::{Hasil, Nilai, Sheet};
+use super::style::{self, Isi, Nada};
+use super::{Cetak, grafik, kepala, kepatuhan, label, rekap};
+use crate::consolidate::Konsolidasi;
+use crate::consolidate::jumlah::Jumlah;
+use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::office::Kelompok;
+use crate::model::cell::CellRef;
+use crate::model::nilai::Sen;
+
+const HEADER: u32 = 5;
+const FIRST: u32 = HEADER + 1;
+const LAST_COL: u16 = 6;
+/// Heading of the zones; their limits stand two rows below.
+const ZONES: u32 = FIRST + 14;
+const BATAS: u16 = 1;
+
+/// A figure of the first table.
+struct Angka {
+    nama: &'static str,
+    /// Its column on Rekap OPD, where it stands there.
+    col: Option<u16>,
+    /// Its formula over Data for a set of rows; the percentages of money refer to the rows above.
+    rumus: fn(&Saring, &dyn Fn(u32) -> String) -> String,
+    nilai: fn(&Jumlah) -> Option<f64>,
+    isi: Isi,
+}
+
+const ANGKA: [Angka; 12] = [
+    Angka {
+        nama: "Pagu (Rp)",
+        col: Some(rekap::PAGU),
+        rumus: |saring, _| saring.jumlah(rumus::PAGU),
+        nilai: |j| j.pagu.map(Sen::rupiah),
+        isi: Isi::Rupiah,
+    },
+    Angka {
+        nama: "Realisasi keuangan (Rp)",
+        col: Some(rekap::REALISASI),
+        rumus: |saring, _| saring.jumlah(rumus::REALISASI),
+        nilai: |j| j.realisasi_keuangan.map(Sen::rupiah),
+        isi: Isi::Rupiah,
+    },
+    Angka {
+        nama: "Sisa anggaran (Rp)",
+        col: Some(rekap::SISA),
+        rumus: |_, row| rumus::sisa(&row(0), &row(1)),
+        nilai: |j| j.sisa().map(Sen::rupiah),
+        isi: Isi::Rupiah,
+    },
+    Angka {
+        nama: "Target keuangan (%)",
+        col: Some(rekap::TARGET_PCT),
+        rumus: |saring, row| {
+            format!(
+                "IFERROR(({})/{}*100,\"\")",
+                saring.jumlah(rumus::TARGET),
+                row(0)
+            )
+        },
+        nilai: Jumlah::target_keuangan_pct,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Realisasi keuangan / penyerapan (%)",
+        col: Some(rekap::REALISASI_PCT),
+        rumus: |_, row| rumus::persen(&row(1), &row(0)),
+        nilai: Jumlah::realisasi_keuangan_pct,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Deviasi keuangan (poin persen)",
+        col: Some(rekap::DEVIASI_KEUANGAN),
+        rumus: |saring, _| saring.deviasi_keuangan(),
+        nilai: |j| j.deviasi_keuangan,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Target fisik (%)",
+        col: Some(rekap::TARGET_FISIK),
+        rumus: |saring, _| saring.tertimbang(rumus::TARGET_FISIK),
+        nilai: |j| j.target_fisik,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Realisasi fisik (%)",
+        col: Some(rekap::FISIK),
+        rumus: |saring, _| saring.tertimbang(rumus::REALISASI_FISIK),
+        nilai: |j| j.realisasi_fisik,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Deviasi fisik (poin persen)",
+        col: Some(rekap::DEVIASI_FISIK),
+        rumus: |saring, _| saring.deviasi_fisik(),
+        nilai: |j| j.deviasi_fisik,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu yang realisasi fisiknya terisi (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::REALISASI_FISIK]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_fisik_pct()),
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu dalam deviasi fisik (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::TARGET_FISIK, rumus::REALISASI_FISIK]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_deviasi_fisik_pct()),
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Pagu dalam deviasi keuangan (%)",
+        col: None,
+        rumus: |saring, _| saring.cakupan(&[rumus::TARGET, rumus::REALISASI]),
+        nilai: |j| j.pagu.map(|_| j.cakupan_deviasi_keuangan_pct()),
+        isi: Isi::Persen,
+    },
+];
+
+/// Names the limits of the zones, so that Rekap OPD follows them.
+pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(), XlsxError> {
+    for index in 0..k.penilaian.zona.len() {
+        let row = zone_row(index) + 1;
+        workbook.define_name(
+            format!("zona_{}", index + 1),
+            &format!("={}!$B${row}", label::RINGKASAN),
+        )?;
+    }
+    Ok(())
+}
+
+fn zone_row(index: usize) -> u32 {
+    ZONES + 2 + u32::try_from(index).unwrap_or(0)
+}
+
+/// Writes the sheet.
+pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
+    sheet.page(label::RINGKASAN, cetak, Some((0, 3)))?;
+    // At full size the sheet is one page wide, and the breaks before the charts hold: fitting would undo them.
+    sheet.ws.set_print_scale(100);
+    sheet.widths(&[36.0, 19.0, 19.0, 19.0, 19.0, 19.0, 19.0])?;
+    sheet.title(
+        LAST_COL,
+        &[
+            label::JUDUL_RINGKASAN,
+            &cetak.daerah,
+            &label::keadaan(k.periode),
+            &label::cakupan(k),
+        ],
+    )?;
+    figures(sheet, k, peta)?;
+    let zones_end = zones(sheet, k, peta)?;
+    let counts_end = counts(sheet, k)?;
+    let note_row = zones_end.max(counts_end);
+    let note = format!("{} {}", label::ZONA_CATATAN, k.penilaian.dasar);
+    sheet.merge(
+        (note_row, 0),
+        (note_row, LAST_COL),
+        &note,
+        &sheet.style.catatan,
+    )?;
+    let charts = note_row + 2;
+    let list = charts + 2 * grafik::CHART_ROWS + 3;
+    let order = grafik::ranking(k);
+    grafik::ranks(sheet, k, peta, list, &order)?;
+    let first = list + 2;
+    for (index, judul) in label::GRAFIK.iter().enumerate() {
+        let at = charts + 1 + u32::try_from(index).unwrap_or(0) * (grafik::CHART_ROWS + 1);
+        let columns = if index == 0 { (3, 2) } else { (5, 4) };
+        let chart = grafik::chart(
+            judul,
+            (first, u32::try_from(order.len()).unwrap_or(0)),
+            columns,
+        );
+        sheet.ws.insert_chart(at, 0, &chart)?;
+    }
+    sheet.ws.set_page_breaks(&[charts, list])?;
+    Ok(())
+}
+
+fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
+    for (col, text) in (0..).zip(kepala::KEPALA_RINGKASAN) {
+        sheet.text((HEADER, col), text, &sheet.style.kepala)?;
+    }
+    sheet.ws.set_row_height(HEADER, 28)?;
+    let has = |kelompok: Kelompok| k.opd.iter().any(|opd| opd.office.kelompok == kelompok);
+    for (row, angka) in (FIRST..).zip(&ANGKA) {
+        sheet.ws.set_row_height(row, 17)?;
+        sheet.put((row, 0), angka.nama, Isi::Teks, Nada::Biasa)?;
+        let cell =
+            |col: u16| move |offset: u32| CellRef::new(FIRST + offset, u32::from(col)).to_string();
+        let formula = |from: u32, saring: &Saring, col: u16| match angka.col {
+            Some(of) => rekap::sel(from, of),
+            None => (angka.rumus)(saring, &cell(col)),
+        };
+        let value = (angka.nilai)(&k.total.semua).into();
+        let total = formula(peta.total(), &Saring::semua(), 1);
+        sheet.put_formula((row, 1), &total, &value, angka.isi, Nada::Subtotal)?;
+        for (col, kelompok) in (2..).zip(Kelompok::ALL) {
+            if !has(kelompok) {
+                sheet.put((row, col), "", Isi::Teks, Nada::Biasa)?;
+                continue;
+            }
+            let jumlah = k.kelompok.get(&kelompok).map(|pilah| pilah.semua);
+            let saring = Saring::semua().kata(rumus::KELOMPOK, kelompok.label());
+            let formula = formula(peta.subtotal(kelompok), &saring, col);
+            let value = (angka.nilai)(&jumlah.unwrap_or_default()).into();
+            sheet.put_formula((row, col), &formula, &value, angka.isi, Nada::Biasa)?;
+        }
+        for (col, yes, jumlah) in [(5, true, &k.total.konstruksi), (6, false, &k.total.lain)] {
+            let saring = Saring::semua().kata(rumus::KONSTRUKSI, label::ya_tidak(yes));
+            let formula = (angka.rumus)(&saring, &cell(col));
+            sheet.put_formula(
+                (row, col),
+                &formula,
+                &(angka.nilai)(jumlah).into(),
+                angka.isi,
+                Nada::Biasa,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the zones with their limits and counts; returns the row after them.
+fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, XlsxError> {
+    sheet.text((ZONES, 0), label::ZONA_JUDUL, &sheet.style.polos_tebal)?;
+    sheet.ws.set_row_height(ZONES + 1, 28)?;
+    for (col, text) in (0..).zip(kepala::KEPALA_ZONA) {
+        sheet.text((ZONES + 1, col), text, &sheet.style.kepala)?;
+    }
+    let zona = &k.penilaian.zona;
+    let in_zone = |index: usize| {
+        let found = k
+            .opd
+            .iter()
+            .filter_map(|opd| opd.jumlah.as_ref())
+            .filter(|jumlah| {
+                k.penilaian
+                    .zona(jumlah.deviasi_fisik)
+                    .is_some_and(|zone| *zone == zona[index])
+            });
+        f64::from(u32::try_from(found.count()).unwrap_or(0))
+    };
+    for (index, zone) in zona.iter().enumerate() {
+        let row = zone_row(index);
+        let colour = sheet
+            .style
+            .cell(Isi::Tengah, Nada::Biasa)
+            .merge(&style::fill(index, zona.len()));
+        sheet.text((row, 0), &zone.nama, &colour)?;
+        match zone.batas {
+            Some(batas) => sheet.put_number((row, BATAS), Some(batas), Isi::Persen, Nada::Biasa)?,
+            None => sheet.put((row, BATAS), label::DI_BAWAHNYA, Isi::Tengah, Nada::Biasa)?,
+        }
+        let count = peta.zone_count(&zone.nama);
+        sheet.put_formula(
+            (row, 2),
+            &count,
+            &Nilai::Angka(in_zone(index)),
+            Isi::Bulat,
+            Nada::Biasa,
+        )?;
+    }
+    Ok(zone_row(zona.len()))
+}
+
+/// Writes the offices by status; returns the row after them.
+fn counts(sheet: &mut Sheet<'_>, k: &Konsolidasi) -> Result<u32, XlsxError> {
+    sheet.text((ZONES, 4), &label::tenggat(k), &sheet.style.polos_tebal)?;
+    sheet.merge(
+        (ZONES + 1, 4),
+        (ZONES + 1, 5),
+        kepala::KEPALA_REKAP.status,
+        &sheet.style.kepala,
+    )?;
+    sheet.text((ZONES + 1, 6), label::BANYAK_OPD, &sheet.style.kepala)?;
+    let mut row = ZONES + 2;
+    for status in Status::ALL.into_iter().rev() {
+        let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
+        sheet.merge((row, 4), (row, 5), status.label(), style)?;
+        let formula = kepatuhan::hitung(k, status);
+        sheet.put_formula(
+            (row, 6),
+            &formula,
+            &kepatuhan::banyak(k, status),
+            Isi::Bulat,
+            Nada::Biasa,
+        )?;
+        row += 1;
+    }
+    Ok(row)
+}

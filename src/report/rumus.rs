@@ -1,0 +1,138 @@
+//! Formulas over the ranges of the sheet Data, by name: the same in every sheet, computed alike by Excel and by `LibreOffice`.
+
+/// Names of the columns of Data that formulas use.
+pub(super) const NO: &str = "d_no";
+pub(super) const OPD: &str = "d_opd";
+pub(super) const KELOMPOK: &str = "d_kelompok";
+pub(super) const KONSTRUKSI: &str = "d_konstruksi";
+pub(super) const JENIS: &str = "d_jenis";
+pub(super) const PAGU: &str = "d_pagu";
+pub(super) const TARGET: &str = "d_target_keuangan";
+pub(super) const REALISASI: &str = "d_realisasi_keuangan";
+pub(super) const TARGET_FISIK: &str = "d_target_fisik";
+pub(super) const REALISASI_FISIK: &str = "d_realisasi_fisik";
+
+/// A set of the rows of Data: each condition is a column's name and what it equals (a cell, or a quoted word of ours).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Saring(Vec<(&'static str, String)>);
+
+impl Saring {
+    /// All rows.
+    pub(super) fn semua() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn dan(mut self, column: &'static str, equals: impl Into<String>) -> Self {
+        self.0.push((column, equals.into()));
+        self
+    }
+
+    /// Adds the condition that a column equals a word, which must be one of our constants.
+    pub(super) fn kata(self, column: &'static str, word: &str) -> Self {
+        self.dan(column, format!("\"{word}\""))
+    }
+
+    fn mask(&self) -> String {
+        let conditions = self.0.iter();
+        let conditions: Vec<String> = conditions
+            .map(|(column, equals)| format!("({column}={equals})*"))
+            .collect();
+        conditions.concat()
+    }
+
+    fn pairs(&self) -> String {
+        let conditions = self.0.iter();
+        let conditions: Vec<String> = conditions
+            .map(|(column, equals)| format!("{column},{equals},"))
+            .collect();
+        conditions.concat()
+    }
+
+    /// Sum of a money column, blank where no row states it.
+    pub(super) fn jumlah(&self, column: &str) -> String {
+        if self.0.is_empty() {
+            return format!("IF(COUNT({column})=0,\"\",SUM({column}))");
+        }
+        let pairs = self.pairs();
+        format!(
+            "IF(COUNTIFS({pairs}{column},\"<>\")=0,\"\",SUMIFS({column},{}))",
+            pairs.trim_end_matches(',')
+        )
+    }
+
+    /// Mean of a percentage weighted by pagu over the rows that state it, blank where none does.
+    pub(super) fn tertimbang(&self, column: &str) -> String {
+        let mask = format!("{}({PAGU}>0)*ISNUMBER({column})", self.mask());
+        format!("IFERROR(SUMPRODUCT({mask},{PAGU},{column})/SUMPRODUCT({mask},{PAGU}),\"\")")
+    }
+
+    /// Deviasi fisik over the rows that have both sides.
+    pub(super) fn deviasi_fisik(&self) -> String {
+        let mask = format!(
+            "{}({PAGU}>0)*ISNUMBER({TARGET_FISIK})*ISNUMBER({REALISASI_FISIK})",
+            self.mask()
+        );
+        format!(
+            "IFERROR(SUMPRODUCT({mask},{PAGU},{REALISASI_FISIK}-{TARGET_FISIK})/SUMPRODUCT({mask},{PAGU}),\"\")"
+        )
+    }
+
+    /// Share of the pagu whose rows state all of some columns, in percent; 0 where none does, blank without any pagu.
+    pub(super) fn cakupan(&self, columns: &[&str]) -> String {
+        let whole = format!("{}({PAGU}>0)", self.mask());
+        let stated: Vec<String> = columns.iter().map(|c| format!("*ISNUMBER({c})")).collect();
+        let stated = stated.concat();
+        let any = self.jumlah(PAGU);
+        format!(
+            "IF({any}=\"\",\"\",IFERROR(SUMPRODUCT({whole}{stated},{PAGU})/SUMPRODUCT({whole}*1,{PAGU})*100,0))"
+        )
+    }
+
+    /// Deviasi keuangan, in percent of pagu, over the rows that have both sides.
+    pub(super) fn deviasi_keuangan(&self) -> String {
+        let mask = format!(
+            "{}({PAGU}>0)*ISNUMBER({TARGET})*ISNUMBER({REALISASI})",
+            self.mask()
+        );
+        format!(
+            "IFERROR(SUMPRODUCT({mask},{REALISASI}-{TARGET})/SUMPRODUCT({mask},{PAGU})*100,\"\")"
+        )
+    }
+}
+
+/// A part in percent of a whole, blank without either.
+pub(super) fn persen(part: &str, whole: &str) -> String {
+    format!("IF(OR({part}=\"\",N({whole})<=0),\"\",{part}/{whole}*100)")
+}
+
+/// A percentage weighted by bobot.
+pub(super) fn ttb(bobot: &str, value: &str) -> String {
+    format!("IF(OR({bobot}=\"\",{value}=\"\"),\"\",{bobot}*{value}/100)")
+}
+
+/// Pagu − realisasi.
+pub(super) fn sisa(pagu: &str, realisasi: &str) -> String {
+    format!("IF({pagu}=\"\",\"\",{pagu}-N({realisasi}))")
+}
+
+/// Sum of cells of which some may be blank.
+pub(super) fn jumlah_sel(cells: &str) -> String {
+    format!("IF(COUNT({cells})=0,\"\",SUM({cells}))")
+}
+
+/// Difference in percentage points, blank without either side.
+pub(super) fn selisih(left: &str, right: &str) -> String {
+    format!("IF(OR({left}=\"\",{right}=\"\"),\"\",{left}-{right})")
+}
+
+/// Difference of two amounts in percent of a third, blank where one is.
+pub(super) fn selisih_dari(left: &str, right: &str, whole: &str) -> String {
+    format!(
+        "IF(OR({left}=\"\",{right}=\"\",N({whole})<=0),\"\",({left}/{whole}-{right}/{whole})*100)"
+    )
+}
+
+/// The cell of a column of Data at a place, blank where it is.
+pub(super) fn ambil(column: &str, place: &str) -> String {
+    format!("IF(INDEX({column},{place})=\"\",\"\",INDEX({column},{place}))")
+}

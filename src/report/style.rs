@@ -1,0 +1,199 @@
+//! Formats and colours by meaning; no colour or number format is named anywhere else.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+/// Font and size of the office's prints.
+const FONT: &str = "Arial";
+const SIZE: f64 = 9.0;
+
+// `$-421` is Indonesian: dates in its words, and 1.234,56 where the program honours it for numbers.
+const RUPIAH: &str = "[$-421]#,##0";
+const PERSEN: &str = "[$-421]0.00";
+const BULAT: &str = "0";
+
+const ABU_MUDA: Color = warna(0xF2, 0xF2, 0xF2);
+const ABU: Color = warna(0xD9, 0xD9, 0xD9);
+const BIRU: Color = warna(0x1F, 0x4E, 0x78);
+const BIRU_MUDA: Color = warna(0xDD, 0xEB, 0xF7);
+const GARIS: Color = warna(0x7F, 0x7F, 0x7F);
+
+/// Returns the default format with the heights and widths in pixels that Excel gives it.
+///
+/// Column widths count in digits of this font; Arial is measured alike by every program that opens the workbook.
+pub(super) fn bawaan() -> (Format, u32, u32) {
+    (Format::new().set_font_name(FONT).set_font_size(10), 17, 64)
+}
+
+const fn warna(red: u8, green: u8, blue: u8) -> Color {
+    Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Isi {
+    Teks,
+    /// Text that wraps.
+    Panjang,
+    Tengah,
+    Rupiah,
+    Persen,
+    Bulat,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nada {
+    Biasa,
+    /// A heading of a group or the row that opens one.
+    Kelompok,
+    Subtotal,
+    Total,
+}
+
+const ISI: [Isi; 6] = [
+    Isi::Teks,
+    Isi::Panjang,
+    Isi::Tengah,
+    Isi::Rupiah,
+    Isi::Persen,
+    Isi::Bulat,
+];
+const NADA: [Nada; 4] = [Nada::Biasa, Nada::Kelompok, Nada::Subtotal, Nada::Total];
+
+/// Every format of the workbook, made once.
+pub(super) struct Style {
+    cells: Vec<Format>,
+    pub(super) judul: Format,
+    pub(super) subjudul: Format,
+    pub(super) kepala: Format,
+    pub(super) nomor: Format,
+    pub(super) catatan: Format,
+    pub(super) polos: Format,
+    pub(super) polos_tebal: Format,
+    pub(super) tanda_tangan: Format,
+    pub(super) nama_penanda: Format,
+    pub(super) kop: Format,
+    pub(super) sampul: Format,
+    pub(super) sampul_besar: Format,
+    pub(super) angka_besar: Format,
+    pub(super) angka_besar_pct: Format,
+    pub(super) tautan: Format,
+    pub(super) tautan_polos: Format,
+}
+
+impl Style {
+    pub(super) fn new() -> Self {
+        let plain = || Format::new().set_font_name(FONT).set_font_size(SIZE);
+        let centred = || {
+            plain()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let boxed = |format: Format| {
+            format
+                .set_border(FormatBorder::Thin)
+                .set_border_color(GARIS)
+        };
+        let cells = NADA
+            .into_iter()
+            .flat_map(|nada| ISI.into_iter().map(move |isi| cell(isi, nada)))
+            .collect();
+        Self {
+            cells,
+            judul: centred().set_font_size(13).set_bold(),
+            subjudul: centred().set_font_size(10).set_bold(),
+            kepala: boxed(
+                centred()
+                    .set_bold()
+                    .set_text_wrap()
+                    .set_background_color(BIRU_MUDA),
+            ),
+            nomor: boxed(
+                centred()
+                    .set_italic()
+                    .set_font_size(7)
+                    .set_text_wrap()
+                    .set_background_color(ABU_MUDA),
+            ),
+            catatan: plain()
+                .set_italic()
+                .set_font_size(8)
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
+            polos: plain(),
+            polos_tebal: plain().set_bold(),
+            tanda_tangan: centred().set_font_size(10),
+            nama_penanda: centred().set_font_size(10).set_bold(),
+            kop: centred().set_font_size(14).set_bold(),
+            sampul: centred().set_font_size(14),
+            sampul_besar: centred().set_font_size(22).set_bold().set_font_color(BIRU),
+            angka_besar: boxed(
+                centred()
+                    .set_font_size(12)
+                    .set_bold()
+                    .set_num_format(RUPIAH),
+            ),
+            angka_besar_pct: boxed(
+                centred()
+                    .set_font_size(12)
+                    .set_bold()
+                    .set_num_format(PERSEN),
+            ),
+            tautan_polos: plain()
+                .set_font_color(BIRU)
+                .set_underline(FormatUnderline::Single),
+            tautan: boxed(centred().set_font_color(BIRU)),
+        }
+    }
+
+    /// Returns the format of a table cell.
+    pub(super) fn cell(&self, isi: Isi, nada: Nada) -> &Format {
+        &self.cells[nada as usize * ISI.len() + isi as usize]
+    }
+}
+
+fn cell(isi: Isi, nada: Nada) -> Format {
+    let format = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(SIZE)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(GARIS)
+        .set_align(FormatAlign::VerticalCenter);
+    let format = match isi {
+        Isi::Teks => format.set_indent(1),
+        Isi::Panjang => format.set_text_wrap().set_indent(1),
+        Isi::Tengah => format.set_align(FormatAlign::Center),
+        Isi::Rupiah => format.set_num_format(RUPIAH),
+        Isi::Persen => format.set_num_format(PERSEN),
+        Isi::Bulat => format.set_num_format(BULAT).set_align(FormatAlign::Center),
+    };
+    match nada {
+        Nada::Biasa => format,
+        Nada::Kelompok => format.set_bold().set_background_color(BIRU_MUDA),
+        Nada::Subtotal => format.set_bold().set_background_color(ABU_MUDA),
+        Nada::Total => format
+            .set_bold()
+            .set_background_color(ABU)
+            .set_border_top(FormatBorder::Double),
+    }
+}
+
+/// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
+pub(super) fn fill(rank: usize, count: usize) -> Format {
+    const SCALE: [Color; 4] = [
+        warna(0xC6, 0xE0, 0xB4),
+        warna(0xFF, 0xF2, 0xCC),
+        warna(0xF8, 0xCB, 0xAD),
+        warna(0xFF, 0x99, 0x99),
+    ];
+    let last = SCALE.len() - 1;
+    let step = if count > 1 {
+        rank * last / (count - 1)
+    } else {
+        0
+    };
+    Format::new().set_background_color(SCALE[step.min(last)])
+}
+
+/// Colours of the two series of a chart, apart in grey prints as well.
+pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];

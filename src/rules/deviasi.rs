@@ -1,0 +1,307 @@
+//! The thresholds of the flags, each with its basis, checked when loaded.
+
+use serde::Deserialize;
+
+/// The basis of a threshold, printed beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dasar {
+    pub teks: String,
+    /// Whether somebody has held the threshold against its source.
+    pub dicek: bool,
+}
+
+/// Bounds of the zones in percentage points; each zone begins strictly below its bound.
+#[derive(Clone, Debug, Default)]
+pub struct AmbangZona {
+    pub kuning: f64,
+    pub oranye: f64,
+    pub merah: f64,
+    pub dasar: Dasar,
+}
+
+/// Lateness in percentage points beyond which a contract is in a state; `batas_periode` parts the two periods.
+#[derive(Clone, Debug, Default)]
+pub struct AmbangKontrak {
+    pub periode_1: f64,
+    pub periode_2: f64,
+    pub dasar: Dasar,
+}
+
+/// A single threshold.
+#[derive(Clone, Debug, Default)]
+pub struct Batas {
+    pub nilai: f64,
+    pub dasar: Dasar,
+}
+
+/// Every threshold of the flags.
+#[derive(Clone, Debug, Default)]
+pub struct AmbangDeviasi {
+    pub toleransi: f64,
+    pub zona: AmbangZona,
+    /// The planned progress in percent from which the second period counts.
+    pub batas_periode: f64,
+    pub kritis: AmbangKontrak,
+    pub peringatan_dini: AmbangKontrak,
+    pub fisik_terendah: Batas,
+    pub fisik_tertinggi: Batas,
+    /// In rupiah.
+    pub pagu_terlampaui: Batas,
+    pub keuangan_mendahului: Batas,
+    /// The fewest rows that make a copy.
+    pub baris_disalin: usize,
+    pub desimal_disalin: i32,
+    pub dasar_disalin: Dasar,
+    pub permasalahan_kosong: Batas,
+}
+
+impl AmbangDeviasi {
+    /// Parses the thresholds and adds every fault found to `faults`.
+    pub fn parse(text: &str, faults: &mut Vec<String>) -> Self {
+        let berkas: Berkas = match toml::from_str(text) {
+            Ok(berkas) => berkas,
+            Err(error) => {
+                faults.push(format!("deviasi.toml: {error}"));
+                return Self::default();
+            }
+        };
+        berkas.check(faults);
+        let dasar = |teks: &str, dicek: bool| Dasar {
+            teks: teks.to_owned(),
+            dicek,
+        };
+        let (zona, kritis, dini, fisik) = (
+            &berkas.zona,
+            &berkas.kontrak_kritis,
+            &berkas.peringatan_dini,
+            &berkas.fisik,
+        );
+        let fisik_dasar = dasar(&fisik.dasar, fisik.dasar_dicek);
+        Self {
+            toleransi: berkas.toleransi,
+            zona: AmbangZona {
+                kuning: zona.kuning_di_bawah,
+                oranye: zona.oranye_di_bawah,
+                merah: zona.merah_di_bawah,
+                dasar: dasar(&zona.dasar, zona.dasar_dicek),
+            },
+            batas_periode: kritis.batas_periode,
+            kritis: AmbangKontrak {
+                periode_1: kritis.terlambat_periode_1,
+                periode_2: kritis.terlambat_periode_2,
+                dasar: dasar(&kritis.dasar, kritis.dasar_dicek),
+            },
+            peringatan_dini: AmbangKontrak {
+                periode_1: dini.terlambat_periode_1,
+                periode_2: dini.terlambat_periode_2,
+                dasar: dasar(&dini.dasar, dini.dasar_dicek),
+            },
+            fisik_terendah: Batas {
+                nilai: fisik.paling_rendah,
+                dasar: fisik_dasar.clone(),
+            },
+            fisik_tertinggi: Batas {
+                nilai: fisik.paling_tinggi,
+                dasar: fisik_dasar,
+            },
+            pagu_terlampaui: Batas {
+                nilai: berkas.pagu_terlampaui.lebih_dari_rp,
+                dasar: dasar(
+                    &berkas.pagu_terlampaui.dasar,
+                    berkas.pagu_terlampaui.dasar_dicek,
+                ),
+            },
+            keuangan_mendahului: Batas {
+                nilai: berkas.keuangan_mendahului.selisih,
+                dasar: dasar(
+                    &berkas.keuangan_mendahului.dasar,
+                    berkas.keuangan_mendahului.dasar_dicek,
+                ),
+            },
+            baris_disalin: berkas.fisik_disalin.baris,
+            desimal_disalin: berkas.fisik_disalin.desimal,
+            dasar_disalin: dasar(
+                &berkas.fisik_disalin.dasar,
+                berkas.fisik_disalin.dasar_dicek,
+            ),
+            permasalahan_kosong: Batas {
+                nilai: berkas.permasalahan_kosong.deviasi_di_bawah,
+                dasar: dasar(
+                    &berkas.permasalahan_kosong.dasar,
+                    berkas.permasalahan_kosong.dasar_dicek,
+                ),
+            },
+        }
+    }
+}
+
+impl Berkas {
+    fn check(&self, faults: &mut Vec<String>) {
+        let mut require = |holds: bool, what: &str| {
+            if !holds {
+                faults.push(format!("deviasi.toml: {what}"));
+            }
+        };
+        let (zona, kritis, dini, fisik) = (
+            &self.zona,
+            &self.kontrak_kritis,
+            &self.peringatan_dini,
+            &self.fisik,
+        );
+        require(
+            (0.0..0.001).contains(&self.toleransi),
+            "toleransi harus antara 0 dan 0,001",
+        );
+        require(
+            zona.kuning_di_bawah > zona.oranye_di_bawah
+                && zona.oranye_di_bawah > zona.merah_di_bawah,
+            "zona: batas kuning, oranye, merah harus makin rendah",
+        );
+        require(
+            (0.0..=100.0).contains(&kritis.batas_periode),
+            "kontrak_kritis: batas_periode harus antara 0 dan 100",
+        );
+        require(
+            kritis.terlambat_periode_1 > 0.0 && kritis.terlambat_periode_2 > 0.0,
+            "kontrak_kritis: ambang keterlambatan harus lebih dari 0",
+        );
+        require(
+            (0.0..=kritis.terlambat_periode_1).contains(&dini.terlambat_periode_1)
+                && (0.0..=kritis.terlambat_periode_2).contains(&dini.terlambat_periode_2),
+            "peringatan_dini: ambang tidak boleh melebihi ambang kontrak kritis",
+        );
+        require(
+            fisik.paling_rendah < fisik.paling_tinggi,
+            "fisik: paling_rendah harus di bawah paling_tinggi",
+        );
+        require(
+            self.pagu_terlampaui.lebih_dari_rp >= 0.0,
+            "pagu_terlampaui: lebih_dari_rp tidak boleh negatif",
+        );
+        require(
+            self.keuangan_mendahului.selisih >= 0.0,
+            "keuangan_mendahului: selisih tidak boleh negatif",
+        );
+        require(
+            self.fisik_disalin.baris >= 2,
+            "fisik_disalin: baris harus paling sedikit 2",
+        );
+        require(
+            (0..=6).contains(&self.fisik_disalin.desimal),
+            "fisik_disalin: desimal harus antara 0 dan 6",
+        );
+        require(
+            self.permasalahan_kosong.deviasi_di_bawah <= 0.0,
+            "permasalahan_kosong: deviasi_di_bawah tidak boleh positif",
+        );
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Berkas {
+    toleransi: f64,
+    zona: Zona,
+    kontrak_kritis: KontrakKritis,
+    peringatan_dini: PeringatanDini,
+    fisik: Fisik,
+    pagu_terlampaui: PaguTerlampaui,
+    keuangan_mendahului: KeuanganMendahului,
+    fisik_disalin: FisikDisalin,
+    permasalahan_kosong: PermasalahanKosong,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Zona {
+    kuning_di_bawah: f64,
+    oranye_di_bawah: f64,
+    merah_di_bawah: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KontrakKritis {
+    batas_periode: f64,
+    terlambat_periode_1: f64,
+    terlambat_periode_2: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeringatanDini {
+    terlambat_periode_1: f64,
+    terlambat_periode_2: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fisik {
+    paling_rendah: f64,
+    paling_tinggi: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PaguTerlampaui {
+    lebih_dari_rp: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeuanganMendahului {
+    selisih: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FisikDisalin {
+    baris: usize,
+    desimal: i32,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PermasalahanKosong {
+    deviasi_di_bawah: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_out_of_order_are_all_named() {
+        let text = include_str!("deviasi.toml")
+            .replace("oranye_di_bawah = -5.0", "oranye_di_bawah = -11.0")
+            .replace("batas_periode = 70.0", "batas_periode = 170.0")
+            .replace("terlambat_periode_2 = 2.5", "terlambat_periode_2 = 6.0")
+            .replace("baris = 5", "baris = 1");
+        let mut faults = Vec::new();
+        AmbangDeviasi::parse(&text, &mut faults);
+        assert_eq!(faults.len(), 4, "{faults:#?}");
+    }
+
+    #[test]
+    fn an_unknown_key_is_a_fault() {
+        let mut faults = Vec::new();
+        AmbangDeviasi::parse("tolerensi = 1", &mut faults);
+        assert_eq!(faults.len(), 1);
+    }
+}
