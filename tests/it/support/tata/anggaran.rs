@@ -29,6 +29,16 @@ pub(super) struct Amounts {
     /// Pagu and realisasi by source of funds, or by method of procurement.
     pub dana: [i64; 4],
     pub dana_real: [i64; 4],
+    /// Value of the contracts by method.
+    pub kontrak: [i64; 4],
+    /// Cash plan of the year by month.
+    pub bulan: [i64; 12],
+    /// Realisasi of last year.
+    pub dulu: i64,
+    /// Pagu between the first and the last version.
+    pub tengah: i64,
+    /// Pagu times fisik.
+    pub fisik_rp: i64,
 }
 
 /// One row of the budget in reading order.
@@ -86,6 +96,11 @@ impl Amounts {
             rfis_lalu: fisik(|own| own.rfis_lalu),
             dana: std::array::from_fn(|n| leaves.clone().map(|own| own.dana[n]).sum()),
             dana_real: std::array::from_fn(|n| leaves.clone().map(|own| own.dana_real[n]).sum()),
+            kontrak: std::array::from_fn(|n| leaves.clone().map(|own| own.kontrak[n]).sum()),
+            bulan: std::array::from_fn(|n| leaves.clone().map(|own| own.bulan[n]).sum()),
+            dulu: money(|own| own.dulu),
+            tengah: money(|own| own.tengah),
+            fisik_rp: money(|own| own.fisik_rp),
         }
     }
 }
@@ -232,9 +247,11 @@ fn amounts(rng: &mut Rng, shape: &Shape) -> Amounts {
         })
     };
     let (dana, dana_real) = (split(pagu), split(real));
+    let awal = of(pagu / 100 * rng.between(70, 130)).max(shape.unit);
+    let month = of(pagu / 12);
     Amounts {
         pagu,
-        awal: of(pagu / 100 * rng.between(70, 130)).max(shape.unit),
+        awal,
         target,
         real,
         lalu,
@@ -245,6 +262,11 @@ fn amounts(rng: &mut Rng, shape: &Shape) -> Amounts {
         rfis_lalu: percent(earlier(rfis, rng)),
         dana,
         dana_real,
+        kontrak: dana.map(|sen: i64| part(sen, 9_700)),
+        bulan: std::array::from_fn(|n| if n == 11 { pagu - month * 11 } else { month }),
+        dulu: part(awal, 9_120),
+        tengah: of(i64::midpoint(awal, pagu)),
+        fisik_rp: part(pagu, rfis),
     }
 }
 

@@ -4,12 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rakor::diag::{Diagnostic, Severity};
+use rakor::ingest::layout::book;
+use rakor::model::grid::Workbook;
 use rakor::model::nilai::Sen;
 use rakor::model::submission::FileStatus;
 use rakor::model::table::{Role, Row, Table, TableStatus};
 
+use rakor::rules::Rules;
+
 use super::kasus::{Case, Leaf, Truth};
 use super::mutasi::{M, Owed};
+use super::wadah::{self, Via};
 
 /// What became of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,35 +33,71 @@ pub(crate) enum Result {
     Silent,
 }
 
+impl Result {
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Exact,
+        Self::FalseAlarm,
+        Self::Unsaid,
+        Self::Flagged,
+        Self::Lacking,
+        Self::Silent,
+    ];
+}
+
+/// What the reader made of a case.
+pub(crate) struct Reading<'a> {
+    pub case: &'a Case,
+    pub via: Via,
+    pub workbook: &'a Workbook,
+    pub tables: &'a [Table],
+    pub status: FileStatus,
+    pub findings: &'a [Diagnostic],
+}
+
 pub(crate) struct Verdict {
     pub result: Result,
     pub why: String,
-    /// Codes of warnings and errors.
-    pub codes: BTreeSet<&'static str>,
 }
 
-pub(crate) fn judge(
-    case: &Case,
-    tables: &[Table],
-    status: FileStatus,
-    findings: &[Diagnostic],
-) -> Verdict {
-    let codes: BTreeSet<&'static str> = findings
-        .iter()
-        .filter(|f| f.severity != Severity::Info)
-        .map(|f| f.code.id)
-        .collect();
-    let any: BTreeSet<&'static str> = findings.iter().map(|f| f.code.id).collect();
-    let verdict = |result: Result, why: String| Verdict {
-        result,
-        why,
-        codes: codes.clone(),
+/// Reads a case the way it is sent, and hands the reading on.
+pub(crate) fn read<T>(case: &Case, rules: &Rules, then: impl Fn(&Reading<'_>) -> T) -> (T, Via) {
+    let opened = wadah::through(case, case.via);
+    let via = if opened.is_some() {
+        case.via
+    } else {
+        Via::Grid
     };
+    let workbook = opened.as_ref().unwrap_or(&case.workbook);
+    let outcome = book::understand(workbook, &case.file, case.request, rules);
+    let (tables, status) = outcome.value;
+    let reading = Reading {
+        case,
+        via,
+        workbook,
+        tables: &tables,
+        status,
+        findings: &outcome.diagnostics,
+    };
+    (then(&reading), via)
+}
+
+/// Says what became of a case.
+pub(crate) fn judge(reading: &Reading<'_>) -> Verdict {
+    let Reading {
+        case,
+        tables,
+        status,
+        findings,
+        ..
+    } = *reading;
+    let any: BTreeSet<&'static str> = findings.iter().map(|f| f.code.id).collect();
+    let verdict = |result: Result, why: String| Verdict { result, why };
     let counting: Vec<&Table> = tables
         .iter()
         .filter(|table| table.status.counts())
         .collect();
-    let faults = faults(case, &counting);
+    let unknown_office = findings.iter().any(|f| f.code.id == "S108");
+    let faults = faults(reading, &counting, unknown_office);
     let said = |wanted: &[&str]| wanted.iter().any(|code| any.contains(code));
     let told = || {
         findings
@@ -88,7 +129,7 @@ pub(crate) fn judge(
             .iter()
             .any(|table| table.status == TableStatus::Quarantined);
         let reason = told();
-        if reason.is_empty() && !quarantined {
+        if any.is_empty() && !quarantined {
             return verdict(
                 Result::Silent,
                 format!("not counted ({status:?}) and not a word"),
@@ -184,7 +225,8 @@ fn join(faults: &[Fault]) -> String {
 }
 
 /// Holds what counts against the truth.
-fn faults(case: &Case, counting: &[&Table]) -> Vec<Fault> {
+fn faults(reading: &Reading<'_>, counting: &[&Table], unknown_office: bool) -> Vec<Fault> {
+    let case = reading.case;
     let wrong = |what: String| Fault {
         what,
         missing: false,
@@ -213,8 +255,12 @@ fn faults(case: &Case, counting: &[&Table]) -> Vec<Fault> {
                 missing: true,
                 lacking: false,
             }),
-            Some(tables) => leaves_fault(truth, &tables, &mut faults),
+            Some(tables) => leaves_fault(truth, &tables, reading.via, &mut faults),
         }
+    }
+    // What names no office of the roster is listed and enters no total (CONTRACT §2).
+    if unknown_office {
+        by_office.remove(&None);
     }
     for (id, tables) in by_office {
         let rows: usize = tables.iter().map(|table| table.leaves().count()).sum();
@@ -227,7 +273,7 @@ fn faults(case: &Case, counting: &[&Table]) -> Vec<Fault> {
 
 type Place = (Option<Arc<str>>, u32);
 
-fn leaves_fault(truth: &Truth, tables: &[&Table], faults: &mut Vec<Fault>) {
+fn leaves_fault(truth: &Truth, tables: &[&Table], via: Via, faults: &mut Vec<Fault>) {
     let mut found: BTreeMap<Place, &Row> = BTreeMap::new();
     for table in tables {
         for row in table.leaves() {
@@ -243,8 +289,14 @@ fn leaves_fault(truth: &Truth, tables: &[&Table], faults: &mut Vec<Fault>) {
         });
     }
     let mut fields: BTreeMap<&str, (usize, usize, String)> = BTreeMap::new();
-    for leaf in &truth.leaves {
-        let Some(row) = found.get(&(leaf.sheet.clone(), leaf.row)) else {
+    let in_order: Vec<&Row> = found.values().copied().collect();
+    for (place, leaf) in truth.leaves.iter().enumerate() {
+        let row = if via.keeps_rows() {
+            found.get(&(leaf.sheet.clone(), leaf.row)).copied()
+        } else {
+            in_order.get(place).copied()
+        };
+        let Some(row) = row else {
             faults.push(Fault {
                 what: format!("row {} isn't counted", leaf.row + 1),
                 missing: false,

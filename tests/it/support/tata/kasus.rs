@@ -22,6 +22,7 @@ use super::pelengkap;
 use super::pilih;
 use super::siapa::{BELOW, FOREIGN, MONTHS_ODD, OFFICES, Office};
 use super::tabel::{self, Drawn};
+use super::wadah::Via;
 use crate::support::contoh::rng::Rng;
 
 /// A counted row as the form states it: money in sen, fisik in percent; `None` is blank.
@@ -55,6 +56,9 @@ pub(crate) struct Case {
     pub periode: Option<Periode>,
     pub offices: Vec<Truth>,
     pub owed: Owed,
+    pub via: Via,
+    /// Header row of the first sheet's table.
+    pub header: u32,
 }
 
 /// Makes the case of a number; `None` where its defect found nothing to spoil.
@@ -82,6 +86,7 @@ struct Builder {
     rounded: bool,
     workbook: Workbook,
     offices: Vec<Truth>,
+    header: u32,
 }
 
 impl Builder {
@@ -128,6 +133,7 @@ impl Builder {
             rounded,
             workbook: Workbook::default(),
             offices: Vec::new(),
+            header: 0,
             on,
             rng,
         }
@@ -162,6 +168,11 @@ impl Builder {
         } else {
             None
         };
+        let via = if self.rng.chance(65) {
+            Via::Grid
+        } else {
+            Via::ALL[index(&mut self.rng, Via::ALL.len())]
+        };
         Some(Case {
             index: self.index,
             primary: self.primary,
@@ -175,6 +186,8 @@ impl Builder {
             periode: (!self.on.contains(&M::PeriodeTiada)).then_some(periode),
             offices: self.offices,
             owed: self.primary.owed(),
+            via,
+            header: self.header,
             on: self.on,
         })
     }
@@ -255,8 +268,8 @@ impl Builder {
             };
         }
         if self.has(M::UangKurung) {
-            let at = some(&mut self.rng);
-            let own = &mut items[at].own;
+            let largest = leaves.iter().max_by_key(|at| items[**at].own.pagu);
+            let own = &mut items[*largest.unwrap_or(&0)].own;
             let unit = 100;
             own.real = -(own.pagu / 5000 * unit).max(unit);
             own.lalu = own.real;
@@ -502,6 +515,7 @@ impl Builder {
                 return None;
             }
         }
+        self.header = header;
         let right = left + u32::try_from(cols.len()).unwrap_or(1);
         let money = drawn.col(|what| what == What::Pagu).unwrap_or(left + 3);
         judul::below(&mut grid, drawn.end, left, right, money, &on, &mut self.rng);

@@ -30,4 +30,4 @@ mod siapa;
 mod tabel;
 pub(crate) mod wadah;
 
-pub(crate) use denah::drawn;
+pub(crate) use denah::{drawn, told};

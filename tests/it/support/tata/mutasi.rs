@@ -196,7 +196,7 @@ mutations! {
     UangSen 4 Uang Clean;
     UangStrip 4 Uang Clean;
     UangKurung 4 Uang Clean;
-    UangRusak 4 Uang Either(&["C302", "C303"]);
+    UangRusak 4 Uang Either(&["C301", "C302", "C303"]);
     Ribuan 4 Uang Must(&["H206"]);
     RibuanJudul 4 Uang Must(&["H206"]);
     Jutaan 4 Uang Must(&["H206"]);

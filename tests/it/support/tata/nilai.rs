@@ -48,6 +48,7 @@ impl Style<'_> {
             M::UangKoma,
             M::UangCampur,
             M::UangKurung,
+            M::UangRusak,
         ];
         let written = match kind.into_iter().find(|m| self.on(*m)) {
             Some(M::UangTitik) => format!("{sign}{dots}"),
@@ -57,6 +58,7 @@ impl Style<'_> {
             Some(M::UangRpRapat) => format!("Rp{sign}{dots},{cents:02}"),
             Some(M::UangKoma) => format!("{sign}{}", dots.replace('.', ",")),
             Some(M::UangCampur) if rng.chance(40) => format!("{sign}{dots}"),
+            Some(M::UangRusak) if rng.chance(25) && rupiah > 99_999 => broken(&dots, rng),
             Some(M::UangKurung) if sen < 0 => format!("({dots})"),
             _ => return Cell::new(Value::Number(sen as f64 / self.unit() as f64)),
         };
@@ -101,4 +103,17 @@ impl Style<'_> {
 /// Returns a cell of text.
 pub(super) fn text(text: &str) -> Cell {
     Cell::new(Value::Text(text.into()))
+}
+
+/// Separators in the wrong places.
+fn broken(dots: &str, rng: &mut Rng) -> String {
+    match rng.between(0, 3) {
+        0 => format!("{dots}.00"),
+        1 => dots.replacen('.', ",", 1),
+        2 => {
+            let (head, tail) = dots.split_at(dots.len() - 2);
+            format!("{head}.{tail}")
+        }
+        _ => dots.replacen('.', ". ", 1),
+    }
 }

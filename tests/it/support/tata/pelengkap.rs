@@ -187,15 +187,13 @@ fn cash_plan(items: &[Item], office: &str) -> Page {
     header.extend(MONTHS);
     header.push("JUMLAH");
     page.texts(&header);
-    for item in items {
-        let each = item.own.pagu / 1200 * 100;
+    for item in items.iter().filter(|item| item.level <= Level::Sub) {
         let mut cells = vec![
             word(&item.kode.join(".")),
             word(&item.nama),
             rp(item.own.pagu),
         ];
-        cells.extend((0..11).map(|_| rp(each)));
-        cells.push(rp(item.own.pagu - each * 11));
+        cells.extend(item.own.bulan.map(rp));
         cells.push(rp(item.own.pagu));
         page.cells(cells);
     }

@@ -76,8 +76,8 @@ fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
     match what {
         What::Pagu => Shown::Money(own.pagu),
         What::PaguAwal | What::PaguDulu => Shown::Money(own.awal),
-        What::PaguTengah => Shown::Money(i64::midpoint(own.awal, own.pagu) / 100 * 100),
-        What::RealDulu => Shown::Money(own.awal / 1000 * 912),
+        What::PaguTengah => Shown::Money(own.tengah),
+        What::RealDulu => Shown::Money(own.dulu),
         What::Bobot => Shown::Percent(bobot),
         What::Target(_) => Shown::Money(own.target),
         What::TargetPct(_) => Shown::Percent(ratio(own.target, own.pagu)),
@@ -103,21 +103,12 @@ fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
         ),
         What::Sisa => Shown::Money(own.pagu - own.real),
         What::SisaPct => Shown::Percent(ratio(own.pagu - own.real, own.pagu)),
-        What::FisikRp => own.rfis.map_or(Shown::Nothing, |f| {
-            Shown::Money((own.pagu as f64 * f / 100.0).round() as i64 / 100 * 100)
-        }),
+        What::FisikRp => Shown::Money(own.fisik_rp),
         What::Dana(n) => filled(own.dana[n]),
         What::DanaReal(n) | What::MetodeReal(n) => filled(own.dana_real[n]),
-        What::MetodeKontrak(n) => filled(own.dana[n] / 10_000 * 9_800),
-        What::NilaiKontrak => Shown::Money(own.pagu / 10_000 * 9_700),
-        What::Bulan(month) => {
-            let each = own.target / 1_200 * 100;
-            Shown::Money(if month == 11 {
-                own.target - each * 11
-            } else {
-                each
-            })
-        }
+        What::MetodeKontrak(n) => filled(own.kontrak[n]),
+        What::NilaiKontrak => Shown::Money(own.kontrak.iter().sum()),
+        What::Bulan(month) => Shown::Money(own.bulan[month]),
         _ => Shown::Nothing,
     }
 }
@@ -380,13 +371,13 @@ impl Pen<'_> {
 
     fn total(&mut self, row: u32, drawn: &Drawn, lines: &[Line]) {
         let own = self.whole;
-        let total_has = |what: What| !matches!(what, What::NilaiKontrak);
-        self.amounts(row, drawn, &own, total_has);
+        self.amounts(row, drawn, &own, |_| true);
         let label = if self.on(M::TotalAneh) {
             pick(
                 self.rng,
                 &[
                     "J U M L A H",
+                    "T O T A L",
                     "TOTAL SELURUHNYA",
                     "Jumlah Total Belanja",
                     "JML. KESELURUHAN",
@@ -398,10 +389,7 @@ impl Pen<'_> {
         } else if self.on(M::TotalTanpaLabel) {
             ""
         } else {
-            pick(
-                self.rng,
-                &["JUMLAH", "TOTAL", "Jumlah", "JUMLAH TOTAL", "T O T A L"],
-            )
+            pick(self.rng, &["JUMLAH", "TOTAL", "Jumlah", "JUMLAH TOTAL"])
         };
         if !label.is_empty() {
             let name = drawn
@@ -461,7 +449,7 @@ impl Pen<'_> {
         match line {
             Line::Subtotal(program) => {
                 let own = self.sheet.items[*program].own;
-                self.amounts(row, drawn, &own, |what| !matches!(what, What::NilaiKontrak));
+                self.amounts(row, drawn, &own, |_| true);
                 let label = pick(self.rng, &["Jumlah Program", "SUB TOTAL", "Sub Jumlah"]);
                 self.grid.put(CellRef::new(row, name), text(label));
             }
