@@ -126,7 +126,7 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
     };
     let read = book::understand(&workbook, &source.name, request, rules);
     let (mut tables, status) = read.value;
-    classify_leaves(&mut tables, rules);
+    diagnostics.extend(classify_leaves(&mut tables, &source.name, rules));
     formulas_off_the_record(&mut diagnostics, &tables);
     let status = with_container_findings(status, &diagnostics);
     diagnostics.extend(read.diagnostics);

@@ -127,3 +127,51 @@ fn write_text(code: &Code, io: &mut Io<'_>) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(kode: Option<&str>, format: Format) -> Result<String, String> {
+        let args = Args {
+            kode: kode.map(str::to_owned),
+        };
+        let umum = Umum {
+            format,
+            ..Umum::default()
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut io = Io {
+            out: &mut out,
+            err: &mut err,
+        };
+        let rules = Rules::embedded().unwrap();
+        run(&args, &umum, &rules, &mut io).map_err(|error| error.to_string())?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_code_is_explained_in_any_case_and_by_its_name() {
+        let text = output(Some("d101"), Format::Teks).unwrap();
+        assert!(text.starts_with("D101  pagu-exceeded"), "{text}");
+        assert_eq!(text, output(Some("pagu-exceeded"), Format::Teks).unwrap());
+        let json: serde_json::Value =
+            serde_json::from_str(&output(Some("D101"), Format::Json).unwrap()).unwrap();
+        assert_eq!(json["severity"], "error");
+        assert!(json["dasar"].as_str().unwrap().starts_with("A1"));
+    }
+
+    #[test]
+    fn an_unknown_code_names_its_neighbours() {
+        let error = output(Some("D110x"), Format::Teks).unwrap_err();
+        assert!(error.contains("D110"), "{error}");
+        let error = output(Some("Zzz"), Format::Teks).unwrap_err();
+        assert!(error.contains("rakor jelaskan"), "{error}");
+    }
+
+    #[test]
+    fn without_a_code_all_are_listed() {
+        let text = output(None, Format::Teks).unwrap();
+        assert_eq!(text.lines().count(), catalogue::all().len());
+    }
+}

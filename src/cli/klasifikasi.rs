@@ -157,3 +157,67 @@ fn each(
 fn rounded(number: f64) -> f64 {
     (number * 10_000.0).round() / 10_000.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(list: &str, format: Format) -> Result<String, String> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        io::Write::write_all(&mut file, list.as_bytes()).unwrap();
+        let args = Args {
+            berkas: file.path().to_path_buf(),
+        };
+        let umum = Umum {
+            format,
+            ..Umum::default()
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut io = Io {
+            out: &mut out,
+            err: &mut err,
+        };
+        let rules = Rules::embedded().unwrap();
+        run(&args, &umum, &rules, &mut io).map_err(|error| error.to_string())?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn json_lines_follow_the_order_of_the_list() {
+        let list =
+            "uraian;kode_rekening\nPengawasan Pembangunan Jembatan;5.2.04\nPembangunan Jembatan;\n";
+        let text = output(list, Format::Json).unwrap();
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0]["jenis"], "konsultansi_konstruksi");
+        assert_eq!(lines[0]["fisik_konstruksi"], false);
+        assert_eq!(lines[0]["telaah"], false);
+        assert_eq!(lines[0]["dasar"][0]["rule"], "konsultansi-teknis");
+        assert_eq!(lines[1]["uraian"], "Pembangunan Jembatan");
+        assert_eq!(lines[1]["jenis"], "fisik_konstruksi");
+        assert!(lines[1]["keyakinan"].as_f64().unwrap() > 0.9);
+    }
+
+    #[test]
+    fn the_table_ends_with_a_count_of_each_class() {
+        let text = output("uraian\nRehab Jalan\nPerjalanan Dinas\n", Format::Teks).unwrap();
+        assert!(text.starts_with("JENIS"), "{text}");
+        assert!(
+            text.contains("Fisik Konstruksi                1\n"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("Perlu ditelaah                  0\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_list_without_names_is_refused() {
+        let error = output("nama,kode\nJalan,1\n", Format::Json).unwrap_err();
+        assert!(error.contains("\"uraian\""), "{error}");
+    }
+}

@@ -54,12 +54,14 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
     let text = decode(&read(&args.berkas)?);
-    let contoh = examples(&text).ok_or_else(|| {
-        Error::Usage(format!(
-            "{}: kolom uraian, label, dan grup diperlukan",
-            args.berkas.display()
-        ))
-    })?;
+    let contoh = Daftar::parse(&text)
+        .and_then(|daftar| Contoh::read(&daftar))
+        .ok_or_else(|| {
+            Error::Usage(format!(
+                "{}: kolom uraian, label, dan grup diperlukan",
+                args.berkas.display()
+            ))
+        })?;
     let setelan = Setelan {
         batas_grup: args.batas_grup,
         istilah: args.istilah,
@@ -87,24 +89,4 @@ pub(super) fn run(
             source,
         })?;
     Ok(Status::Clean)
-}
-
-/// Reads labelled names; `None` where a column is missing.
-fn examples(text: &str) -> Option<Vec<Contoh>> {
-    let daftar = Daftar::parse(text)?;
-    if !["label", "grup"]
-        .iter()
-        .all(|name| daftar.kolom.iter().any(|column| column == name))
-    {
-        return None;
-    }
-    let rows = daftar.baris.iter().map(|baris| Contoh {
-        uraian: baris.uraian.clone(),
-        konstruksi: daftar.field(baris, "label") == "KONSTRUKSI",
-        grup: daftar.field(baris, "grup").to_owned(),
-        kode_rekening: baris.kode_rekening.clone(),
-        sub_kegiatan: baris.sub_kegiatan.clone(),
-        tingkat: daftar.field(baris, "tingkat").to_owned(),
-    });
-    Some(rows.collect())
 }

@@ -35,11 +35,12 @@ fn sources() -> Vec<SourceFile> {
     files
 }
 
-/// Asserts that a word stands only in files whose path begins with one of the doors.
+/// Asserts that a word stands only in files whose path begins with one of the doors; tests may do as they need.
 fn check_door(word: &str, doors: &[&str]) {
     let strays: Vec<String> = sources()
         .into_iter()
         .filter(|file| code_only(&file.text).contains(word))
+        .filter(|file| !file.path.ends_with("tests.rs"))
         .filter(|file| !doors.iter().any(|door| file.path.starts_with(door)))
         .map(|file| file.path)
         .collect();

@@ -1,6 +1,7 @@
 //! What the account, the sub kegiatan's code and the procurement type say of an activity.
 
 use crate::model::kegiatan::Jenis;
+use crate::model::nilai::Sen;
 use crate::normalize::fold::fold;
 use crate::rules::klasifikasi::{Aturan, JenisPengadaan, Klasifikator, Kode};
 
@@ -8,7 +9,7 @@ use super::Kegiatan;
 use super::dasar::{Alasan, Sumber};
 
 /// From this weight on, evidence against a rule that ended the matter sends the row to review.
-const CONTRADICTION: f64 = 4.5;
+pub(super) const CONTRADICTION: f64 = 4.5;
 
 /// The entries of the rules that speak of an activity.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +59,13 @@ impl<'r> Petunjuk<'r> {
         self.jenis_pengadaan.is_some_and(|jenis| {
             jenis.bobot.abs() >= CONTRADICTION && (jenis.bobot > 0.0) != construction
         })
+    }
+
+    /// Returns whether the pagu is too small for the account to be sure of works; the bound comes with it.
+    #[must_use]
+    pub fn small_pagu(&self, pagu: Option<Sen>) -> Option<Sen> {
+        let bound = self.rekening?.telaah_di_bawah?;
+        pagu.filter(|pagu| *pagu < bound).map(|_| bound)
     }
 
     /// Returns the class of what isn't construction: a consultancy needs something built or an account that says so;

@@ -136,11 +136,11 @@ fn sniff(text: &str) -> char {
             })
             .count()
     };
-    // The last of equals wins, so the comma stands last.
-    ['|', ';', '\t', ',']
+    // The last of equals wins: a header of one column is split by nothing that a name would hold.
+    [',', '|', ';', '\t']
         .into_iter()
         .max_by_key(|delimiter| count(*delimiter))
-        .unwrap_or(',')
+        .unwrap_or('\t')
 }
 
 struct Rekaman<'a> {
@@ -231,7 +231,7 @@ mod tests {
             &[("Jalan, desa", "5.2.03")],
         );
         check("uraian\tx\nA\"B\ty", &[("A\"B", "")]);
-        check("URAIAN\nJalan", &[("Jalan", "")]);
+        check("URAIAN\nJalan A, Desa B", &[("Jalan A, Desa B", "")]);
         check(
             "uraian,kode_rekening\n\"tak tertutup",
             &[("tak tertutup", "")],

@@ -1,6 +1,7 @@
 //! Reasons in words that an official understands: which rule or term spoke, how strongly, for what.
 
 use crate::model::kegiatan::{Dasar, Jenis};
+use crate::model::nilai::Sen;
 use crate::rules::klasifikasi::{Klasifikator, Sifat};
 
 use super::bukti::Petunjuk;
@@ -9,6 +10,9 @@ use super::pola::Temuan;
 
 /// The smallest weight worth stating.
 const NEGLIGIBLE: f64 = 0.05;
+
+/// The name under which the official procurement type gives its reason.
+pub(super) const JENIS_PENGADAAN: &str = "jenis-pengadaan";
 
 /// Who gave a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub enum Sumber {
     KodeSubKegiatan,
     NamaSubKegiatan,
     JenisPengadaan,
+    /// The pagu lies below this bound of the account.
+    Pagu(Sen),
 }
 
 /// A reason before it is put into words; `bobot` is its share of the log-odds of construction.
@@ -37,10 +43,11 @@ pub fn render(
     petunjuk: &Petunjuk<'_>,
 ) -> Vec<Dasar> {
     let ends = |a: &Alasan| matches!((a.sumber, ending), (Sumber::Aturan(t), Some(e)) if t == e);
-    alasan.retain(|a| a.bobot.abs() >= NEGLIGIBLE || ends(a));
+    let stated = |a: &Alasan| ends(a) || matches!(a.sumber, Sumber::Pagu(_));
+    alasan.retain(|a| a.bobot.abs() >= NEGLIGIBLE || stated(a));
     alasan.sort_by(|a, b| {
-        ends(b)
-            .cmp(&ends(a))
+        stated(b)
+            .cmp(&stated(a))
             .then(b.bobot.abs().total_cmp(&a.bobot.abs()))
     });
     alasan.truncate(aturan.dasar_terbanyak);
@@ -116,8 +123,12 @@ fn one(alasan: &Alasan, jenis: Jenis, aturan: &Klasifikator, petunjuk: &Petunjuk
             "nama-sub-kegiatan",
             format!("nama sub kegiatan ({}) → {side}", signed(weight)),
         ),
+        Sumber::Pagu(bound) => (
+            "pagu",
+            format!("pagu di bawah {bound}: periksa apakah suku cadang atau bahan"),
+        ),
         Sumber::JenisPengadaan => (
-            "jenis-pengadaan",
+            JENIS_PENGADAAN,
             coded(
                 "jenis pengadaan",
                 petunjuk.jenis_pengadaan.map(|j| j.teks.as_ref()),

@@ -11,6 +11,8 @@ pub const ASING: Kata = 0;
 
 /// The shortest word that is mended or cut in two: shorter ones are too easily another word.
 const MIN_MENDED: usize = 8;
+/// The longest: no key word is longer by far.
+const MAX_MENDED: usize = 40;
 
 /// FNV-1a: short keys, no hostile input worth a stronger hash, the same on every machine.
 #[derive(Clone, Copy)]
@@ -184,17 +186,20 @@ impl Kamus {
 
     /// Returns the key word from which a long word differs by one letter left out, put in, changed or swapped.
     fn mend(&self, word: &str) -> Option<Kata> {
-        if word.len() < MIN_MENDED || !word.is_ascii() {
+        if word.len() < MIN_MENDED || word.len() > MAX_MENDED || !word.is_ascii() {
             return None;
         }
         if let Some(id) = self.tanpa_satu.get(word) {
             return Some(*id);
         }
-        one_letter_less(word).find_map(|short| {
-            self.kunci
-                .get(short.as_str())
-                .or_else(|| self.tanpa_satu.get(short.as_str()))
-                .copied()
+        let mut short = [0u8; MAX_MENDED];
+        (0..word.len()).find_map(|gap| {
+            let (before, after) = word.as_bytes().split_at(gap);
+            short[..gap].copy_from_slice(before);
+            short[gap..word.len() - 1].copy_from_slice(&after[1..]);
+            let short = std::str::from_utf8(&short[..word.len() - 1]).ok()?;
+            let known = self.kunci.get(short).or_else(|| self.tanpa_satu.get(short));
+            known.copied()
         })
     }
 
@@ -203,7 +208,7 @@ impl Kamus {
         if !word.is_ascii() {
             return None;
         }
-        (MIN_MENDED..word.len())
+        (MIN_MENDED..word.len().min(MAX_MENDED))
             .rev()
             .find_map(|cut| Some((*self.kunci.get(&word[..cut])?, &word[cut..])))
     }

@@ -9,15 +9,22 @@ pub mod kata;
 pub mod latih;
 pub mod model;
 pub mod pola;
+pub mod porsi;
 
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::klasifikasi as kode;
+use crate::model::field::Measure;
 use crate::model::kegiatan::{Jenis, Klasifikasi, Tingkat};
-use crate::model::nilai::Sen;
+use crate::model::location::Location;
+use crate::model::nilai::{Sen, comma};
+use crate::model::table::Row;
+use crate::normalize::fold::tidy;
 use crate::rules::Rules;
 use crate::rules::klasifikasi::{Klasifikator, Sifat};
 
 use bukti::Petunjuk;
 use dasar::{Alasan, Sumber};
-use kata::Kata;
+use kata::{ASING, Kata};
 use model::Istilah;
 use pola::Temuan;
 
@@ -34,6 +41,45 @@ pub struct Kegiatan<'a> {
     pub jenis_pengadaan: Option<&'a str>,
     pub pagu: Option<Sen>,
     pub tingkat: Option<Tingkat>,
+}
+
+impl<'a> Kegiatan<'a> {
+    /// Takes what a row of a table knows of its activity. A code is told for an account by its shape, also where it
+    /// is glued to that of the sub kegiatan.
+    #[must_use]
+    pub fn of(row: &'a Row) -> Self {
+        let (kode_sub_kegiatan, kode_rekening) =
+            row.kode.as_deref().map_or((None, None), split_code);
+        Self {
+            uraian: &row.uraian,
+            kode_rekening,
+            sub_kegiatan: row.induk.get(&Tingkat::SubKegiatan).map(AsRef::as_ref),
+            kode_sub_kegiatan,
+            jenis_pengadaan: row.lain.get(&Measure::JenisPengadaan).map(AsRef::as_ref),
+            pagu: row.pagu,
+            tingkat: Some(row.level),
+        }
+    }
+}
+
+/// Parts a code into that of the sub kegiatan and that of the account (`5.1` to `5.4`: its second segment has one
+/// digit, where the planning offices' `5.01` has two).
+fn split_code(kode: &str) -> (Option<&str>, Option<&str>) {
+    let kode = kode.trim();
+    let mut start = 0;
+    for segment in kode.split('.') {
+        let rest = &kode[start..];
+        let account = segment == "5"
+            && rest
+                .get(1..4)
+                .is_some_and(|next| matches!(next.as_bytes(), [b'.', b'1'..=b'4', b'.']));
+        if account {
+            let before = kode[..start].trim_end_matches('.');
+            return (Some(before).filter(|before| !before.is_empty()), Some(rest));
+        }
+        start += segment.len() + 1;
+    }
+    (Some(kode), None)
 }
 
 /// Scratch space, so that classifying many rows allocates for their reasons only.
@@ -115,12 +161,19 @@ pub fn classify_with(
                 .model
                 .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
                 > aturan.bantahan_veto);
+    let small = petunjuk.small_pagu(kegiatan.pagu).filter(|_| construction);
+    if let Some(bound) = small {
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Pagu(bound),
+            bobot: 0.0,
+        });
+    }
     Klasifikasi {
         jenis,
         fisik_konstruksi: construction
             || (aturan.hitung_konsultansi && jenis == Jenis::KonsultansiKonstruksi),
         keyakinan,
-        telaah: silent || contradicted || keyakinan < aturan.ambang_telaah,
+        telaah: silent || contradicted || small.is_some() || keyakinan < aturan.ambang_telaah,
         dasar: dasar::render(
             &mut ruang.alasan,
             ending.map(|(temuan, _)| temuan),
@@ -129,6 +182,30 @@ pub fn classify_with(
             &petunjuk,
         ),
     }
+}
+
+/// Returns what the OPD or a reviewer is told of a classification, if anything.
+#[must_use]
+pub fn finding(uraian: &str, hasil: &Klasifikasi, at: &Location) -> Option<Diagnostic> {
+    if !hasil.telaah {
+        return None;
+    }
+    let opposed = hasil.dasar.iter().find(|dasar| {
+        dasar.rule == dasar::JENIS_PENGADAAN
+            && (dasar.weight > 0.0) != hasil.fisik_konstruksi
+            && dasar.weight.abs() >= bukti::CONTRADICTION
+    });
+    let (code, why) = match opposed {
+        Some(dasar) => (kode::BERTENTANGAN, format!("; {}", dasar.text)),
+        None => (kode::PERLU_TELAAH, String::new()),
+    };
+    let percent = comma(hasil.keyakinan * 100.0, 0);
+    let message = format!(
+        "\"{}\" digolongkan {} dengan keyakinan {percent} %{why}",
+        tidy(uraian),
+        hasil.jenis.label()
+    );
+    Some(Diagnostic::new(code, at.clone(), message))
 }
 
 /// Adds the model's reasons and its doubt to those found so far, and returns the log-odds of them all.
@@ -142,7 +219,17 @@ fn weigh(name: &Nama, factor: f64, aturan: &Klasifikator, ruang: &mut Ruang) -> 
             bobot: share * factor,
         });
     }
-    let doubt = name.ragu.map_or(0.0, |(times, temuan)| {
+    // A name without a building may well be no construction: then there is nothing to doubt.
+    let one_sided = |temuan: &Temuan| {
+        aturan
+            .aturan
+            .get(temuan.milik)
+            .is_some_and(|rule| rule.tanpa_objek)
+    };
+    let ragu = name
+        .ragu
+        .filter(|(_, temuan)| from_name > 0.0 || !one_sided(temuan));
+    let doubt = ragu.map_or(0.0, |(times, temuan)| {
         let bobot = from_name * (times - 1.0);
         ruang.alasan.push(Alasan {
             sumber: Sumber::Aturan(temuan),
@@ -173,9 +260,11 @@ fn read_name(
 ) -> Nama {
     aturan.kamus.read(text, &mut ruang.text, &mut ruang.words);
     let awal = aturan.beginning(&ruang.words);
-    aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
     let built = aturan.names_something_built(&ruang.words);
     aturan.bila.find(&ruang.words, awal, &mut ruang.bila);
+    if !ruang.bila.is_empty() {
+        aturan.kecuali.find(&ruang.words, awal, &mut ruang.kecuali);
+    }
     let mut name = Nama {
         awal,
         ending: None,
@@ -193,12 +282,15 @@ fn read_name(
         let excepted = |other: &Temuan| {
             other.milik == temuan.milik && other.from <= temuan.from && temuan.to <= other.to
         };
-        if ruang.kecuali.iter().any(excepted) {
-            continue;
-        }
         let Some(rule) = aturan.aturan.get(temuan.milik) else {
             continue;
         };
+        if ruang.kecuali.iter().any(excepted) {
+            if rule.samarkan {
+                ruang.words[temuan.from..temuan.to].fill(ASING);
+            }
+            continue;
+        }
         let at_level =
             rule.tingkat.is_empty() || tingkat.is_some_and(|t| rule.tingkat.contains(&t));
         let begins = rule.awal.is_empty()
@@ -256,3 +348,6 @@ fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
     ruang.alasan.clear();
     log_odds
 }
+
+#[cfg(test)]
+mod tests;
