@@ -70,6 +70,10 @@ pub(super) struct Shape {
     pub urusan: &'static str,
     /// Distinguishes the programs of several units of one office.
     pub from_program: usize,
+    /// The first kegiatan has no sub kegiatan of its own.
+    pub shallow: bool,
+    /// One sub kegiatan alone, with its accounts.
+    pub single: bool,
 }
 
 impl Amounts {
@@ -108,7 +112,11 @@ impl Amounts {
 /// Draws up a budget in reading order: parents before their children, sums filled in.
 pub(super) fn budget(rng: &mut Rng, shape: &Shape) -> Vec<Item> {
     let mut items = Vec::new();
-    let programs = rng.between(shape.least.min(2), 3);
+    let programs = if shape.single {
+        1
+    } else {
+        rng.between(shape.least.min(2), 3)
+    };
     for p in 1..=programs {
         let place = shape.from_program + usize::try_from(p).unwrap_or(1);
         let mut kode: Vec<String> = shape.urusan.split('.').map(str::to_owned).collect();
@@ -141,7 +149,7 @@ fn grow(
     nama: String,
     parent: Option<usize>,
 ) {
-    let leaf = level == shape.leaf;
+    let leaf = level == shape.leaf || (shape.shallow && nomor[1..] == [1] && parent == Some(0));
     let place = items.len();
     items.push(Item {
         level,
@@ -165,7 +173,12 @@ fn grow(
         Level::Kegiatan => Level::Sub,
         _ => shape.leaf,
     };
-    for n in 1..=usize::try_from(rng.between(shape.least, 3)).unwrap_or(1) {
+    let children = match (shape.single, below) {
+        (true, Level::Rekening) => rng.between(5, 9),
+        (true, _) => 1,
+        (false, _) => rng.between(shape.least, 3),
+    };
+    for n in 1..=usize::try_from(children).unwrap_or(1) {
         let mut code = kode.to_vec();
         let name = match below {
             Level::Kegiatan => {

@@ -25,12 +25,16 @@ pub(super) enum Line {
     Zeroes(usize),
     /// An example with amounts that must not count.
     Example(String),
+    /// The bidang urusan above the programs.
+    Urusan,
     Blank,
 }
 
 /// Returns whether the form lists the leaves alone.
 pub(super) fn lists_leaves(family: Family, on: &dyn Fn(M) -> bool) -> bool {
-    matches!(family, Family::Paket | Family::Dump) || on(M::Datar) || on(M::Kelurahan)
+    matches!(family, Family::Paket | Family::Dump | Family::Form)
+        || on(M::Datar)
+        || on(M::Kelurahan)
 }
 
 /// Puts the rows in order.
@@ -45,6 +49,9 @@ pub(super) fn lines(
         lines.push(Line::Heading("Contoh :".to_owned()));
         lines.push(Line::Example("Pengadaan ............".to_owned()));
         lines.push(Line::Blank);
+    }
+    if on(M::Urusan) {
+        lines.push(Line::Urusan);
     }
     let flat = lists_leaves(family, on);
     let twin = on(M::Kembar).then(|| index(rng, items.len()));

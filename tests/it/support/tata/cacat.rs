@@ -44,6 +44,14 @@ pub(super) fn apply(m: M, scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
             |_| text("belum dilaporkan"),
         ),
         M::TanggalDiUang => on_leaf(scene, rng, is_real, |_| Cell::new(Value::Date(2026, 3, 1))),
+        M::GalatSisa => on_leaf(
+            scene,
+            rng,
+            |what| what == What::Sisa,
+            |_| Cell::new(Value::Fault("#REF!".into())),
+        ),
+        M::TotalSalin => copied_total(scene, rng),
+        M::SubSalah => wrong_subtotal(scene, rng),
         M::TotalKurang => without(scene, rng, false),
         M::TotalTersembunyi => without(scene, rng, true),
         M::TotalHantu => phantom(scene, rng),
@@ -339,6 +347,34 @@ fn plain_mean(scene: &mut Scene<'_>) -> bool {
         return false;
     }
     let cell = scene.style.percent(mean);
+    scene.grid.put(CellRef::new(row, col), cell);
+    true
+}
+
+/// The total of realisasi is that of the target.
+fn copied_total(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
+    let target = scene.drawn.col(|what| what == What::Target(Span::Plain));
+    let (Some(row), Some(_), Some(col)) = (scene.drawn.total, target, scene.drawn.col(is_real))
+    else {
+        return false;
+    };
+    let sen = super::anggaran::grand(scene.items).target;
+    let cell = scene.style.money(sen, rng);
+    scene.grid.put(CellRef::new(row, col), cell);
+    true
+}
+
+fn wrong_subtotal(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
+    let subtotals = scene.drawn.subtotals.clone();
+    let Some(col) = scene.drawn.col(|what| what == What::Pagu) else {
+        return false;
+    };
+    if subtotals.len() < 2 {
+        return false;
+    }
+    let (row, item) = subtotals[index(rng, subtotals.len())];
+    let off = rng.between(1_237, 98_761) * scene.style.unit();
+    let cell = scene.style.money(scene.items[item].own.pagu + off, rng);
     scene.grid.put(CellRef::new(row, col), cell);
     true
 }

@@ -20,6 +20,8 @@ pub(super) struct Heading {
     /// A date cell beside `KONDISI S/D TGL`.
     pub period_date: Option<(i16, u8, u8)>,
     pub period_title: Option<String>,
+    /// Labels of a form for one sub kegiatan, with their values.
+    pub further: Vec<(String, String)>,
     pub regency: String,
     pub year: i16,
     /// A line such as `(dalam ribuan rupiah)`.
@@ -87,6 +89,8 @@ pub(super) fn above(
     if let Some(name) = &heading.opd_label {
         labels.push((label.to_owned(), text(name)));
     }
+    let further = heading.further.iter();
+    labels.extend(further.map(|(label, value)| (label.clone(), text(value))));
     if let Some((label, value)) = &heading.period_label {
         labels.push((label.clone(), text(value)));
     }
@@ -119,13 +123,11 @@ pub(super) fn above(
     row + u32::from(rng.chance(70))
 }
 
-/// Draws what stands below a table.
+/// Draws what stands below a table: `left`, `right` and the first column of money say where.
 pub(super) fn below(
     grid: &mut Grid,
     from: u32,
-    left: u32,
-    right: u32,
-    money: u32,
+    (left, right, money): (u32, u32, u32),
     on: &dyn Fn(M) -> bool,
     rng: &mut Rng,
 ) {

@@ -4,24 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rakor::ingest::layout::book::Request;
-use rakor::model::cell::CellRef;
-use rakor::model::grid::{Grid, Workbook};
+use rakor::model::grid::Workbook;
 use rakor::model::periode::Periode;
 
 use super::acak::{index, pick};
 use super::anggaran::{self, Amounts, Item, Level, Shape};
-use super::baris;
-use super::cacat;
-use super::judul::{self, Heading};
 use super::kata::Words;
-use super::kepala;
-use super::kolom::{Family, Plan, Span, What};
+use super::kolom::Family;
 use super::mutasi::{M, Owed};
-use super::nilai::Style;
-use super::pelengkap;
 use super::pilih;
-use super::siapa::{BELOW, FOREIGN, MONTHS_ODD, OFFICES, Office};
-use super::tabel::{self, Drawn};
+use super::siapa::{OFFICES, Office};
 use super::wadah::Via;
 use crate::support::contoh::rng::Rng;
 
@@ -71,22 +63,22 @@ pub(crate) fn case(index: u64) -> Option<Case> {
     Builder::new(index, primary, family, on, rng).build()
 }
 
-struct Builder {
-    index: u64,
-    primary: M,
-    family: Family,
-    on: BTreeSet<M>,
-    rng: Rng,
-    year: i16,
-    month: usize,
-    words: Words,
-    header_rows: usize,
+pub(super) struct Builder {
+    pub(super) index: u64,
+    pub(super) primary: M,
+    pub(super) family: Family,
+    pub(super) on: BTreeSet<M>,
+    pub(super) rng: Rng,
+    pub(super) year: i16,
+    pub(super) month: usize,
+    pub(super) words: Words,
+    pub(super) header_rows: usize,
     /// Seeds what all sheets of the workbook share.
-    habit: Rng,
-    rounded: bool,
-    workbook: Workbook,
-    offices: Vec<Truth>,
-    header: u32,
+    pub(super) habit: Rng,
+    pub(super) rounded: bool,
+    pub(super) workbook: Workbook,
+    pub(super) offices: Vec<Truth>,
+    pub(super) header: u32,
 }
 
 impl Builder {
@@ -100,7 +92,7 @@ impl Builder {
         }
         let usual = match family {
             Family::Datar | Family::Dump => 1,
-            Family::Rfk | Family::Silang => 3,
+            Family::Rfk | Family::Silang | Family::Form => 3,
             Family::Masa => 4,
             Family::Ringkas | Family::Paket => 2,
         };
@@ -139,7 +131,7 @@ impl Builder {
         }
     }
 
-    fn has(&self, m: M) -> bool {
+    pub(super) fn has(&self, m: M) -> bool {
         self.on.contains(&m)
     }
 
@@ -151,6 +143,8 @@ impl Builder {
             self.sections(office)?;
         } else if self.has(M::BulanLembar) {
             self.month_sheets(office)?;
+        } else if self.has(M::Bertumpuk) {
+            self.stacked(office)?;
         } else {
             self.one_report(office)?;
         }
@@ -192,8 +186,11 @@ impl Builder {
         })
     }
 
-    fn budget(&mut self, office: Office, from_program: usize) -> Vec<Item> {
-        let leaf = if self.has(M::RekeningDaun) || self.has(M::FisikDiInduk) {
+    pub(super) fn budget(&mut self, office: Office, from_program: usize) -> Vec<Item> {
+        let leaf = if self.has(M::RekeningDaun)
+            || self.has(M::FisikDiInduk)
+            || self.family == Family::Form
+        {
             Level::Rekening
         } else if self.has(M::PaketDaun) || self.family == Family::Paket {
             Level::Paket
@@ -219,6 +216,8 @@ impl Builder {
             old_codes: self.has(M::KodeDua),
             urusan: office.urusan,
             from_program,
+            shallow: self.has(M::DaunDangkal),
+            single: self.family == Family::Form,
         };
         let mut items = anggaran::budget(&mut self.rng, &shape);
         while items.iter().filter(|item| item.leaf).count() < 5 {
@@ -276,6 +275,10 @@ impl Builder {
             own.dana_real = [own.real, 0, 0, 0];
             own.dana = [own.pagu, 0, 0, 0];
         }
+        if self.has(M::FisikLebih) {
+            items[leaves[0]].own.rfis = Some(100.49);
+            items[leaves[1]].own.tfis = Some(100.000_08);
+        }
         if self.has(M::FisikKosong) {
             for at in leaves.iter().step_by(3).take(2) {
                 items[*at].own.rfis = None;
@@ -296,427 +299,4 @@ impl Builder {
             }
         }
     }
-
-    /// One office, one report, with what stands beside it.
-    fn one_report(&mut self, office: Office) -> Option<()> {
-        let (heading, id) = self.heading(office);
-        let items = self.budget(office, 0);
-        let name = self.sheet_name(office);
-        let leaves = self.detail(&items, &name, &heading)?;
-        self.offices.push(Truth { id, leaves });
-        if self.has(M::HanyaTersembunyi) {
-            self.workbook.grids[0].hidden = true;
-        }
-        self.copies(&items, &name, &heading);
-        for m in self.on.clone() {
-            if let Some(grid) = pelengkap::sheet(m, &items, office.name, self.month, &mut self.rng)
-            {
-                if self.rng.chance(30) {
-                    self.workbook.grids.insert(0, grid);
-                } else {
-                    self.workbook.grids.push(grid);
-                }
-            }
-        }
-        Some(())
-    }
-
-    /// The same rows once more on another sheet, or an older version.
-    fn copies(&mut self, items: &[Item], name: &str, heading: &Heading) {
-        let Some(first) = self
-            .workbook
-            .grids
-            .iter()
-            .find(|grid| grid.name.as_deref() == Some(name))
-            .cloned()
-        else {
-            return;
-        };
-        let named = |mut grid: Grid, name: &str| {
-            grid.name = Some(name.into());
-            grid
-        };
-        if self.has(M::Salinan) {
-            self.workbook
-                .grids
-                .push(named(first, &format!("{name} (2)")));
-        } else if self.has(M::SalinanTersembunyi) {
-            let mut copy = named(first, "Sheet3");
-            copy.hidden = true;
-            self.workbook.grids.push(copy);
-        } else if self.has(M::Saringan) {
-            let kept: BTreeSet<usize> = (0..items.len())
-                .filter(|at| !items[*at].leaf || at % 2 == 0)
-                .collect();
-            let mut part: Vec<Item> = Vec::new();
-            let mut places = vec![0; items.len()];
-            for at in kept {
-                let mut item = items[at].clone();
-                places[at] = part.len();
-                item.parent = item.parent.map(|above| places[above]);
-                part.push(item);
-            }
-            part.retain(|item| item.leaf || item.level < Level::Sub);
-            if part.iter().filter(|item| item.leaf).count() > 1 {
-                self.filtered(&part, heading);
-            }
-        } else if self.has(M::VersiTersembunyi) {
-            let mut older = items.to_vec();
-            for item in older.iter_mut().filter(|item| item.leaf) {
-                item.own.real = item.own.real / 200 * 100;
-                item.own.dana_real = [item.own.real, 0, 0, 0];
-            }
-            anggaran::fill_sums(&mut older);
-            let _ = self.detail(&older, "lama", heading);
-            if let Some(grid) = self.workbook.grids.last_mut() {
-                grid.hidden = true;
-            }
-        }
-    }
-
-    fn filtered(&mut self, part: &[Item], heading: &Heading) {
-        let mut part = part.to_vec();
-        // Parents of a filtered list are drawn anew from what is left.
-        let leaves: Vec<Item> = part.drain(..).filter(|item| item.leaf).collect();
-        let had = self.on.clone();
-        self.on.insert(M::Datar);
-        for m in [
-            M::KodePecah,
-            M::KodeLekat,
-            M::IndukKosong,
-            M::IndukUang,
-            M::SubTotal,
-        ] {
-            self.on.remove(&m);
-        }
-        let _ = self.detail(&leaves, "fisik saja", heading);
-        self.on = had;
-    }
-
-    /// A sheet an office.
-    fn many_offices(&mut self) -> Option<()> {
-        let n = usize::try_from(self.rng.between(3, 7)).unwrap_or(3);
-        let from = index(&mut self.rng, OFFICES.len());
-        let named_by_sheet = self.rng.chance(40);
-        for step in 0..n {
-            let office = OFFICES[(from + step) % OFFICES.len()];
-            let (mut heading, id) = self.heading(office);
-            let name = format!("{} {}", step + 1, office.alias);
-            if named_by_sheet {
-                heading.opd_label = None;
-                heading.opd_title = None;
-            }
-            let items = self.budget(office, 0);
-            let leaves = self.detail(&items, &name, &heading)?;
-            self.offices.push(Truth { id, leaves });
-        }
-        Some(())
-    }
-
-    /// Several sheets of one office, one for each of its sections.
-    fn sections(&mut self, office: Office) -> Option<()> {
-        let (heading, id) = self.heading(office);
-        let mut leaves = Vec::new();
-        for (n, section) in ["Sekretariat", "Bidang I", "Bidang II"]
-            .iter()
-            .take(usize::try_from(self.rng.between(2, 3)).unwrap_or(2))
-            .enumerate()
-        {
-            let items = self.budget(office, n * 3);
-            leaves.extend(self.detail(&items, section, &heading)?);
-        }
-        self.offices.push(Truth { id, leaves });
-        Some(())
-    }
-
-    /// A sheet a month; the month stands only in the sheet's name.
-    fn month_sheets(&mut self, office: Office) -> Option<()> {
-        let (mut heading, id) = self.heading(office);
-        heading.period_label = None;
-        heading.period_title = None;
-        heading.period_date = None;
-        let items = self.budget(office, 0);
-        let first = self.month.saturating_sub(3).max(1);
-        for month in first..=(self.month + 1).min(12) {
-            let name = if self.habit.clone().next() % 2 == 0 {
-                MONTHS_ODD[month - 1][0].to_owned()
-            } else {
-                super::siapa::MONTHS[month - 1].to_owned()
-            };
-            let mut then = items.clone();
-            if month != self.month {
-                let of = |whole: i64| whole / 10_000 * i64::try_from(month).unwrap_or(1) * 700;
-                for item in then.iter_mut().filter(|item| item.leaf) {
-                    item.own.real = of(item.own.real) / 100 * 100;
-                    item.own.lalu = item.own.real / 200 * 100;
-                    item.own.rfis = item
-                        .own
-                        .rfis
-                        .map(|f| (f * month as f64 * 5.0).round() / 100.0);
-                    item.own.rfis_lalu = item.own.rfis.map(|f| (f * 50.0).round() / 100.0);
-                    item.own.dana_real = [item.own.real, 0, 0, 0];
-                }
-                anggaran::fill_sums(&mut then);
-            }
-            let leaves = self.detail(&then, &name, &heading)?;
-            if month == self.month {
-                self.offices.push(Truth { id, leaves });
-            }
-        }
-        Some(())
-    }
-
-    /// Draws a detail sheet and returns what counts of it.
-    fn detail(&mut self, items: &[Item], name: &str, heading: &Heading) -> Option<Vec<Leaf>> {
-        let on_set = self.on.clone();
-        let on = |m: M| on_set.contains(&m);
-        let mut habit = self.habit.clone();
-        let mut cols = Plan {
-            family: self.family,
-            words: &self.words,
-            on: &on,
-        }
-        .columns(&mut habit);
-        kepala::fit(&mut cols, self.header_rows, &self.words);
-        let mut grid = Grid {
-            name: Some(name.into()),
-            knows_merges: true,
-            ..Grid::default()
-        };
-        let left = if on(M::MulaiB) {
-            1
-        } else {
-            2 * u32::from(on(M::MulaiC))
-        };
-        let header = judul::above(&mut grid, left, heading, &on, &mut habit);
-        let style = Style {
-            on: &on,
-            rounded: self.rounded,
-        };
-        let sheet = tabel::Sheet {
-            family: self.family,
-            cols: &cols,
-            items,
-            header_rows: self.header_rows,
-            style,
-        };
-        let mut drawn = tabel::draw(&mut grid, CellRef::new(header, left), &sheet, &mut self.rng);
-        let mut scene = cacat::Scene {
-            grid: &mut grid,
-            drawn: &mut drawn,
-            items,
-            style: &sheet.style,
-        };
-        for m in on_set
-            .iter()
-            .filter(|m| m.owed().is_defect() || **m == M::GalatPersen)
-        {
-            if !cacat::apply(*m, &mut scene, &mut self.rng) {
-                return None;
-            }
-        }
-        self.header = header;
-        let right = left + u32::try_from(cols.len()).unwrap_or(1);
-        let money = drawn.col(|what| what == What::Pagu).unwrap_or(left + 3);
-        judul::below(&mut grid, drawn.end, left, right, money, &on, &mut self.rng);
-        let leaves = counted(items, &drawn, &grid, &sheet.style, self.family, &on);
-        self.workbook.grids.push(grid);
-        Some(leaves)
-    }
-
-    fn sheet_name(&mut self, office: Office) -> String {
-        let month = MONTHS_ODD[self.month - 1][0];
-        if self.has(M::OpdLembar) {
-            return office.alias.to_owned();
-        }
-        if self.has(M::PeriodeLembar) {
-            return pick(
-                &mut self.rng,
-                &[month, super::siapa::MONTHS[self.month - 1]],
-            )
-            .to_owned();
-        }
-        pick(
-            &mut self.rng,
-            &["RFK", "Sheet1", "Realisasi", "LAPORAN", "Lap. Bulanan"],
-        )
-        .to_owned()
-    }
-
-    /// What the sheets say of the office and the period.
-    fn heading(&mut self, office: Office) -> (Heading, Option<&'static str>) {
-        let mut id = Some(office.id);
-        let mut heading = Heading {
-            regency: "Kabupaten Karanganyar".to_owned(),
-            year: self.year,
-            ..Heading::default()
-        };
-        let label = |text: &str| Some(text.to_owned());
-        if self.has(M::OpdLembar) || self.has(M::OpdBerkas) || self.has(M::OpdFolder) {
-        } else if self.has(M::OpdJudul) {
-            heading.opd_title = label(office.name);
-        } else if self.has(M::OpdAlias) {
-            heading.opd_label = label(office.alias);
-        } else if self.has(M::OpdSalahKetik) {
-            heading.opd_label = label(office.typo);
-        } else if self.has(M::OpdUrutan) {
-            heading.opd_label = label(office.turned);
-        } else if self.has(M::OpdKode) {
-            heading.opd_label = Some(format!(
-                "{}.0.00.0.00.01.0000 {}",
-                office.urusan, office.name
-            ));
-        } else if self.has(M::OpdBawahan) {
-            let (parent, name) = BELOW[index(&mut self.rng, BELOW.len())];
-            heading.opd_label = label(name);
-            id = Some(parent);
-        } else if self.has(M::OpdLain) {
-            let name = FOREIGN[index(&mut self.rng, FOREIGN.len())];
-            heading.opd_label = label(name);
-            heading.regency = name
-                .split_once(" K")
-                .map_or_else(String::new, |(_, rest)| format!("K{rest}"));
-            id = None;
-        } else {
-            heading.opd_label = Some(if self.rng.chance(50) {
-                office.name.to_uppercase()
-            } else {
-                office.name.to_owned()
-            });
-        }
-        self.say_period(&mut heading);
-        if self.has(M::RibuanJudul) {
-            heading.unit_line = Some("(dalam ribuan rupiah)");
-        } else if self.has(M::Ribuan) {
-            heading.unit_line = Some(pick(
-                &mut self.rng,
-                &["Rp. 000", "Dalam Ribuan Rupiah", "(Rp Ribu)"],
-            ));
-        } else if self.has(M::Jutaan) {
-            heading.unit_line = Some(pick(
-                &mut self.rng,
-                &["(dalam jutaan rupiah)", "Juta Rupiah"],
-            ));
-        }
-        (heading, id)
-    }
-
-    fn say_period(&mut self, heading: &mut Heading) {
-        let month = super::siapa::MONTHS[self.month - 1];
-        let year = self.year;
-        let last_day = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][self.month - 1];
-        let own = |text: &str| text.to_owned();
-        if self.has(M::PeriodeLembar)
-            || self.has(M::PeriodeBerkas)
-            || self.has(M::PeriodeFolder)
-            || self.has(M::PeriodeTiada)
-        {
-        } else if self.has(M::PeriodeJudul) {
-            heading.period_title = Some(format!(
-                "KEADAAN SAMPAI DENGAN BULAN {} {year}",
-                month.to_uppercase()
-            ));
-        } else if self.has(M::PeriodeKondisi) {
-            heading.period_label = Some((
-                own("KONDISI S/D TGL."),
-                format!("{last_day} {month} {year}"),
-            ));
-        } else if self.has(M::PeriodeTanggal) {
-            heading.period_date = Some((year, u8::try_from(self.month).unwrap_or(1), last_day));
-        } else if self.has(M::PeriodeEjaan) {
-            let odd = pick(&mut self.rng, MONTHS_ODD[self.month - 1]);
-            heading.period_label = Some((own("BULAN"), format!("{odd} {year}")));
-        } else if self.has(M::PeriodeTriwulan) {
-            let roman = ["I", "II", "III", "IV"][self.month / 3 - 1];
-            heading.period_title = Some(format!("TRIWULAN {roman} TAHUN ANGGARAN {year}"));
-        } else {
-            let label = pick(
-                &mut self.rng,
-                &["BULAN", "Bulan", "Keadaan s/d Bulan", "PERIODE"],
-            );
-            heading.period_label = Some((own(label), format!("{month} {year}")));
-        }
-    }
-
-    fn file_name(&mut self, office: Office) -> String {
-        let month = super::siapa::MONTHS[self.month - 1];
-        if self.has(M::PeriodeFolder) {
-            return format!("{}-{:02}/laporan.xlsx", self.year, self.month);
-        }
-        if self.has(M::PeriodeBerkas) {
-            return format!("Lap RFK {month} {}.xlsx", self.year);
-        }
-        if self.has(M::OpdBerkas) {
-            return format!("RFK {}.xlsx", office.alias);
-        }
-        if self.has(M::OpdFolder) {
-            return format!("{}/laporan rfk.xlsx", office.name);
-        }
-        if self.has(M::OpdTentang) {
-            let other = OFFICES
-                .iter()
-                .find(|other| other.id != office.id && other.urusan != office.urusan);
-            return format!("{}.xlsx", other.map_or("", |other| other.name));
-        }
-        if self.has(M::PeriodeTentang) {
-            let other = super::siapa::MONTHS[(self.month + 5) % 12];
-            return format!("laporan {} {}.xlsx", other.to_lowercase(), self.year);
-        }
-        pick(
-            &mut self.rng,
-            &[
-                "laporan.xlsx",
-                "rfk fix.xlsx",
-                "Book1.xlsx",
-                "kirim/data.xlsx",
-            ],
-        )
-        .to_owned()
-    }
-}
-
-/// Returns the rows that count as the form states them.
-fn counted(
-    items: &[Item],
-    drawn: &Drawn,
-    grid: &Grid,
-    style: &Style<'_>,
-    family: Family,
-    on: &dyn Fn(M) -> bool,
-) -> Vec<Leaf> {
-    let flat = baris::lists_leaves(family, on);
-    let has = |wanted: fn(What) -> bool| drawn.cols.iter().any(|what| wanted(*what));
-    let target = has(|what| matches!(what, What::Target(Span::Plain | Span::Sd)));
-    let real = has(|what| matches!(what, What::Real(_)));
-    let tfis = has(|what| matches!(what, What::TargetFis(_)));
-    let rfis = has(|what| matches!(what, What::RealFis(_)));
-    let counts = |item: &Item| {
-        if on(M::FisikDiInduk) {
-            item.level == Level::Sub
-        } else {
-            item.leaf || flat
-        }
-    };
-    let stated = |value: Option<f64>, there: bool, leaf: bool| {
-        value
-            .filter(|_| there)
-            .map(|value| if leaf { value } else { style.as_stated(value) })
-    };
-    drawn
-        .rows
-        .iter()
-        .filter(|(_, item)| counts(&items[*item]))
-        .map(|(row, item)| {
-            let Item { own, leaf, .. } = &items[*item];
-            Leaf {
-                sheet: grid.name.clone(),
-                row: *row,
-                pagu: own.pagu,
-                target: target.then_some(own.target),
-                real: real.then_some(own.real),
-                tfis: stated(own.tfis, tfis, *leaf),
-                rfis: stated(own.rfis, rfis, *leaf),
-            }
-        })
-        .collect()
 }

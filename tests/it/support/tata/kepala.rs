@@ -47,7 +47,6 @@ fn is_progress(what: What) -> bool {
             | What::DevKeu
             | What::DevFis
             | What::Capaian
-            | What::CapaianFis
     )
 }
 
@@ -55,7 +54,12 @@ fn is_progress(what: What) -> bool {
 fn join(above: &str, below: &str) -> String {
     let unit = below.trim_matches(['(', ')', '.', ' ']);
     if matches!(unit, "Rp" | "%" | "Rupiah" | "Persen" | "Nominal") {
-        return format!("{above} ({unit})");
+        let said = above.contains('%') || above.contains("Rp");
+        return if said {
+            above.to_owned()
+        } else {
+            format!("{above} ({unit})")
+        };
     }
     format!("{above} {below}")
 }

@@ -13,12 +13,14 @@
 pub(crate) mod acak;
 mod anggaran;
 mod baris;
+mod buku;
 mod cacat;
 mod denah;
 pub(crate) mod hakim;
 mod judul;
 pub(crate) mod kasus;
 mod kata;
+mod kata_baris;
 mod kepala;
 mod kolom;
 pub(crate) mod mutasi;
@@ -26,8 +28,11 @@ mod nama;
 mod nilai;
 mod pelengkap;
 mod pilih;
+mod sebutan;
 mod siapa;
+mod susunan;
 mod tabel;
+mod ukuran;
 pub(crate) mod wadah;
 
 pub(crate) use denah::{drawn, told};

@@ -35,6 +35,7 @@ pub(crate) enum Slot {
     Buku,
     Cacat,
     Dana,
+    Ekor,
     Fisik,
     Gabung,
     Gaya,
@@ -118,6 +119,8 @@ mutations! {
     MetodePasang 1 Metode Clean;
     BulanKolom 1 Tahun Clean;
     DuaTahun 1 Tahun Clean;
+    TriwulanKolom 1 Tahun Clean;
+    IndikatorKolom 1 Ekor Clean;
     MulaiB 1 Kiri Clean;
     MulaiC 1 Kiri Clean;
     BarisDalam 1 Kiri Clean;
@@ -133,6 +136,7 @@ mutations! {
     Rak 2 Samping Clean;
     BulanGrup 2 Samping Clean;
     FisKeu 2 Samping Clean;
+    BulanBaris 2 Samping Clean;
     Paket 2 Samping Clean;
     SisaTender 2 Samping Clean;
     Masalah 2 Samping Clean;
@@ -141,6 +145,7 @@ mutations! {
     BanyakOpd 2 Buku Clean;
     PerBidang 2 Buku Clean;
     BulanLembar 2 Buku Clean;
+    Bertumpuk 2 Buku Clean;
     Salinan 2 Buku Must(&["S103"]);
     Saringan 2 Buku Must(&["S103"]);
     SalinanTersembunyi 2 Buku Must(&["S102", "S103"]);
@@ -168,6 +173,7 @@ mutations! {
     IndukKosong 3 Induk Clean;
     IndukUang 3 Induk Clean;
     FisikDiInduk 3 Induk Clean;
+    DaunDangkal 3 Induk Clean;
     TotalAtas 3 Total Clean;
     TotalAneh 3 Total Clean;
     TotalTanpaLabel 3 Total May(&["R404"]);
@@ -185,12 +191,17 @@ mutations! {
     NomorSiap 3 Isi Clean;
     BarisSela 3 Isi Clean;
     NamaPatah 3 Isi Clean;
+    Urusan 3 Isi Clean;
+    KodeKotor 3 Isi Clean;
 
     UangTitik 4 Uang Clean;
     UangTitikKoma 4 Uang Clean;
     UangRp 4 Uang Clean;
     UangRpStrip 4 Uang Clean;
     UangRpRapat 4 Uang Clean;
+    UangRpTitik 4 Uang Clean;
+    UangSpasi 4 Uang Clean;
+    UangKosong 4 Uang Clean;
     UangKoma 4 Uang Clean;
     UangCampur 4 Uang Clean;
     UangSen 4 Uang Clean;
@@ -205,9 +216,12 @@ mutations! {
     PersenTeks 4 Persen Clean;
     PersenKoma 4 Persen Clean;
     PersenTitik 4 Persen Clean;
+    PersenBulat 4 Persen May(&["R410", "C308", "H205"]);
+    FisikLebih 4 Gaya Clean;
     FisikKosong 4 Gaya Must(&["R411"]);
     Galat 4 Cacat Quarantine(&["C304"]);
     GalatPersen 4 Cacat May(&["C304"]);
+    GalatSisa 4 Cacat May(&["C304"]);
     TanpaHasil 4 Cacat Quarantine(&["C305"]);
     Menyusul 4 Cacat Quarantine(&["C303"]);
     MenyusulFisik 4 Cacat Either(&["C303"]);
@@ -230,6 +244,7 @@ mutations! {
     PeriodeLembar 5 Periode Clean;
     PeriodeBerkas 5 Periode Clean;
     PeriodeFolder 5 Periode Clean;
+    PeriodeRentang 5 Periode Clean;
     PeriodeEjaan 5 Periode Clean;
     PeriodeTriwulan 5 Periode Clean;
     PeriodeTentang 5 Periode Must(&["S106"]);
@@ -243,6 +258,8 @@ mutations! {
     TotalTimpa 6 Cacat Found(&["R402", "R403"]);
     TotalSalah 6 Cacat Quarantine(&["R403"]);
     BarisHilang 6 Cacat Quarantine(&["R403"]);
+    TotalSalin 6 Cacat Found(&["R402"]);
+    SubSalah 6 Cacat Found(&["R402", "R403"]);
     IndukSalah 6 Cacat Found(&["R401"]);
     SisaSalah 6 Cacat Found(&["C307"]);
     PersenSalah 6 Cacat Found(&["C308"]);

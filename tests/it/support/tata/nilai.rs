@@ -36,6 +36,9 @@ impl Style<'_> {
                 ["-", " -  ", "- "][usize::from(rng.chance(50)) + usize::from(rng.chance(30))],
             );
         }
+        if sen == 0 && self.on(M::UangKosong) {
+            return text("");
+        }
         let (rupiah, cents) = (sen.abs() / 100, sen.abs() % 100);
         let sign = if sen < 0 { "-" } else { "" };
         let dots = grouped(rupiah.unsigned_abs());
@@ -46,6 +49,8 @@ impl Style<'_> {
             M::UangRpStrip,
             M::UangRpRapat,
             M::UangKoma,
+            M::UangRpTitik,
+            M::UangSpasi,
             M::UangCampur,
             M::UangKurung,
             M::UangRusak,
@@ -57,6 +62,8 @@ impl Style<'_> {
             Some(M::UangRpStrip) => format!("Rp {sign}{dots},-"),
             Some(M::UangRpRapat) => format!("Rp{sign}{dots},{cents:02}"),
             Some(M::UangKoma) => format!("{sign}{}", dots.replace('.', ",")),
+            Some(M::UangRpTitik) => format!("Rp. {sign}{dots},{cents:02}"),
+            Some(M::UangSpasi) => format!("{sign}{}", dots.replace('.', "\u{a0}")),
             Some(M::UangCampur) if rng.chance(40) => format!("{sign}{dots}"),
             Some(M::UangRusak) if rng.chance(25) && rupiah > 99_999 => broken(&dots, rng),
             Some(M::UangKurung) if sen < 0 => format!("({dots})"),
@@ -67,6 +74,9 @@ impl Style<'_> {
 
     /// Returns a percentage with the decimals that the sheet keeps.
     pub(super) fn as_stated(&self, percent: f64) -> f64 {
+        if self.on(M::PersenBulat) {
+            return percent.round();
+        }
         let text = [M::PersenTeks, M::PersenKoma, M::PersenTitik];
         if self.rounded || text.into_iter().any(|m| self.on(m)) {
             (percent * 100.0).round() / 100.0
@@ -89,6 +99,9 @@ impl Style<'_> {
         }
         if self.on(M::PersenTeks) {
             return text(&format!("{comma} %"));
+        }
+        if self.on(M::PersenBulat) {
+            return text(&format!("{shown:.0}%"));
         }
         if self.on(M::PersenKoma) {
             return text(&comma);

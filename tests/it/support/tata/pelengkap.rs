@@ -74,6 +74,7 @@ pub(super) fn sheet(
         M::Rak => cash_plan(items, office),
         M::BulanGrup => month_groups(items, office),
         M::FisKeu => fis_keu(items, office),
+        M::BulanBaris => month_rows(items, office),
         M::Paket => packages(rng),
         M::SisaTender => tenders(rng),
         M::Masalah => issues(items),
@@ -280,6 +281,35 @@ fn fis_keu(items: &[Item], office: &str) -> Page {
             }
             page.cells(cells);
         }
+    }
+    page
+}
+
+/// Months as rows.
+fn month_rows(items: &[Item], office: &str) -> Page {
+    let whole = grand(items);
+    let mut page = Page::named("Grafik");
+    page.texts(&["PERKEMBANGAN REALISASI PER BULAN TAHUN 2026"]);
+    page.texts(&["SKPD", "", &format!(": {office}")]);
+    page.texts(&[
+        "NO",
+        "BULAN",
+        "RENCANA KEUANGAN (Rp)",
+        "REALISASI KEUANGAN (Rp)",
+        "RENCANA FISIK (%)",
+        "REALISASI FISIK (%)",
+    ]);
+    for (n, month) in MONTHS.iter().enumerate() {
+        let share = (n + 1) as f64 / 12.0;
+        let sen = |whole: i64| rp((whole as f64 * share / 100.0).round() as i64 * 100);
+        page.cells(vec![
+            num(n as f64 + 1.0),
+            word(month),
+            sen(whole.target),
+            sen(whole.real),
+            num(share * 95.0),
+            num(share * 85.0),
+        ]);
     }
     page
 }

@@ -56,6 +56,7 @@ fn needed(m: M) -> &'static [M] {
         M::Kelurahan => &[M::Datar],
         M::FisikDiInduk => &[M::RekeningDaun],
         M::SpanSalah => &[M::LaluIniSd],
+        M::SubSalah => &[M::SubTotal],
         _ => &[],
     }
 }
@@ -88,9 +89,9 @@ const CODELESS: [M; 11] = [
 
 /// Returns whether a mutation makes sense on a form with these others.
 fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
-    use Family::{Datar, Dump, Masa, Paket, Rfk, Ringkas, Silang};
+    use Family::{Datar, Dump, Form, Masa, Paket, Rfk, Ringkas, Silang};
     let any = |list: &[M]| list.iter().any(|other| on.contains(other));
-    let lists_leaves = matches!(family, Paket | Dump) || any(&FLAT);
+    let lists_leaves = matches!(family, Paket | Dump | Form) || any(&FLAT);
     let total = !any(&[M::TotalTiada, M::SubTotal, M::TotalTanpaLabel]);
     match m {
         M::Kepala1 => family != Paket,
@@ -108,13 +109,13 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         }
         M::LaluIniSd | M::LaluIni | M::SdSaja | M::IniSaja | M::SpanSalah => family == Masa,
         M::Pergeseran | M::PerubahanTiga | M::DuaTahun | M::KembarJudul => {
-            !matches!(family, Paket | Dump)
+            !matches!(family, Paket | Dump | Form)
                 && !on.iter().any(|other| {
                     *other != m && matches!(other.slot(), Slot::Pagu | Slot::Dana | Slot::Tahun)
                 })
         }
         M::DanaKolom | M::DanaPasangan => {
-            !matches!(family, Paket | Dump)
+            !matches!(family, Paket | Dump | Form)
                 && !on
                     .iter()
                     .any(|other| matches!(other.slot(), Slot::Pagu | Slot::Tahun))
@@ -135,8 +136,8 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         | M::IndenSpasi
         | M::NamaGeser
         | M::Tebal
-        | M::JumlahSaja => !matches!(family, Paket | Dump),
-        M::Datar => family != Dump && family != Paket,
+        | M::JumlahSaja => !matches!(family, Paket | Dump | Form),
+        M::Datar => !matches!(family, Paket | Dump | Form),
         M::Kelurahan => {
             matches!(family, Rfk | Silang | Datar | Ringkas | Masa)
                 && !any(&[M::Kembar, M::DaunJumlah, M::DaunTotal, M::Saringan])
@@ -145,7 +146,7 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         M::IndukKosong => !lists_leaves && !any(&[M::Tebal]),
         M::IndukUang => !lists_leaves,
         M::SubTotal => !lists_leaves && !any(&[M::TotalAtas, M::Saringan]) && family != Masa,
-        M::Kembar => !any(&CODELESS) && total && !matches!(family, Paket | Dump),
+        M::Kembar => !any(&CODELESS) && total && !matches!(family, Paket | Dump | Form),
         M::NomorSiap | M::NolRumus | M::TitikTitik | M::Contoh => {
             family != Dump && !any(&[M::TotalTanpaLabel, M::NamaGeser])
         }
@@ -172,13 +173,18 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
                 && (m != M::TotalHantu || !any(&[M::TotalAtas]))
         }
         M::FisikTotalSalah => total && !any(&[M::FisikDiInduk]),
-        M::SisaSalah => family != Dump,
+        M::SisaSalah | M::GalatSisa => family != Dump,
         M::PersenSalah | M::GalatPersen => matches!(family, Rfk | Silang),
-        M::KolomTukar => matches!(family, Rfk | Silang | Ringkas | Datar),
+        M::KolomTukar if !matches!(family, Rfk | Silang | Ringkas | Datar) => false,
         M::Saringan => {
-            !any(&[M::Kelurahan, M::RekeningDaun, M::PaketDaun, M::FisikDiInduk])
-                && !any(&CODELESS)
-                && !matches!(family, Paket | Dump)
+            !any(&[
+                M::Kembar,
+                M::Kelurahan,
+                M::RekeningDaun,
+                M::PaketDaun,
+                M::FisikDiInduk,
+            ]) && !any(&CODELESS)
+                && !matches!(family, Paket | Dump | Form)
         }
         M::BanyakOpd | M::BulanLembar | M::PerBidang => {
             !on.iter().any(|other| {
@@ -190,6 +196,7 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         | M::Pengantar
         | M::Rak
         | M::BulanGrup
+        | M::BulanBaris
         | M::FisKeu
         | M::Paket
         | M::SisaTender
@@ -207,6 +214,49 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
             M::OpdBerkas,
             M::OpdFolder,
         ]),
+        M::Galat
+        | M::Menyusul
+        | M::MenyusulFisik
+        | M::TanpaHasil
+        | M::TanggalDiUang
+        | M::KolomTukar => !any(&[M::FisikDiInduk, M::PaketDaun]),
+        M::TriwulanKolom => {
+            matches!(family, Rfk | Silang | Form)
+                && !on
+                    .iter()
+                    .any(|other| matches!(other.slot(), Slot::Pagu | Slot::Dana))
+        }
+        M::IndikatorKolom => family != Dump,
+        M::DaunDangkal => {
+            !lists_leaves && !any(&[M::RekeningDaun, M::PaketDaun]) && !any(&CODELESS)
+        }
+        M::Urusan => {
+            !lists_leaves
+                && !any(&CODELESS)
+                && !any(&[
+                    M::SubTotal,
+                    M::TotalInduk,
+                    M::IndukSalah,
+                    M::TotalTanpaLabel,
+                ])
+        }
+        M::KodeKotor => !matches!(family, Paket | Dump) && !any(&CODELESS),
+        M::PersenBulat => family != Masa,
+        M::FisikLebih => !any(&[M::PersenPecahan, M::PersenBulat]),
+        M::TotalSalin => matches!(family, Rfk | Silang | Datar) && total,
+        M::SubSalah => !lists_leaves && family != Masa && !any(&[M::TotalTiada]),
+        M::Bertumpuk => {
+            !on.iter().any(|other| {
+                other.owed().is_defect()
+                    || matches!(other.slot(), Slot::Samping | Slot::Bawah | Slot::Tingkat)
+            }) && !matches!(family, Form | Dump | Paket)
+                && !any(&[
+                    M::TotalTiada,
+                    M::TotalTanpaLabel,
+                    M::TotalAtas,
+                    M::Kelurahan,
+                ])
+        }
         _ if matches!(m.slot(), Slot::Opd) => {
             !on.iter().any(|other| matches!(other.slot(), Slot::Samping))
                 && !any(&[M::BanyakOpd, M::PerBidang, M::BulanLembar])

@@ -1,6 +1,6 @@
 //! Draws a detail table on a grid and remembers where everything stands.
 
-use rakor::model::cell::{Cell, CellRange, CellRef, NumberFormat, Value, column_letters};
+use rakor::model::cell::{Cell, CellRange, CellRef, Value, column_letters};
 use rakor::model::grid::Grid;
 
 use super::acak::pick;
@@ -25,11 +25,12 @@ pub(super) struct Sheet<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drawn {
     pub left: u32,
-    pub header: u32,
     pub body: u32,
     /// Row and item of each activity drawn, in order; repeated rows not among them.
     pub rows: Vec<(u32, usize)>,
     pub total: Option<u32>,
+    /// Row and program of each subtotal.
+    pub subtotals: Vec<(u32, usize)>,
     pub end: u32,
     pub cols: Vec<What>,
 }
@@ -50,7 +51,6 @@ impl Drawn {
 enum Shown {
     Money(i64),
     Percent(f64),
-    Words(String),
     Nothing,
 }
 
@@ -96,18 +96,15 @@ fn shown(what: What, own: &Amounts, whole: &Amounts) -> Shown {
         What::DevKeu => Shown::Percent(ratio(own.real - own.target, own.pagu)),
         What::DevFis => fisik(own.rfis.zip(own.tfis).map(|(real, plan)| real - plan)),
         What::Capaian => Shown::Percent(ratio(own.real, own.target)),
-        What::CapaianFis => fisik(
-            own.rfis
-                .zip(own.tfis)
-                .map(|(real, plan)| real / plan * 100.0),
-        ),
         What::Sisa => Shown::Money(own.pagu - own.real),
-        What::SisaPct => Shown::Percent(ratio(own.pagu - own.real, own.pagu)),
         What::FisikRp => Shown::Money(own.fisik_rp),
         What::Dana(n) => filled(own.dana[n]),
         What::DanaReal(n) | What::MetodeReal(n) => filled(own.dana_real[n]),
         What::MetodeKontrak(n) => filled(own.kontrak[n]),
         What::NilaiKontrak => Shown::Money(own.kontrak.iter().sum()),
+        What::Triwulan(quarter) => {
+            Shown::Money(own.bulan[quarter * 3..quarter * 3 + 3].iter().sum())
+        }
         What::Bulan(month) => Shown::Money(own.bulan[month]),
         _ => Shown::Nothing,
     }
@@ -129,7 +126,6 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
     let lines = baris::lines(sheet.items, sheet.family, on, rng);
     let mut drawn = Drawn {
         left: at.col,
-        header: at.row,
         body,
         cols: sheet.cols.iter().map(|col| col.what).collect(),
         ..Drawn::default()
@@ -172,7 +168,12 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
                 drawn.rows.push((row, *item));
             }
             Line::Again(item) => pen.item(row, &drawn, *item),
-            other => pen.other(row, &drawn, other),
+            other => {
+                if let Line::Subtotal(program) = other {
+                    drawn.subtotals.push((row, *program));
+                }
+                pen.other(row, &drawn, other);
+            }
         }
         row += 1;
     }
@@ -190,17 +191,17 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
     drawn
 }
 
-struct Pen<'a> {
-    grid: &'a mut Grid,
-    sheet: &'a Sheet<'a>,
-    whole: Amounts,
-    rng: &'a mut Rng,
-    number: usize,
-    numbers_all: bool,
+pub(super) struct Pen<'a> {
+    pub(super) grid: &'a mut Grid,
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) whole: Amounts,
+    pub(super) rng: &'a mut Rng,
+    pub(super) number: usize,
+    pub(super) numbers_all: bool,
 }
 
 impl Pen<'_> {
-    fn on(&self, m: M) -> bool {
+    pub(super) fn on(&self, m: M) -> bool {
         (self.sheet.style.on)(m)
     }
 
@@ -212,7 +213,6 @@ impl Pen<'_> {
             let cell = match shown(what, own, &self.whole) {
                 Shown::Money(sen) => self.sheet.style.money(sen, self.rng),
                 Shown::Percent(percent) => self.sheet.style.percent(percent),
-                Shown::Words(words) => text(&words),
                 Shown::Nothing => continue,
             };
             self.grid.put(CellRef::new(row, col), cell);
@@ -228,7 +228,6 @@ impl Pen<'_> {
                 What::TargetFis(_)
                     | What::RealFis(_)
                     | What::DevFis
-                    | What::CapaianFis
                     | What::TtbTargetFis
                     | What::TtbRealFis
                     | What::FisikRp
@@ -251,122 +250,6 @@ impl Pen<'_> {
                 self.grid.put(CellRef::new(row, col), cell);
             }
         }
-    }
-
-    /// The texts of an activity's row.
-    fn words(&mut self, what: What, item: &Item) -> Option<Cell> {
-        let some = |words: &str| Some(text(words));
-        match what {
-            What::No => self.number(item),
-            What::Kode if item.level == Level::Paket => None,
-            What::Kode => some(&item.kode.join(".")),
-            What::Segmen(level) => self.segment(level, item),
-            What::Nama => Some(self.name(item)),
-            What::NamaPada(depth) if depth == item.depth => some(&item.nama),
-            What::Atas(level) => {
-                let above = ancestor(self.sheet.items, item, level)?;
-                some(&format!("{} {}", above.kode.join("."), above.nama))
-            }
-            What::Tingkat => some(match item.level {
-                Level::Program => "Program",
-                Level::Kegiatan => "Kegiatan",
-                Level::Sub => "Sub Kegiatan",
-                Level::Rekening => "Rekening",
-                Level::Paket => "Paket",
-            }),
-            What::Lokasi if item.leaf => some("Desa Melur"),
-            What::Sumber if item.leaf => some(pick(self.rng, &["PAD", "DAU", "DAK Fisik"])),
-            What::Pptk if !item.leaf => some("NAMA PEJABAT, S.T."),
-            What::NomorKontrak => some(&format!("027/{}/SPK/2026", self.number + 10)),
-            What::Penyedia => some("CV. PENYEDIA SATU"),
-            What::Masalah if item.leaf && self.rng.chance(20) => some("Menunggu juknis"),
-            What::Tindak if item.leaf && self.rng.chance(20) => some("Koordinasi lanjutan"),
-            What::Ket if item.leaf && self.rng.chance(15) => some("proses"),
-            _ => None,
-        }
-    }
-
-    fn number(&mut self, item: &Item) -> Option<Cell> {
-        const ROMAN: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-        let letter = |n: usize| column_letters(u32::try_from(n - 1).unwrap_or(0));
-        let of = &item.nomor;
-        if self.on(M::NomorAbjad) {
-            let rest: Vec<String> = of[1..].iter().map(usize::to_string).collect();
-            let parts = [vec![letter(of[0])], rest].concat();
-            return Some(text(&parts.join(".")));
-        }
-        if self.on(M::NomorRomawi) {
-            let last = of.last().copied().unwrap_or(1);
-            return Some(match item.depth {
-                0 => text(ROMAN[last % 10]),
-                1 => text(&letter(last)),
-                2 => Cell::new(Value::Number(last as f64)),
-                _ => text(&letter(last).to_lowercase()),
-            });
-        }
-        if self.on(M::NomorTitik) {
-            let parts: Vec<String> = of.iter().map(usize::to_string).collect();
-            return Some(text(&parts.join(".")));
-        }
-        if !item.leaf && !self.numbers_all {
-            return None;
-        }
-        self.number += 1;
-        Some(Cell::new(Value::Number(self.number as f64)))
-    }
-
-    fn segment(&self, level: usize, item: &Item) -> Option<Cell> {
-        if item.level > Level::Sub {
-            return None;
-        }
-        let code = &item.kode;
-        let parts = [
-            code.first().cloned(),
-            code.get(1).cloned(),
-            code.get(2).cloned(),
-            (code.len() > 4).then(|| format!("{}.{}", code[3], code[4])),
-            code.get(5).cloned(),
-        ];
-        let segment = parts[level].clone()?;
-        let padded = self.sheet.style.rounded && level != 3;
-        Some(match segment.parse::<f64>() {
-            Ok(number) if padded => {
-                let mut cell = Cell::new(Value::Number(number));
-                if segment.len() > 1 {
-                    cell.format =
-                        NumberFormat::ZeroPadded(u8::try_from(segment.len()).unwrap_or(2));
-                }
-                cell
-            }
-            _ => text(&segment),
-        })
-    }
-
-    fn name(&mut self, item: &Item) -> Cell {
-        let code = item.kode.join(".");
-        let level = match item.level {
-            Level::Program => "Program",
-            Level::Kegiatan => "Kegiatan",
-            Level::Sub => "Sub Kegiatan",
-            Level::Rekening | Level::Paket => "",
-        };
-        let mut name = item.nama.clone();
-        if self.on(M::KodeLekat) && item.level != Level::Paket {
-            name = format!("{code} {name}");
-        } else if self.on(M::KataTingkat) && !level.is_empty() {
-            name = format!("{level} {name}");
-        } else if self.on(M::IndenSpasi) {
-            name = format!("{}{name}", " ".repeat(item.depth * 3));
-        }
-        if self.on(M::NamaPatah) && item.leaf && self.rng.chance(40) {
-            name = name.replacen(' ', "\n", 1);
-        }
-        let mut cell = text(&name);
-        if self.on(M::IndenSel) {
-            cell.indent = u8::try_from(item.depth).unwrap_or(0);
-        }
-        cell.bold = self.on(M::Tebal) && !item.leaf;
-        cell
     }
 
     fn total(&mut self, row: u32, drawn: &Drawn, lines: &[Line]) {
@@ -442,6 +325,24 @@ impl Pen<'_> {
         }
     }
 
+    /// The row of the bidang urusan above the programs.
+    fn urusan(&mut self, row: u32, drawn: &Drawn, name: u32) {
+        let code = self.sheet.items[0].kode[..2].to_vec();
+        let mut title = "URUSAN PEMERINTAHAN BIDANG UMUM".to_owned();
+        if self.on(M::KodeLekat) {
+            title = format!("{} {title}", code.join("."));
+        }
+        self.grid.put(CellRef::new(row, name), text(&title));
+        for (col, what) in drawn.columns() {
+            let words = match what {
+                What::Kode => code.join("."),
+                What::Segmen(level) if level < 2 => code[level].clone(),
+                _ => continue,
+            };
+            self.grid.put(CellRef::new(row, col), text(&words));
+        }
+    }
+
     fn other(&mut self, row: u32, drawn: &Drawn, line: &Line) {
         let name = drawn
             .col(|what| matches!(what, What::Nama | What::NamaPada(0) | What::Atas(2)))
@@ -452,6 +353,13 @@ impl Pen<'_> {
                 self.amounts(row, drawn, &own, |_| true);
                 let label = pick(self.rng, &["Jumlah Program", "SUB TOTAL", "Sub Jumlah"]);
                 self.grid.put(CellRef::new(row, name), text(label));
+            }
+            Line::Urusan => {
+                if !self.on(M::IndukKosong) {
+                    let own = self.whole;
+                    self.amounts(row, drawn, &own, |_| true);
+                }
+                self.urusan(row, drawn, name);
             }
             Line::Heading(words) => self.grid.put(CellRef::new(row, name), text(words)),
             Line::Numbered(n) | Line::Zeroes(n) => {
@@ -495,13 +403,4 @@ impl Pen<'_> {
             _ => {}
         }
     }
-}
-
-/// Returns the row of a level above an item, or itself.
-fn ancestor<'a>(items: &'a [Item], item: &'a Item, depth: usize) -> Option<&'a Item> {
-    let mut at = item;
-    while at.depth > depth {
-        at = &items[at.parent?];
-    }
-    (at.depth == depth).then_some(at)
 }
