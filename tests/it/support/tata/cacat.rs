@@ -260,7 +260,19 @@ fn lose_row(scene: &mut Scene<'_>, rng: &mut Rng) -> bool {
     if leaves.len() < 5 {
         return false;
     }
-    let (row, item) = leaves[1 + index(rng, leaves.len() - 2)];
+    // An only child leaves a parent that counts in its stead.
+    let siblings = |item: usize| {
+        let of = |other: &&Item| other.leaf && other.parent == scene.items[item].parent;
+        scene.items.iter().filter(of).count() > 1
+    };
+    let worth: Vec<(u32, usize)> = leaves
+        .into_iter()
+        .filter(|(_, item)| siblings(*item) && scene.items[*item].own.real > 0)
+        .collect();
+    if worth.is_empty() {
+        return false;
+    }
+    let (row, item) = worth[index(rng, worth.len())];
     scene.grid.rows.remove(&row);
     scene.drawn.rows.retain(|other| *other != (row, item));
     scene.drawn.total.is_some()

@@ -140,6 +140,9 @@ pub(crate) fn judge(reading: &Reading<'_>) -> Verdict {
         }
         return match case.owed {
             Owed::Either(wanted) if said(wanted) => verdict(Result::Exact, String::new()),
+            Owed::Found(wanted) if said(wanted) => {
+                verdict(Result::Flagged, format!("{status:?}: {reason}"))
+            }
             Owed::Either(_) | Owed::Found(_) => {
                 verdict(Result::Unsaid, format!("{status:?}: {reason}"))
             }

@@ -203,7 +203,7 @@ mutations! {
     UangSpasi 4 Uang Clean;
     UangKosong 4 Uang Clean;
     UangKoma 4 Uang Clean;
-    UangCampur 4 Uang Clean;
+    UangCampur 4 Uang May(&["C302"]);
     UangSen 4 Uang Clean;
     UangStrip 4 Uang Clean;
     UangKurung 4 Uang Clean;

@@ -142,7 +142,9 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
             matches!(family, Rfk | Silang | Datar | Ringkas | Masa)
                 && !any(&[M::Kembar, M::DaunJumlah, M::DaunTotal, M::Saringan])
         }
-        M::FisikDiInduk => !lists_leaves && !any(&[M::PaketDaun, M::FisikKosong, M::DaunNol]),
+        M::FisikDiInduk => {
+            !lists_leaves && !any(&[M::LaluIni, M::PaketDaun, M::FisikKosong, M::DaunNol])
+        }
         M::IndukKosong => !lists_leaves && !any(&[M::Tebal]),
         M::IndukUang => !lists_leaves,
         M::SubTotal => !lists_leaves && !any(&[M::TotalAtas, M::Saringan]) && family != Masa,
@@ -260,7 +262,14 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         _ if matches!(m.slot(), Slot::Opd) => {
             !on.iter().any(|other| matches!(other.slot(), Slot::Samping))
                 && !any(&[M::BanyakOpd, M::PerBidang, M::BulanLembar])
-                && (m != M::OpdLembar || !any(&[M::PeriodeLembar, M::Salinan]))
+                && (m != M::OpdLembar
+                    || !any(&[
+                        M::PeriodeLembar,
+                        M::Salinan,
+                        M::SalinanTersembunyi,
+                        M::VersiTersembunyi,
+                        M::Saringan,
+                    ]))
                 && (!matches!(m, M::OpdBerkas | M::OpdFolder | M::OpdTentang)
                     || !any(&[M::PeriodeBerkas, M::PeriodeFolder, M::PeriodeTentang]))
         }

@@ -41,7 +41,7 @@ impl Via {
 pub(crate) fn through(case: &Case, via: Via) -> Option<Workbook> {
     let bytes = match via {
         Via::Grid => return None,
-        Via::Xlsx => wadah_xlsx::xlsx(&sheets(&case.workbook)?),
+        Via::Xlsx if !case.workbook.grids[0].hidden => wadah_xlsx::xlsx(&sheets(&case.workbook)?),
         Via::Ods if plain(case) => wadah_ods::ods(&sheets(&case.workbook)?),
         Via::SpreadsheetMl if plain(case) => wadah_xml::spreadsheetml(&sheets(&case.workbook)?),
         Via::Csv if bare(case) => {
@@ -61,8 +61,11 @@ pub(crate) fn through(case: &Case, via: Via) -> Option<Workbook> {
     container::open(&bytes, &case.file).value.workbook
 }
 
-/// Nothing hidden.
+/// Nothing hidden, no name with leading blanks.
 fn plain(case: &Case) -> bool {
+    if case.on.contains(&M::IndenSpasi) || case.on.contains(&M::KodeKotor) {
+        return false;
+    }
     let shown =
         |grid: &Grid| !grid.hidden && grid.hidden_rows.is_empty() && grid.hidden_cols.is_empty();
     case.workbook.grids.iter().all(shown)
