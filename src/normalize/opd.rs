@@ -38,7 +38,9 @@ pub fn find(text: &str, roster: &Roster) -> Option<Match> {
         });
     }
     let kind = kind_word(&folded);
-    by_phrase(&folded, kind, roster).or_else(|| by_similarity(&folded, kind, roster))
+    by_phrase(&folded, kind, roster)
+        .or_else(|| by_slip(&folded, kind, roster))
+        .or_else(|| by_similarity(&folded, kind, roster))
 }
 
 /// Returns the other regency, city or province that a text names.
@@ -122,6 +124,22 @@ fn by_phrase(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Ma
     Some(Match {
         id: Arc::clone(&opd.id),
         score,
+    })
+}
+
+/// A whole name or alias with one or two slips of the finger.
+fn by_slip(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Match> {
+    let close = |opd: &&Opd| {
+        let near = |name: String| {
+            name.len() >= 8 && strsim::damerau_levenshtein(&name, folded) <= 1 + name.len() / 16
+        };
+        fits(kind, opd) && names(opd).any(near)
+    };
+    let mut found = roster.opd.iter().filter(close);
+    let first = found.next()?;
+    found.next().is_none().then(|| Match {
+        id: Arc::clone(&first.id),
+        score: 0.9,
     })
 }
 
@@ -233,6 +251,7 @@ mod tests {
         check("UPT Puskesmas Jaten I", Some("dinkes"));
         check("BADAN KEUANGAN DAERAH", Some("bkd"));
         check("SATPOL PP", Some("satpolpp"));
+        check("Kecamatan Karangayar", Some("kec-karanganyar"));
     }
 
     #[test]

@@ -6,9 +6,8 @@ use super::klasifikasi::{Kegiatan, Ruang, classify_with, finding};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
-use crate::model::kegiatan::Tingkat;
 use crate::model::location::Location;
-use crate::model::table::{Role, Row, Table, TableStatus};
+use crate::model::table::{Role, Table, TableStatus};
 use crate::rules::Rules;
 
 /// Classifies the leaves of the detail tables by name, account, sub kegiatan and procurement type; what a person
@@ -21,7 +20,7 @@ pub fn classify_leaves(tables: &mut [Table], file: &Arc<str>, rules: &Rules) -> 
         let name_col = table.column_of(Measure::Uraian).unwrap_or(0);
         let counts = table.status.counts();
         for row in table.rows.iter_mut().filter(|row| row.leaf) {
-            let hasil = classify_with(&evidence(row), &rules.klasifikasi, &mut ruang);
+            let hasil = classify_with(&Kegiatan::of(row), &rules.klasifikasi, &mut ruang);
             let found = finding(&row.uraian, &hasil, &at.at(CellRef::new(row.row, name_col)));
             diagnostics.extend(found.filter(|_| counts));
             row.klasifikasi = Some(hasil);
@@ -34,19 +33,4 @@ pub fn classify_leaves(tables: &mut [Table], file: &Arc<str>, rules: &Rules) -> 
         }
     }
     diagnostics
-}
-
-fn evidence(row: &Row) -> Kegiatan<'_> {
-    let is_account = row.level == Tingkat::Rekening;
-    let is_sub_kegiatan = row.level == Tingkat::SubKegiatan;
-    let kode = row.kode.as_deref();
-    Kegiatan {
-        uraian: &row.uraian,
-        kode_rekening: kode.filter(|_| is_account),
-        sub_kegiatan: row.induk.get(&Tingkat::SubKegiatan).map(AsRef::as_ref),
-        kode_sub_kegiatan: kode.filter(|_| is_sub_kegiatan),
-        jenis_pengadaan: row.lain.get(&Measure::JenisPengadaan).map(AsRef::as_ref),
-        pagu: row.pagu,
-        tingkat: Some(row.level),
-    }
 }

@@ -101,7 +101,7 @@ impl Baris {
     /// Returns whether a text states a total: it begins with a total word, and all it adds is `kata_total_ikut`.
     #[must_use]
     pub fn is_total(&self, text: &str) -> bool {
-        let folded = fold(text);
+        let folded = fold_label(text);
         self.after_total_word(&folded).is_some_and(|rest| {
             rest.split(' ')
                 .all(|word| word.is_empty() || self.kata_total_ikut.iter().any(|w| w == word))
@@ -111,7 +111,7 @@ impl Baris {
     /// Returns whether a text begins with a total word, whatever follows.
     #[must_use]
     pub fn begins_with_total(&self, text: &str) -> bool {
-        self.after_total_word(&fold(text)).is_some()
+        self.after_total_word(&fold_label(text)).is_some()
     }
 
     fn after_total_word<'a>(&self, folded: &'a str) -> Option<&'a str> {
@@ -127,7 +127,7 @@ impl Baris {
 
     #[must_use]
     pub fn is_subtotal(&self, text: &str) -> bool {
-        let folded = fold(text);
+        let folded = fold_label(text);
         self.kata_subtotal
             .iter()
             .any(|word| starts_with_phrase(&folded, word))
@@ -151,6 +151,17 @@ impl Baris {
             .filter(|(phrase, _)| contains_phrase(&folded, phrase))
             .max_by_key(|(phrase, _)| phrase.len())
             .map(|(phrase, factor)| (phrase.as_str(), *factor))
+    }
+}
+
+/// Folds a label; letters set apart (`T O T A L`) are one word.
+fn fold_label(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if words.len() >= 4 && words.iter().all(|word| word.chars().count() == 1) {
+        words.concat()
+    } else {
+        folded
     }
 }
 
@@ -187,6 +198,7 @@ mod tests {
             "SUB TOTAL I",
             "Jumlah Belanja Langsung",
             "TOTAL :",
+            "J U M L A H",
         ] {
             assert!(rules.baris.is_total(text), "{text}");
         }

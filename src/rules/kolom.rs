@@ -19,6 +19,8 @@ pub enum Faset {
     Rka,
     Sebelum,
     Sesudah,
+    Pergeseran,
+    Tahun,
     Target,
     Realisasi,
     Keuangan,

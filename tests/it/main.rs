@@ -3,6 +3,8 @@
 
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
+/// Official names of activities, classified.
+mod klasifikasi;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.

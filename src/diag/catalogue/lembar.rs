@@ -111,6 +111,15 @@ pub const EMPTY_FILE: Code = Code {
     dasar: None,
 };
 
+pub const SAME_ACTIVITIES: Code = Code {
+    id: "S113",
+    name: "same-activities-twice",
+    severity: Error,
+    arti: "Dua lembar atau lebih memuat kegiatan yang sama dengan angka yang berbeda, dan bulannya tidak dapat dibedakan; program tidak menebak mana yang berlaku.",
+    perbaikan: "Tulis bulan pada judul atau nama setiap lembar, atau sisakan satu lembar saja.",
+    dasar: None,
+};
+
 pub const MISSING_COLUMN: Code = Code {
     id: "H201",
     name: "missing-column",
@@ -421,6 +430,7 @@ pub const ALL: &[Code] = &[
     OTHER_ROLE,
     NO_ACTIVITY,
     EMPTY_FILE,
+    SAME_ACTIVITIES,
     MISSING_COLUMN,
     AMBIGUOUS_COLUMN,
     UNKNOWN_HEADER,

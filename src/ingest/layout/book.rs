@@ -1,10 +1,10 @@
 //! A whole workbook: which tables count. Copies, hidden sheets, other periods and other roles are told apart,
 //! and each table and the file get their status (CONTRACT §2).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::identity::id_from_name;
+use super::overlap;
 use super::sheet;
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
@@ -13,11 +13,10 @@ use crate::model::cell::CellRef;
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Workbook;
 use crate::model::location::Location;
-use crate::model::nilai::Sen;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
-use crate::model::table::{Role, Row, SkippedAs, Table, TableStatus};
+use crate::model::table::{Role, SkippedAs, Table, TableStatus};
 use crate::normalize::fold::fold;
 use crate::rules::Rules;
 
@@ -57,8 +56,7 @@ pub fn understand(
         offices_from_files(&mut parsed);
     }
     roles_and_periods(&mut parsed, request, file);
-    set_copies_aside(&mut parsed);
-    set_hidden_aside(&mut parsed);
+    overlap::set_aside(&mut parsed, file);
     for item in &mut parsed {
         settle(item, rules);
     }
@@ -89,12 +87,6 @@ fn share_identity(parsed: &mut [Parsed]) {
             .iter()
             .all(|o| o.id == first.id && (o.id.is_some() || fold(&o.name) == fold(&first.name)))
     });
-    let years: Vec<i16> = parsed
-        .iter()
-        .filter_map(|item| item.table.periode.as_ref())
-        .map(|p| p.periode.tahun)
-        .collect();
-    let _ = years;
     for item in parsed.iter_mut() {
         if item
             .table
@@ -118,84 +110,105 @@ fn offices_from_files(parsed: &mut [Parsed]) {
     }
 }
 
-fn at(item: &Parsed, file: &Arc<str>) -> Location {
+pub(super) fn at(item: &Parsed, file: &Arc<str>) -> Location {
     Location::sheet(file, item.table.sheet.as_ref())
 }
 
-/// Only detail tables of the period asked for can count.
+/// Only detail tables of the period asked for can count; the others keep what is worth knowing of them.
 fn roles_and_periods(parsed: &mut [Parsed], request: Request, file: &Arc<str>) {
-    let matching = |item: &Parsed| {
-        let (Some(asked), Some(found)) = (request.periode, item.table.periode.as_ref()) else {
-            return true;
-        };
-        found.periode.bulan.is_none() && found.periode.tahun == asked.tahun
-            || found.periode.same_month(&asked)
-    };
-    let any_matches = parsed
-        .iter()
-        .any(|item| item.table.role == Role::Detail && matching(item));
-    for item in parsed.iter_mut() {
-        let location = at(item, file);
-        if item.table.role != Role::Detail {
-            item.table.status = TableStatus::Ignored;
-            let what = format!("lembar ini dibaca sebagai {}", role_label(item.table.role));
-            item.diagnostics
-                .retain(|diagnostic| diagnostic.severity != Severity::Info);
-            item.diagnostics
-                .push(Diagnostic::new(lembar::OTHER_ROLE, location, what));
-            continue;
-        }
-        item.table.status = TableStatus::Accepted;
+    let says_asked = |item: &Parsed| {
         let found = item.table.periode.as_ref().map(|found| found.periode);
-        let cell = item.table.periode.as_ref().and_then(|found| found.cell);
-        match (request.periode, found) {
-            (Some(asked), Some(found)) if !matching(item) => {
-                let mut place = location;
-                place.cell = cell;
-                let message = format!("laporan ini untuk {found}, yang diminta {asked}");
-                if any_matches {
-                    item.table.status = TableStatus::Ignored;
-                    let note = Diagnostic::new(lembar::WRONG_PERIODE, place, message);
-                    item.diagnostics = vec![note.with_severity(Severity::Info)];
-                } else {
-                    item.diagnostics
-                        .push(Diagnostic::new(lembar::WRONG_PERIODE, place, message));
-                    item.doubt = true;
-                }
-            }
-            (_, None) => {
-                item.diagnostics.push(Diagnostic::new(
-                    lembar::NO_PERIODE,
-                    location,
-                    "periode tidak tertulis",
-                ));
-            }
-            (Some(_), Some(found)) if found.bulan.is_none() => {
-                item.diagnostics.push(Diagnostic::new(
-                    lembar::NO_PERIODE,
-                    location,
-                    "bulan laporan tidak tertulis",
-                ));
-            }
-            _ => {}
-        }
-        let outside = item.table.opd.as_ref().is_none_or(|opd| opd.id.is_none());
-        if outside && item.table.status != TableStatus::Ignored {
-            let name = item
-                .table
-                .opd
-                .as_ref()
-                .map_or("tidak tertulis", |opd| opd.name.as_str())
-                .to_owned();
-            let mut place = Location::sheet(file, item.table.sheet.as_ref());
-            place.cell = item.table.opd.as_ref().and_then(|opd| opd.cell);
-            item.diagnostics.push(Diagnostic::new(
-                lembar::OPD_UNKNOWN,
-                place,
-                format!("OPD \"{name}\" tidak ada dalam daftar"),
-            ));
+        item.table.role == Role::Detail
+            && request
+                .periode
+                .is_some_and(|asked| found.is_some_and(|f| f.same_month(&asked)))
+    };
+    let any_says_asked = parsed.iter().any(says_asked);
+    for item in parsed.iter_mut() {
+        if item.table.role == Role::Detail {
+            item.table.status = TableStatus::Accepted;
+            settle_period(item, request.periode, any_says_asked, file);
+            report_outsider(item, file);
+        } else {
+            set_role_aside(item, file);
         }
     }
+}
+
+/// A sheet of another role is told as such. Of budgets and plans the arithmetic stays a finding, yet nobody's error.
+fn set_role_aside(item: &mut Parsed, file: &Arc<str>) {
+    item.table.status = TableStatus::Ignored;
+    let keeps_findings = matches!(item.table.role, Role::Budget | Role::Plan);
+    item.diagnostics
+        .retain(|diagnostic| keeps_findings && diagnostic.severity != Severity::Info);
+    for diagnostic in &mut item.diagnostics {
+        diagnostic.severity = Severity::Warning;
+    }
+    let what = format!("lembar ini dibaca sebagai {}", role_label(item.table.role));
+    item.diagnostics
+        .push(Diagnostic::new(lembar::OTHER_ROLE, at(item, file), what));
+}
+
+/// Holds a detail table against the period asked for.
+fn settle_period(item: &mut Parsed, asked: Option<Periode>, any_says_asked: bool, file: &Arc<str>) {
+    let found = item.table.periode.as_ref().map(|found| found.periode);
+    let place = Location {
+        cell: item.table.periode.as_ref().and_then(|found| found.cell),
+        ..at(item, file)
+    };
+    let Some(found) = found
+        .filter(|found| found.bulan.is_some() || asked.is_some_and(|a| a.tahun != found.tahun))
+    else {
+        let what = if found.is_some() {
+            "bulan laporan tidak tertulis"
+        } else {
+            "periode tidak tertulis"
+        };
+        let finding = Diagnostic::new(lembar::NO_PERIODE, place, what);
+        if any_says_asked {
+            // Beside a sheet that says the month asked for, one that says none is another month's.
+            item.table.status = TableStatus::Ignored;
+            item.diagnostics = vec![finding];
+        } else {
+            item.diagnostics.push(finding);
+        }
+        return;
+    };
+    let Some(asked) = asked.filter(|asked| !found.same_month(asked)) else {
+        return;
+    };
+    let finding = Diagnostic::new(
+        lembar::WRONG_PERIODE,
+        place,
+        format!("laporan ini untuk {found}, yang diminta {asked}"),
+    );
+    if any_says_asked {
+        item.table.status = TableStatus::Ignored;
+        item.diagnostics = vec![finding.with_severity(Severity::Info)];
+    } else {
+        item.diagnostics.push(finding);
+        item.doubt = true;
+    }
+}
+
+/// An office outside the roster is read, and counted in no rekap.
+fn report_outsider(item: &mut Parsed, file: &Arc<str>) {
+    let outside = item.table.opd.as_ref().is_none_or(|opd| opd.id.is_none());
+    if !outside || item.table.status == TableStatus::Ignored {
+        return;
+    }
+    let name = item
+        .table
+        .opd
+        .as_ref()
+        .map_or("tidak tertulis", |opd| opd.name.as_str());
+    let message = format!("OPD \"{name}\" tidak ada dalam daftar");
+    let place = Location {
+        cell: item.table.opd.as_ref().and_then(|opd| opd.cell),
+        ..at(item, file)
+    };
+    item.diagnostics
+        .push(Diagnostic::new(lembar::OPD_UNKNOWN, place, message));
 }
 
 fn role_label(role: Role) -> &'static str {
@@ -209,134 +222,6 @@ fn role_label(role: Role) -> &'static str {
         Role::Transactions => "daftar transaksi",
         Role::Budget => "anggaran tanpa realisasi",
         Role::Other => "lembar lain",
-    }
-}
-
-/// What identifies a leaf when sheets are compared.
-type Fingerprint = (String, Option<Sen>, Option<Sen>);
-
-fn fingerprint(row: &Row) -> Fingerprint {
-    (fold(&row.uraian), row.pagu, row.realisasi_keuangan)
-}
-
-fn same_scope(a: &Table, b: &Table) -> bool {
-    let office = |table: &Table| {
-        table
-            .opd
-            .as_ref()
-            .map(|opd| (opd.id.clone(), opd.id.is_none().then(|| fold(&opd.name))))
-    };
-    let periode = |table: &Table| {
-        table
-            .periode
-            .as_ref()
-            .map(|found| (found.periode.tahun, found.periode.bulan))
-    };
-    office(a) == office(b)
-        && (periode(a) == periode(b) || periode(a).is_none() || periode(b).is_none())
-}
-
-/// A table whose leaves all stand in another of the same office and period is a copy.
-fn set_copies_aside(parsed: &mut [Parsed]) {
-    let counted = |item: &Parsed| {
-        let mut counts: BTreeMap<Fingerprint, usize> = BTreeMap::new();
-        for row in item.table.leaves() {
-            *counts.entry(fingerprint(row)).or_default() += 1;
-        }
-        counts
-    };
-    let sets: Vec<BTreeMap<Fingerprint, usize>> = parsed.iter().map(counted).collect();
-    for index in 0..parsed.len() {
-        let candidate = &parsed[index];
-        if candidate.table.role != Role::Detail
-            || candidate.table.status == TableStatus::Ignored
-            || sets[index].is_empty()
-        {
-            continue;
-        }
-        let original = (0..parsed.len()).find(|other| {
-            let table = &parsed[*other].table;
-            let size = |set: &BTreeMap<Fingerprint, usize>| set.values().sum::<usize>();
-            let larger = size(&sets[*other]) > size(&sets[index]);
-            let earlier = size(&sets[*other]) == size(&sets[index])
-                && (candidate.table.hidden, index) > (table.hidden, *other);
-            *other != index
-                && table.role == Role::Detail
-                && table.status != TableStatus::Ignored
-                && (larger || earlier)
-                && same_scope(table, &candidate.table)
-                && sets[index]
-                    .iter()
-                    .all(|(key, n)| sets[*other].get(key).is_some_and(|m| m >= n))
-        });
-        if let Some(original) = original {
-            let name = parsed[original]
-                .table
-                .sheet
-                .as_deref()
-                .unwrap_or("tabel pertama")
-                .to_owned();
-            let file = parsed[index]
-                .diagnostics
-                .first()
-                .map(|d| Arc::clone(&d.at.file));
-            let item = &mut parsed[index];
-            let place = Location::sheet(&file.unwrap_or_default(), item.table.sheet.as_ref());
-            item.table.status = TableStatus::Ignored;
-            item.diagnostics = vec![Diagnostic::new(
-                lembar::SHEET_COPY,
-                place,
-                format!("salinan dari lembar \"{name}\"; dihitung satu kali"),
-            )];
-            item.doubt = false;
-        }
-    }
-}
-
-/// A hidden sheet counts only where no visible table holds that office and period.
-fn set_hidden_aside(parsed: &mut [Parsed]) {
-    for index in 0..parsed.len() {
-        let item = &parsed[index];
-        if !item.table.hidden
-            || item.table.role != Role::Detail
-            || item.table.status == TableStatus::Ignored
-        {
-            continue;
-        }
-        let shadowed = parsed.iter().any(|other| {
-            !other.table.hidden
-                && other.table.role == Role::Detail
-                && other.table.status != TableStatus::Ignored
-                && same_scope(&other.table, &item.table)
-        });
-        let file = item
-            .diagnostics
-            .first()
-            .map(|d| Arc::clone(&d.at.file))
-            .unwrap_or_default();
-        let item = &mut parsed[index];
-        let place = Location::sheet(&file, item.table.sheet.as_ref());
-        if shadowed {
-            item.table.status = TableStatus::Ignored;
-            item.doubt = false;
-            item.diagnostics = vec![
-                Diagnostic::new(
-                    lembar::HIDDEN_SHEET,
-                    place,
-                    "lembar tersembunyi tidak dihitung",
-                )
-                .with_severity(Severity::Warning),
-            ];
-        } else {
-            item.diagnostics.push(
-                Diagnostic::new(
-                    lembar::HIDDEN_SHEET,
-                    place,
-                    "lembar tersembunyi dihitung: tidak ada lembar tampak yang sama",
-                )
-                .with_severity(Severity::Warning),
-            );
-        }
     }
 }
 

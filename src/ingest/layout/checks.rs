@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::lines::{Amount, Line};
 use super::proof::Proof;
 use super::table::Reading;
+use super::tree::Basis;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Severity};
 use crate::model::cell::CellRef;
@@ -26,6 +27,7 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
     let leaves = &reading.leaves();
     let share = reading.context.rules.baris.ambang.bukti_baris;
     let sisa = test_sisa(mapping, leaves, unit);
+    let sisa_proves = sisa.n >= 2 && !sisa.mostly_fails(share);
     settle(
         findings,
         &sisa,
@@ -37,55 +39,64 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         (Measure::RealisasiKeuanganPct, Measure::RealisasiKeuangan),
         (Measure::TargetKeuanganPct, Measure::TargetKeuangan),
     ] {
-        let tested = test_percent(mapping, leaves, percent, money);
-        settle(
-            findings,
-            &tested,
-            share,
-            lembar::PERCENT_MISMATCH,
-            "persen tidak sama dengan jumlah uang dibagi pagu",
-        );
+        let of_pagu = test_percent(mapping, leaves, percent, money, Measure::Pagu);
+        if of_pagu.mostly_fails(share) && of_target(mapping, leaves, percent, money, share) {
+            continue;
+        }
+        let what = "persen tidak sama dengan jumlah uang dibagi pagu";
+        settle(findings, &of_pagu, share, lembar::PERCENT_MISMATCH, what);
+        // With neither equation holding, pagu and realisasi may be anything.
+        if money == Measure::RealisasiKeuangan && of_pagu.mostly_fails(share) && !sisa_proves {
+            findings.doubt = true;
+        }
     }
     for measure in [Measure::RealisasiKeuangan, Measure::TargetKeuangan] {
         let tested = test_spans(mapping, leaves, measure, unit);
-        findings.column(
-            lembar::SPAN_MISMATCH,
-            Severity::Error,
-            &tested.failed,
-            "bulan lalu + bulan ini tidak sama dengan s.d. bulan ini",
-        );
+        let what = "bulan lalu + bulan ini tidak sama dengan s.d. bulan ini";
+        findings.column(lembar::SPAN_MISMATCH, Severity::Error, &tested.failed, what);
     }
     let above = leaves.iter().filter(|line| {
         let of = |measure| line.money(measure, mapping);
         matches!((of(Measure::Pagu), of(Measure::RealisasiKeuangan)), (Some(p), Some(r)) if r > p && p > Sen::ZERO)
     });
     let n_above = above.count();
-    if leaves.len() >= 4 && n_above * 2 > leaves.len() {
-        findings.doubtful(
-            lembar::REALISASI_ABOVE_PAGU,
-            None,
-            format!(
-                "realisasi melebihi pagu pada {n_above} dari {} baris",
-                leaves.len()
-            ),
+    if leaves.len() >= 2 && n_above * 2 > leaves.len() {
+        let message = format!(
+            "realisasi melebihi pagu pada {n_above} dari {} baris",
+            leaves.len()
         );
+        findings.doubtful(lembar::REALISASI_ABOVE_PAGU, None, message);
     }
 }
 
-/// Few failures are the OPD's slips; failures on most rows mean that the columns aren't what they seem.
-fn settle(findings: &mut Findings, tested: &Tested, share: f64, code: Code, what: &str) {
+/// Some forms print realisasi / target under the same heading: that is a capaian, and nothing is wrong.
+fn of_target(
+    mapping: &Mapping,
+    leaves: &[&Line],
+    percent: Measure,
+    money: Measure,
+    share: f64,
+) -> bool {
+    let tested = test_percent(mapping, leaves, percent, money, Measure::TargetKeuangan);
+    money == Measure::RealisasiKeuangan && tested.n >= 2 && !tested.mostly_fails(share)
+}
+
+impl Tested {
+    /// Failures on most rows mean that the columns aren't what they seem; few are the OPD's slips.
     #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
-    let mostly =
-        tested.n >= 3 && (tested.n - tested.failed.len()) as f64 <= share * tested.n as f64;
-    if mostly {
-        findings.table(
-            lembar::PROOF_FAILED,
-            format!(
-                "{what} pada {} dari {} baris",
-                tested.failed.len(),
-                tested.n
-            ),
+    fn mostly_fails(&self, share: f64) -> bool {
+        self.n >= 2 && (self.n - self.failed.len()) as f64 <= share * self.n as f64
+    }
+}
+
+fn settle(findings: &mut Findings, tested: &Tested, share: f64, code: Code, what: &str) {
+    if tested.mostly_fails(share) {
+        let message = format!(
+            "{what} pada {} dari {} baris",
+            tested.failed.len(),
+            tested.n
         );
+        findings.table(lembar::PROOF_FAILED, message);
     } else {
         findings.column(code, Severity::Warning, &tested.failed, what);
     }
@@ -113,16 +124,21 @@ fn test_sisa(mapping: &Mapping, leaves: &[&Line], unit: f64) -> Tested {
     tested
 }
 
-fn test_percent(mapping: &Mapping, leaves: &[&Line], percent: Measure, money: Measure) -> Tested {
+fn test_percent(
+    mapping: &Mapping,
+    leaves: &[&Line],
+    percent: Measure,
+    money: Measure,
+    base: Measure,
+) -> Tested {
     let mut tested = Tested::default();
     let Some(col) = mapping.cumulative(percent) else {
         return tested;
     };
     for line in leaves {
-        let (Some(pagu), Some(stated)) = (
-            line.money(Measure::Pagu, mapping),
-            line.percent(percent, mapping),
-        ) else {
+        let (Some(pagu), Some(stated)) =
+            (line.money(base, mapping), line.percent(percent, mapping))
+        else {
             continue;
         };
         let amount = line.money(money, mapping).unwrap_or_default();
@@ -258,42 +274,59 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
     coverage(findings, mapping, leaves);
 }
 
-/// A leaf that equals the sum of the leaves after it (or of all others) in every amount is a parent or a total
-/// that was not recognised, unless the stated total says otherwise.
+/// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that
+/// was not recognised, unless the stated total or the codes say otherwise.
 fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    let coded = |line: &Line| proof.structure.basis == Basis::Kode && line.kode.is_some();
     if proof.totals_agree() {
         return;
     }
-    let amounts = |line: &Line| {
-        super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
-    };
     for (index, line) in leaves.iter().enumerate() {
-        let own = amounts(line);
-        if own[0] <= Sen::ZERO {
+        let own = money_of(line, mapping);
+        if own[0] <= Sen::ZERO || coded(line) {
             continue;
         }
-        let mut sum = [Sen::ZERO; 3];
-        for (n, next) in leaves[index + 1..].iter().enumerate() {
-            for (total, amount) in sum.iter_mut().zip(amounts(next)) {
-                *total += amount;
-            }
-            if sum[0] > own[0] {
-                break;
-            }
-            if sum == own && n >= 1 {
-                let cell = mapping
-                    .cumulative(Measure::Pagu)
-                    .map(|col| CellRef::new(line.row, col));
-                let message = format!(
-                    "baris {} sama dengan jumlah {} baris sesudahnya: tampaknya baris induk atau jumlah",
-                    line.row + 1,
-                    n + 1
-                );
-                findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
-                break;
-            }
+        let after = leaves[index + 1..].iter();
+        let of_others = leaves.iter().filter(|other| other.row != line.row);
+        let n_after = run_that_sums(after.copied(), own, mapping);
+        let n_all =
+            run_that_sums(of_others.copied(), own, mapping).filter(|n| n + 1 == leaves.len());
+        if let Some(n) = n_after.or(n_all) {
+            let cell = mapping
+                .cumulative(Measure::Pagu)
+                .map(|col| CellRef::new(line.row, col));
+            let message = format!(
+                "baris {} sama dengan jumlah {n} baris lain: tampaknya baris induk atau jumlah",
+                line.row + 1
+            );
+            findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
         }
     }
+}
+
+fn money_of(line: &Line, mapping: &Mapping) -> [Sen; 3] {
+    super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
+}
+
+/// Returns after how many rows (at least two) their sums equal the amounts.
+fn run_that_sums<'a>(
+    lines: impl Iterator<Item = &'a Line>,
+    own: [Sen; 3],
+    mapping: &Mapping,
+) -> Option<usize> {
+    let mut sum = [Sen::ZERO; 3];
+    for (n, line) in lines.enumerate() {
+        for (total, amount) in sum.iter_mut().zip(money_of(line, mapping)) {
+            *total += amount;
+        }
+        if sum[0] > own[0] {
+            return None;
+        }
+        if sum == own && n >= 1 {
+            return Some(n + 1);
+        }
+    }
+    None
 }
 
 fn coverage(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {

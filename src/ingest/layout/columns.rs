@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::band::Band;
 use super::facts::{Facts, numbers};
-use super::meaning::{self, Meaning, Unit};
+use super::meaning::{self, Meaning, Part, Unit};
 use super::path;
+use super::ties;
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::table::Column;
 use crate::rules::kolom::{Faset, Kolom};
-
-/// Candidates closer than this are a tie (INGEST §4.3).
-const VETO_MARGIN: f64 = 0.15;
 
 /// The columns of a table as bound.
 #[derive(Clone, Debug, Default)]
@@ -77,21 +75,29 @@ impl Mapping {
     }
 }
 
-struct Draft {
-    col: u32,
-    path: Vec<String>,
-    meaning: Meaning,
+/// A column before the columns are weighed against each other.
+pub(super) struct Draft {
+    pub col: u32,
+    pub path: Vec<String>,
+    pub meaning: Meaning,
 }
 
-/// Binds the columns of a band over its body rows.
+/// Binds the columns of a band over its body rows. `tahun` is the budget year of the table, where it is known.
 pub(super) fn bind(
     grid: &Grid,
     band: &Band,
     body: &std::ops::RangeInclusive<u32>,
+    tahun: Option<i16>,
     kolom: &Kolom,
 ) -> Mapping {
     let last_col = last_column(grid, band, body);
     let paths = path::flatten(grid, band, band.first_col, last_col);
+    let years: BTreeSet<i16> = paths
+        .iter()
+        .flatten()
+        .filter_map(|text| year_in(text))
+        .collect();
+    let tahun = tahun.or_else(|| years.last().copied().filter(|_| years.len() > 1));
     let mut mapping = Mapping::default();
     let mut drafts = Vec::new();
     for (col, path) in (band.first_col..=last_col).zip(paths) {
@@ -103,15 +109,20 @@ pub(super) fn bind(
         } else {
             Unit::Unknown
         };
-        let meaning = meaning::of(&path, unit, kolom);
+        let mut meaning = meaning::of(&path, unit, kolom);
+        let year = path.iter().find_map(|text| year_in(text));
+        if year.is_some_and(|year| tahun.is_some_and(|own| year != own)) {
+            meaning.part = Some(Part::TahunLain);
+        }
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
     let rows: Vec<u32> = grid.rows.range(body.clone()).map(|(row, _)| *row).collect();
     refuse_texts(&mapping.facts, &mut drafts);
     mapping.flat = settle_names(&mut drafts);
+    settle_parts(&mapping.facts, &mut drafts);
     settle_twins(grid, &rows, &mapping.facts, &mut drafts);
-    settle_ties(grid, &rows, &mut mapping, &mut drafts);
+    ties::settle(grid, &rows, &mut mapping, &mut drafts);
     finish(mapping, drafts)
 }
 
@@ -254,79 +265,54 @@ fn proves_weighted(pagu: &[Option<f64>], kum: &[Option<f64>], weighted: &[Option
     holds * 10 >= rows.len() * 8
 }
 
-/// Several columns claim one counted field: the better header wins by a margin, equal contents are one column,
-/// else it is a tie.
-fn settle_ties(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &mut [Draft]) {
-    let claimed: BTreeSet<Field> = drafts
+/// A column of a family gives way to the whole: where another column claims its field, where its month is one of
+/// many, where its year is not the table's.
+fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+    let months: BTreeSet<u8> = drafts
         .iter()
-        .filter_map(|draft| draft.meaning.field)
-        .filter(|field| counts(field.measure))
+        .flat_map(|draft| draft.meaning.months.iter().copied())
         .collect();
-    for field in claimed {
-        let mut of: Vec<usize> = (0..drafts.len())
-            .filter(|index| drafts[*index].meaning.field == Some(field))
-            .collect();
-        // A column without any number can't be what the rows are counted by.
-        if of
-            .iter()
-            .any(|index| mapping.facts[&drafts[*index].col].n_numbers > 0)
-        {
-            let (full, empty): (Vec<usize>, Vec<usize>) = of
-                .into_iter()
-                .partition(|index| mapping.facts[&drafts[*index].col].n_numbers > 0);
-            drop_claims(drafts, &empty, "tidak berisi angka");
-            of = full;
-        }
-        if of.len() < 2 {
+    let many_months = months.len() >= 3;
+    for index in 0..drafts.len() {
+        let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
+        else {
             continue;
-        }
-        of.sort_by(|a, b| {
-            drafts[*b]
-                .meaning
-                .score
-                .total_cmp(&drafts[*a].meaning.score)
-                .then(a.cmp(b))
-        });
-        let best = of[0];
-        let margin = drafts[best].meaning.score - drafts[of[1]].meaning.score;
-        let column = |index: usize| {
-            let col = drafts[index].col;
-            numbers(grid, col, mapping.facts[&col].style, rows)
         };
-        let first = column(best);
-        if margin >= VETO_MARGIN {
-            drop_claims(drafts, &of[1..], "kolom lain lebih sesuai");
-        } else if of[1..].iter().all(|index| column(*index) == first) {
-            drop_claims(drafts, &of[1..], "mengulang kolom yang sama");
-        } else {
-            mapping
-                .ties
-                .push((field, of.iter().map(|index| drafts[*index].col).collect()));
-            drop_claims(drafts, &of[1..], "seri dengan kolom lain");
+        let whole = drafts.iter().any(|other| {
+            other.meaning.field == Some(field)
+                && other.meaning.part.is_none()
+                && facts[&other.col].n_numbers > 0
+        });
+        let siblings = drafts
+            .iter()
+            .filter(|other| other.meaning.field == Some(field) && other.meaning.part == Some(part))
+            .count();
+        let gives_way = match part {
+            Part::TahunLain => true,
+            Part::Bulan => many_months,
+            Part::SumberDana | Part::Cara => whole || siblings > 1,
+        };
+        if gives_way {
+            drop_claims(drafts, &[index], part.reason());
         }
     }
 }
 
-fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
+fn year_in(text: &str) -> Option<i16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|word| word.len() == 4)
+        .find_map(|word| {
+            word.parse()
+                .ok()
+                .filter(|year| (2000..=2099).contains(year))
+        })
+}
+
+pub(super) fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
     for index in indices {
         drafts[*index].meaning.field = None;
         reason.clone_into(&mut drafts[*index].meaning.reason);
     }
-}
-
-/// The measures that enter totals, or that prove them.
-fn counts(measure: Measure) -> bool {
-    matches!(
-        measure,
-        Measure::Pagu
-            | Measure::TargetKeuangan
-            | Measure::TargetKeuanganPct
-            | Measure::RealisasiKeuangan
-            | Measure::RealisasiKeuanganPct
-            | Measure::TargetFisik
-            | Measure::RealisasiFisik
-            | Measure::NilaiKontrak
-    )
 }
 
 fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {

@@ -84,13 +84,14 @@ impl Findings {
 type FaultyCell = (CellRef, String, bool);
 
 /// Reports the cells that could not be read as they stand, a finding a column and kind.
-/// Faults in counted fields of `counted` rows put the table in doubt.
+/// Faults in counted fields of rows that weigh put the table in doubt; `proven` says that the totals agree.
 pub(super) fn cell_faults(
     findings: &mut Findings,
     lines: &[&Line],
     mapping: &Mapping,
     weighs: &dyn Fn(&Line) -> bool,
     counted: &dyn Fn(u32) -> bool,
+    proven: bool,
 ) {
     let mut by_kind: BTreeMap<(u32, FaultKind), Vec<FaultyCell>> = BTreeMap::new();
     for line in lines {
@@ -114,6 +115,8 @@ pub(super) fn cell_faults(
             (true, _) => Severity::Warning,
             // A number typed as text in a column that nothing is counted by is nobody's trouble.
             (false, false) => continue,
+            // What the total proves is no guess any more.
+            (false, true) if proven => Severity::Info,
             (false, true) => code.severity,
         };
         // Error cells in percent columns of the form's own arithmetic (0 / 0) say nothing about the data.

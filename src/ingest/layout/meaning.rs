@@ -13,6 +13,30 @@ pub(super) enum Unit {
     Unknown,
 }
 
+/// Why a column holds only a part of what its field says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// One source of funds among several.
+    SumberDana,
+    /// One way of procurement among several.
+    Cara,
+    /// One month among several.
+    Bulan,
+    /// Another budget year.
+    TahunLain,
+}
+
+impl Part {
+    pub(super) const fn reason(self) -> &'static str {
+        match self {
+            Self::SumberDana => "rincian menurut sumber dana",
+            Self::Cara => "rincian menurut cara pengadaan",
+            Self::Bulan => "rincian menurut bulan",
+            Self::TahunLain => "tahun anggaran lain",
+        }
+    }
+}
+
 /// A reading of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meaning {
@@ -29,6 +53,8 @@ pub(super) struct Meaning {
     pub guesses: Vec<(String, String)>,
     /// Share of the path's texts that were understood.
     pub coverage: f64,
+    /// Set where the column is one of a family whose whole stands elsewhere.
+    pub part: Option<Part>,
 }
 
 /// The levels of a path as read, top first.
@@ -132,6 +158,7 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             .flat_map(|reading| reading.months.iter().copied())
             .collect(),
         guesses,
+        part: part_of(&levels),
         coverage: if levels.0.is_empty() {
             0.0
         } else {
@@ -162,22 +189,29 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
-    if lowest.contains(&Faset::KolomDana)
-        || (all.contains(&Faset::KolomDana) && !lowest.is_disjoint(&unit_fasets()))
-    {
-        return none("rincian menurut sumber dana");
-    }
-    let method = [Faset::JenisPengadaan, Faset::Metode]
-        .iter()
-        .any(|faset| all.contains(faset) && !lowest.contains(faset));
-    if method {
-        return none("rincian menurut cara pengadaan");
-    }
     if let Some(decision) = plain(&all, &lowest, has_core) {
         return decision;
     }
     let unit = unit_of(levels, hint);
     measured(levels, &all, unit)
+}
+
+/// Tells a column of a family: by source of funds, by way of procurement, by month.
+fn part_of(levels: &Levels) -> Option<Part> {
+    let (all, lowest) = (levels.all(), levels.lowest());
+    let months: BTreeSet<u8> = levels
+        .0
+        .iter()
+        .flat_map(|reading| reading.months.iter().copied())
+        .collect();
+    let above = |faset: Faset| all.contains(&faset) && !lowest.contains(&faset);
+    if all.contains(&Faset::KolomDana) {
+        Some(Part::SumberDana)
+    } else if above(Faset::JenisPengadaan) || above(Faset::Metode) {
+        Some(Part::Cara)
+    } else {
+        (months.len() == 1 && !all.contains(&Faset::Sd)).then_some(Part::Bulan)
+    }
 }
 
 fn unit_fasets() -> BTreeSet<Faset> {
@@ -287,7 +321,11 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
             "keuangan tanpa kata target atau realisasi",
         ),
         (None, None, _) if all.contains(&Faset::Pagu) => return pagu(all, unit, 0.95),
-        (None, None, _) if all.contains(&Faset::Sebelum) || all.contains(&Faset::Sesudah) => {
+        (None, None, _)
+            if [Faset::Sebelum, Faset::Sesudah, Faset::Pergeseran]
+                .iter()
+                .any(|f| all.contains(f)) =>
+        {
             return pagu(all, unit, 0.7);
         }
         (None, None, _) => return (None, 0.5, "judul tidak dikenal".to_owned()),
@@ -301,6 +339,9 @@ fn pagu(all: &BTreeSet<Faset>, unit: Unit, score: f64) -> Decision {
     }
     if all.contains(&Faset::Sesudah) {
         return field(Measure::Pagu, score, "pagu setelah perubahan");
+    }
+    if all.contains(&Faset::Pergeseran) {
+        return field(Measure::Pagu, score * 0.8, "pagu setelah pergeseran");
     }
     if all.contains(&Faset::Sebelum) || all.contains(&Faset::Rka) {
         return field(Measure::Pagu, score * 0.6, "pagu sebelum perubahan");
@@ -398,7 +439,6 @@ mod tests {
             ("TANGGAL KONTRAK > MULAI", Unknown, "tanggal_mulai"),
             ("UPAYA PEMECAHAN MASALAH", Unknown, "tindak_lanjut"),
             ("UNIT KERJA", Unknown, "-"),
-            ("REALISASI > PAD > Rp", Rupiah, "-"),
             ("Sisa Anggaran > (%)", Percent, "-"),
         ] {
             check(path, unit, expected);

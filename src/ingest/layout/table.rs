@@ -22,6 +22,7 @@ use crate::model::location::Location;
 use crate::model::periode::Periode;
 use crate::model::table::{Role, Table};
 use crate::normalize::fold::{fold, tidy};
+use crate::normalize::waktu;
 use crate::rules::Rules;
 
 /// What a table is read with.
@@ -33,6 +34,18 @@ pub(super) struct Context<'a> {
     pub periode: Option<Periode>,
     /// Texts above the header, tidied.
     pub title: Vec<String>,
+}
+
+impl Context<'_> {
+    /// Returns the budget year that was asked for, or that the title names.
+    pub(super) fn tahun(&self) -> Option<i16> {
+        let named = || {
+            self.title
+                .iter()
+                .find_map(|text| waktu::read(text, &self.rules.kolom, false).tahun)
+        };
+        self.periode.map(|periode| periode.tahun).or_else(named)
+    }
 }
 
 /// The rows of a table in the sheet.
@@ -108,7 +121,13 @@ impl Reading<'_> {
 /// Reads the table; `None` where the band heads no table of activities, packages or issues.
 pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed> {
     let Context { grid, rules, .. } = context;
-    let mut mapping = columns::bind(grid, extent.band, &extent.body, &rules.kolom);
+    let mut mapping = columns::bind(
+        grid,
+        extent.band,
+        &extent.body,
+        context.tahun(),
+        &rules.kolom,
+    );
     let title = Title::new(&context.title, context.at.sheet.as_deref());
     let role = role::of(&mapping, &title, &rules.baris)?;
     let mut findings = Findings::new(context.at.clone());
@@ -204,7 +223,8 @@ fn unit_factor(
     f64::from(factor)
 }
 
-/// Below a "Contoh :" row stand examples, up to the total.
+/// Below a "Contoh :" row stand examples, up to the blank row after them, or to the first numbered row after dotted
+/// ones.
 fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
     let is_example = |(line, class): (&Line, &Class)| {
         *class == Class::Placeholder && fold(&line.uraian).starts_with("contoh")
@@ -212,11 +232,15 @@ fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
     let Some(start) = lines.iter().zip(classes.iter()).position(is_example) else {
         return;
     };
-    for class in classes
-        .iter_mut()
-        .skip(start)
-        .take_while(|class| **class != Class::Total)
-    {
+    let (mut seen_example, mut seen_dotted) = (false, false);
+    for (line, class) in lines.iter().zip(classes.iter_mut()).skip(start + 1) {
+        let dotted = line.uraian.contains("....");
+        let real = seen_dotted && !dotted && classify::has_evidence(line);
+        if real || *class == Class::Total || (*class == Class::Blank && seen_example) {
+            break;
+        }
+        seen_dotted |= dotted;
+        seen_example |= *class != Class::Blank;
         if matches!(class, Class::Activity | Class::Heading | Class::Unnamed) {
             *class = Class::Placeholder;
         }

@@ -30,6 +30,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
             &reading.mapping,
             &weighs,
             &|col| counted.contains(&col),
+            reading.proof.totals_agree(),
         );
         percent_scales(findings, reading, &counted);
         headers(findings, reading);

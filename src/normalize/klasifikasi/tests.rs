@@ -476,37 +476,6 @@ fn findings_speak_of_doubt_and_of_contradiction() {
     assert_eq!(code(with("Pembangunan Jembatan", None)), None);
 }
 
-/// The official names of programs and activities, where the shared folder is there.
-#[test]
-#[expect(clippy::print_stderr, reason = "a test that could not run says so")]
-fn official_names_of_service_are_never_works() {
-    let shared = std::env::var("RAKOR_SHARED")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_owned());
-    let Ok(bytes) = std::fs::read(std::path::Path::new(&shared).join("labels/nomenklatur.tsv"))
-    else {
-        eprintln!("daftar nomenklatur tidak ada di {shared}: tidak diuji");
-        return;
-    };
-    let text = daftar::decode(&bytes).replacen("nama\t", "uraian\t", 1);
-    let names = daftar::Daftar::parse(&text).unwrap();
-    let rules = rules();
-    let never = [
-        "koordinasi perencanaan pembangunan",
-        "rehabilitasi sosial",
-        "jaringan komputer",
-        "perjalanan dinas",
-        "musrenbang",
-        "peningkatan kapasitas sumber daya",
-    ];
-    for baris in &names.baris {
-        let name = baris.uraian.to_lowercase();
-        if never.iter().any(|phrase| name.contains(phrase)) && !name.contains("bangunan") {
-            let hasil = classify(&baris.kegiatan(), &rules);
-            assert!(!hasil.fisik_konstruksi, "{name}: {:#?}", hasil.dasar);
-        }
-    }
-}
-
 proptest::proptest! {
     #[test]
     fn any_text_is_classified(uraian in "\\PC*", kode in "[0-9. ]*", jenis in "\\PC{0,20}") {

@@ -1,0 +1,219 @@
+//! Sheets of one workbook that hold the same rows: copies, recaps of the rows' parents, hidden twins, and the same
+//! activities under months that can't be told apart. Nothing is counted twice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::book::at;
+use super::table::Parsed;
+use crate::diag::catalogue::lembar;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::nilai::Sen;
+use crate::model::table::{Role, Row, Table, TableStatus};
+use crate::normalize::fold::fold;
+
+/// What identifies a row when sheets are compared.
+type Fingerprint = (String, Option<Sen>, Option<Sen>);
+
+/// How often each row stands in a table.
+type Rows = BTreeMap<Fingerprint, usize>;
+
+/// Sets aside what must not count beside another table of the workbook.
+pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>) {
+    copies(parsed, file);
+    recaps(parsed, file);
+    hidden(parsed, file);
+    indistinguishable(parsed, file);
+}
+
+fn counting(item: &Parsed) -> bool {
+    item.table.role == Role::Detail && item.table.status != TableStatus::Ignored
+}
+
+fn ignore(item: &mut Parsed, file: &Arc<str>, code: Code, severity: Severity, message: String) {
+    item.table.status = TableStatus::Ignored;
+    item.doubt = false;
+    item.diagnostics = vec![Diagnostic::new(code, at(item, file), message).with_severity(severity)];
+}
+
+fn sheet_name(table: &Table) -> &str {
+    table.sheet.as_deref().unwrap_or("tabel pertama")
+}
+
+fn fingerprint(row: &Row) -> Fingerprint {
+    (fold(&row.uraian), row.pagu, row.realisasi_keuangan)
+}
+
+fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
+    let mut counts = Rows::new();
+    for row in rows {
+        *counts.entry(fingerprint(row)).or_default() += 1;
+    }
+    counts
+}
+
+fn size(rows: &Rows) -> usize {
+    rows.values().sum()
+}
+
+fn stands_in(part: &Rows, whole: &Rows) -> bool {
+    part.iter()
+        .all(|(key, n)| whole.get(key).is_some_and(|m| m >= n))
+}
+
+/// The same office, and periods that don't contradict each other.
+fn same_scope(a: &Table, b: &Table) -> bool {
+    let office = |table: &Table| {
+        table
+            .opd
+            .as_ref()
+            .map(|opd| (opd.id.clone(), opd.id.is_none().then(|| fold(&opd.name))))
+    };
+    let periode = |table: &Table| {
+        table
+            .periode
+            .as_ref()
+            .map(|found| (found.periode.tahun, found.periode.bulan))
+    };
+    let month = |table: &Table| periode(table).and_then(|(_, bulan)| bulan);
+    let periods = periode(a) == periode(b) || month(a).is_none() || month(b).is_none();
+    (office(a) == office(b) || office(a).is_none() || office(b).is_none()) && periods
+}
+
+/// A table whose leaves all stand in another of the same office and period is a copy.
+fn copies(parsed: &mut [Parsed], file: &Arc<str>) {
+    let leaves: Vec<Rows> = parsed
+        .iter()
+        .map(|item| count(item.table.leaves()))
+        .collect();
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) || leaves[index].is_empty() {
+            continue;
+        }
+        let rank = |other: usize| {
+            (
+                std::cmp::Reverse(size(&leaves[other])),
+                parsed[other].table.hidden,
+                other,
+            )
+        };
+        let original = (0..parsed.len()).find(|other| {
+            counting(&parsed[*other])
+                && rank(*other) < rank(index)
+                && same_scope(&parsed[*other].table, &parsed[index].table)
+                && stands_in(&leaves[index], &leaves[*other])
+        });
+        if let Some(original) = original {
+            let message = format!(
+                "salinan dari lembar \"{}\"; dihitung satu kali",
+                sheet_name(&parsed[original].table)
+            );
+            ignore(
+                &mut parsed[index],
+                file,
+                lembar::SHEET_COPY,
+                Severity::Warning,
+                message,
+            );
+        }
+    }
+}
+
+/// A table whose rows are the parents of another's, or that adds up to the same with fewer rows, is its recap.
+fn recaps(parsed: &mut [Parsed], file: &Arc<str>) {
+    let leaves: Vec<Rows> = parsed
+        .iter()
+        .map(|item| count(item.table.leaves()))
+        .collect();
+    let all: Vec<Rows> = parsed
+        .iter()
+        .map(|item| count(item.table.rows.iter()))
+        .collect();
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) || leaves[index].is_empty() {
+            continue;
+        }
+        let detail = (0..parsed.len()).find(|other| {
+            let (whole, part) = (&parsed[*other].table.totals, &parsed[index].table.totals);
+            let same_sums = whole.pagu == part.pagu
+                && whole.realisasi_keuangan == part.realisasi_keuangan
+                && part.pagu.is_some_and(|pagu| pagu > Sen::ZERO);
+            *other != index
+                && counting(&parsed[*other])
+                && size(&leaves[*other]) > size(&leaves[index])
+                && same_scope(&parsed[*other].table, &parsed[index].table)
+                && (same_sums || stands_in(&leaves[index], &all[*other]))
+        });
+        if let Some(detail) = detail {
+            let message = format!(
+                "rekap dari lembar \"{}\"; tidak dihitung lagi",
+                sheet_name(&parsed[detail].table)
+            );
+            ignore(
+                &mut parsed[index],
+                file,
+                lembar::OTHER_ROLE,
+                Severity::Info,
+                message,
+            );
+            parsed[index].table.role = Role::Recap;
+        }
+    }
+}
+
+/// A hidden sheet counts only where no visible table holds that office and period.
+fn hidden(parsed: &mut [Parsed], file: &Arc<str>) {
+    for index in 0..parsed.len() {
+        if !parsed[index].table.hidden || !counting(&parsed[index]) {
+            continue;
+        }
+        let shadowed = parsed.iter().any(|other| {
+            !other.table.hidden && counting(other) && same_scope(&other.table, &parsed[index].table)
+        });
+        let item = &mut parsed[index];
+        if shadowed {
+            let message = "lembar tersembunyi tidak dihitung".to_owned();
+            ignore(item, file, lembar::HIDDEN_SHEET, Severity::Warning, message);
+        } else {
+            let message = "lembar tersembunyi dihitung: tidak ada lembar tampak yang sama";
+            let finding = Diagnostic::new(lembar::HIDDEN_SHEET, at(item, file), message);
+            item.diagnostics
+                .push(finding.with_severity(Severity::Warning));
+        }
+    }
+}
+
+/// Tables of one office without a month each that share most of their activities may be several months of it.
+fn indistinguishable(parsed: &mut [Parsed], file: &Arc<str>) {
+    let names = |item: &Parsed| -> BTreeMap<(String, Option<Sen>), usize> {
+        item.table
+            .leaves()
+            .map(|row| ((fold(&row.uraian), row.pagu), 1))
+            .collect()
+    };
+    let sets: Vec<_> = parsed.iter().map(names).collect();
+    for index in 0..parsed.len() {
+        let twin = (0..parsed.len()).find(|other| {
+            let shared = sets[index]
+                .keys()
+                .filter(|key| sets[*other].contains_key(*key))
+                .count();
+            *other != index
+                && counting(&parsed[index])
+                && counting(&parsed[*other])
+                && same_scope(&parsed[index].table, &parsed[*other].table)
+                && shared >= 2
+                && shared * 2 > sets[index].len().min(sets[*other].len())
+        });
+        if let Some(twin) = twin {
+            let name = sheet_name(&parsed[twin].table).to_owned();
+            let item = &mut parsed[index];
+            let message = format!(
+                "kegiatan yang sama ada juga pada lembar \"{name}\"; bulannya tidak dapat dibedakan"
+            );
+            let finding = Diagnostic::new(lembar::SAME_ACTIVITIES, at(item, file), message);
+            item.diagnostics.push(finding);
+            item.doubt = true;
+        }
+    }
+}

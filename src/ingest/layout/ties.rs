@@ -1,0 +1,163 @@
+//! Several columns claim one counted field: the better header wins by a margin, equal contents are one column, an
+//! equation of the form decides, or it is a tie and nobody wins.
+
+use std::collections::BTreeSet;
+
+use super::columns::{Draft, Mapping, drop_claims};
+use super::facts::numbers;
+use crate::model::field::{Field, Measure};
+use crate::model::grid::Grid;
+
+/// Candidates closer than this are a tie.
+const VETO_MARGIN: f64 = 0.15;
+/// An equation decides where it holds on at least this share of the rows for one column, and for no other.
+const PROVEN: f64 = 0.8;
+
+/// Leaves one claimant for every counted field, and notes the ties.
+pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &mut [Draft]) {
+    let claims = drafts.iter().filter_map(|draft| draft.meaning.field);
+    let claimed: BTreeSet<Field> = claims.filter(|field| counts(field.measure)).collect();
+    for field in claimed {
+        let of = with_numbers(field, mapping, drafts);
+        if of.len() < 2 {
+            continue;
+        }
+        let (best, margin) = (
+            of[0],
+            drafts[of[0]].meaning.score - drafts[of[1]].meaning.score,
+        );
+        let column = |index: usize| column(grid, rows, mapping, drafts[index].col);
+        let others = |winner: usize| {
+            of.iter()
+                .copied()
+                .filter(|index| *index != winner)
+                .collect::<Vec<_>>()
+        };
+        if margin >= VETO_MARGIN {
+            drop_claims(drafts, &others(best), "kolom lain lebih sesuai");
+        } else if of[1..].iter().all(|index| column(*index) == column(best)) {
+            drop_claims(drafts, &others(best), "mengulang kolom yang sama");
+        } else if let Some(winner) = proven(grid, rows, mapping, drafts, field, &of) {
+            drop_claims(
+                drafts,
+                &others(winner),
+                "kolom lain terbukti oleh sisa atau persen",
+            );
+        } else {
+            mapping
+                .ties
+                .push((field, of.iter().map(|index| drafts[*index].col).collect()));
+            drop_claims(drafts, &others(best), "seri dengan kolom lain");
+        }
+    }
+}
+
+/// Returns the claimants of a field, the best header first; a column without any number gives way.
+fn with_numbers(field: Field, mapping: &Mapping, drafts: &mut [Draft]) -> Vec<usize> {
+    let all = (0..drafts.len()).filter(|index| drafts[*index].meaning.field == Some(field));
+    let (mut full, empty): (Vec<usize>, Vec<usize>) =
+        all.partition(|index| mapping.facts[&drafts[*index].col].n_numbers > 0);
+    if full.is_empty() {
+        return empty;
+    }
+    drop_claims(drafts, &empty, "tidak berisi angka");
+    full.sort_by(|a, b| {
+        drafts[*b]
+            .meaning
+            .score
+            .total_cmp(&drafts[*a].meaning.score)
+            .then(a.cmp(b))
+    });
+    full
+}
+
+fn column(grid: &Grid, rows: &[u32], mapping: &Mapping, col: u32) -> Vec<Option<f64>> {
+    numbers(grid, col, mapping.facts[&col].style, rows)
+}
+
+/// Returns the one claimant of pagu or realisasi for which `sisa = pagu − realisasi` or `% = realisasi / pagu` holds.
+fn proven(
+    grid: &Grid,
+    rows: &[u32],
+    mapping: &Mapping,
+    drafts: &[Draft],
+    field: Field,
+    of: &[usize],
+) -> Option<usize> {
+    let sole = |measure: Measure| {
+        let mut claimants = drafts
+            .iter()
+            .filter(|d| d.meaning.field.is_some_and(|f| f.measure == measure));
+        claimants
+            .next()
+            .filter(|_| claimants.next().is_none())
+            .map(|draft| column(grid, rows, mapping, draft.col))
+    };
+    let other = sole(match field.measure {
+        Measure::Pagu => Measure::RealisasiKeuangan,
+        Measure::RealisasiKeuangan => Measure::Pagu,
+        _ => return None,
+    })?;
+    let (sisa, percent) = (sole(Measure::Sisa), sole(Measure::RealisasiKeuanganPct));
+    let share = |index: usize| {
+        let own = column(grid, rows, mapping, drafts[index].col);
+        let (pagu, realisasi) = if field.measure == Measure::Pagu {
+            (&own, &other)
+        } else {
+            (&other, &own)
+        };
+        share_proven(pagu, realisasi, sisa.as_deref(), percent.as_deref())
+    };
+    let shares: Vec<(usize, f64)> = of.iter().map(|index| (*index, share(*index))).collect();
+    let mut winners = shares.iter().filter(|(_, share)| *share >= PROVEN);
+    let winner = winners.next()?;
+    winners.next().is_none().then_some(winner.0)
+}
+
+/// The share of the rows with money on which one of the equations holds.
+#[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+fn share_proven(
+    pagu: &[Option<f64>],
+    realisasi: &[Option<f64>],
+    sisa: Option<&[Option<f64>]>,
+    percent: Option<&[Option<f64>]>,
+) -> f64 {
+    let at = |column: Option<&[Option<f64>]>, index: usize| column.and_then(|values| values[index]);
+    let (mut tested, mut held) = (0usize, 0usize);
+    for index in 0..pagu.len() {
+        let (Some(pagu), Some(realisasi)) = (pagu[index], realisasi[index]) else {
+            continue;
+        };
+        let (sisa, percent) = (at(sisa, index), at(percent, index));
+        if pagu <= 0.0 || realisasi <= 0.0 || (sisa.is_none() && percent.is_none()) {
+            continue;
+        }
+        tested += 1;
+        let by_sisa = sisa.is_none_or(|sisa| (sisa - (pagu - realisasi)).abs() <= 1.0);
+        let ratio = realisasi / pagu;
+        let by_percent = percent.is_none_or(|stated| {
+            (stated - ratio * 100.0).abs() <= 0.011 || (stated - ratio).abs() <= 0.000_11
+        });
+        held += usize::from(by_sisa && by_percent);
+    }
+    if tested < 2 {
+        0.0
+    } else {
+        held as f64 / tested as f64
+    }
+}
+
+/// The measures that enter totals, or that prove them.
+fn counts(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::Pagu
+            | Measure::TargetKeuangan
+            | Measure::TargetKeuanganPct
+            | Measure::RealisasiKeuangan
+            | Measure::RealisasiKeuanganPct
+            | Measure::TargetFisik
+            | Measure::RealisasiFisik
+            | Measure::NilaiKontrak
+    )
+}
