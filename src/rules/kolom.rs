@@ -245,8 +245,29 @@ impl Kolom {
         (1, false)
     }
 
+    /// Finds the short word whose two neighbouring letters changed places: `recn` for `renc`.
+    fn transposed(&self, word: &str) -> Option<(&str, Faset)> {
+        let sorted = |text: &str| {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let own = sorted(word);
+        let alike =
+            |phrase: &str| strsim::damerau_levenshtein(phrase, word) == 1 && sorted(phrase) == own;
+        self.phrases
+            .iter()
+            .find(|(phrase, _)| {
+                (4..=5).contains(&word.len()) && phrase.len() == word.len() && alike(phrase)
+            })
+            .map(|(phrase, faset)| (phrase.as_str(), *faset))
+    }
+
     /// Finds the single-word phrase that a misspelt word stands for.
     fn similar(&self, word: &str) -> Option<(&str, Faset)> {
+        if let Some(found) = self.transposed(word) {
+            return Some(found);
+        }
         if word.chars().count() < 6 {
             return None;
         }

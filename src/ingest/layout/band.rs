@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::view::{Look, header_text, look, row_texts};
+use super::view::{Look, header_text, look, row_texts, text_at};
 use crate::model::cell::CellRef;
 use crate::model::grid::Grid;
 use crate::rules::kolom::{Faset, Kolom};
@@ -144,7 +144,13 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
 fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     let row = last + 1;
     let below = profile(grid, kolom, row);
-    if below.hits.is_empty() || below.numbers > 0 || is_number_row(grid, row) {
+    if below.numbers > 0 || is_number_row(grid, row) {
+        return false;
+    }
+    if splits_group(grid, last) {
+        return true;
+    }
+    if below.hits.is_empty() {
         return false;
     }
     // A name in the column headed "uraian" begins the data, unless the cell is merged into the header above it.
@@ -164,6 +170,23 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     below.strangers == 0 || below.hits.len() > 2 * below.strangers
 }
 
+/// Returns whether a group merged over several columns of the row has texts right below it, in more than one column.
+fn splits_group(grid: &Grid, row: u32) -> bool {
+    let groups = grid
+        .merges
+        .iter()
+        .filter(|m| m.first.row == row && m.last.row == row && m.last.col > m.first.col);
+    groups
+        .filter(|group| !text_at(grid, group.first).is_empty())
+        .any(|group| {
+            let below = |col: &u32| {
+                grid.cell(CellRef::new(row + 1, *col))
+                    .is_some_and(|cell| look(cell) == Look::Text)
+            };
+            (group.first.col..=group.last.col).filter(below).count() >= 2
+        })
+}
+
 /// Returns whether the row above belongs to the header: group texts over the table, never a title.
 fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     let row = first - 1;
@@ -173,6 +196,10 @@ fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     }
     let texts = row_texts(grid, row);
     if texts.iter().any(|(_, text)| text.starts_with(':')) {
+        return false;
+    }
+    // A unit line over the table ("dalam ribuan rupiah") groups nothing.
+    if above.fasets.iter().all(|faset| *faset == Faset::Rp) {
         return false;
     }
     let (first_col, _) = span(grid, first, last);
@@ -213,7 +240,7 @@ pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
         .windows(2)
         .filter(|pair| matches!(pair, [Some(a), Some(b)] if b > a))
         .count();
-    steps * 10 >= (texts.len() - 1) * 6 && rising * 2 >= texts.len() - 1
+    steps * 10 >= (texts.len() - 1) * 6 && rising * 4 >= texts.len() - 1
 }
 
 /// Reads the mark of one column: its number, or the place of its letter in the alphabet.

@@ -53,6 +53,10 @@ pub(super) struct Meaning {
     pub guesses: Vec<(String, String)>,
     /// Share of the path's texts that were understood.
     pub coverage: f64,
+    /// Whether every word of the path was understood.
+    pub fully_read: bool,
+    /// Whether the field was given up to another column.
+    pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
     pub part: Option<Part>,
 }
@@ -158,6 +162,8 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             .flat_map(|reading| reading.months.iter().copied())
             .collect(),
         guesses,
+        fully_read: levels.0.iter().all(|reading| reading.coverage >= 1.0),
+        gave_way: false,
         part: part_of(&levels),
         coverage: if levels.0.is_empty() {
             0.0
