@@ -139,11 +139,13 @@ pub(crate) fn judge(reading: &Reading<'_>) -> Verdict {
             return verdict(Result::Silent, join(&faults));
         }
         return match case.owed {
-            Owed::Either(wanted) if said(wanted) => verdict(Result::Exact, String::new()),
+            Owed::Either(wanted) | Owed::Settled(wanted) if said(wanted) => {
+                verdict(Result::Exact, String::new())
+            }
             Owed::Found(wanted) if said(wanted) => {
                 verdict(Result::Flagged, format!("{status:?}: {reason}"))
             }
-            Owed::Either(_) | Owed::Found(_) => {
+            Owed::Either(_) | Owed::Found(_) | Owed::Settled(_) => {
                 verdict(Result::Unsaid, format!("{status:?}: {reason}"))
             }
             _ => verdict(Result::Flagged, format!("{status:?}: {reason}")),

@@ -15,6 +15,8 @@ pub(crate) enum Owed {
     Quarantine(&'static [&'static str]),
     /// A defect: found; quarantined, or counted exactly.
     Either(&'static [&'static str]),
+    /// An ambiguity: settled by arithmetic and counted exactly, or found and quarantined.
+    Settled(&'static [&'static str]),
     /// Nothing of the file counts.
     Nothing(&'static [&'static str]),
 }
@@ -23,7 +25,11 @@ impl Owed {
     pub(crate) fn is_defect(self) -> bool {
         matches!(
             self,
-            Self::Found(_) | Self::Quarantine(_) | Self::Either(_) | Self::Nothing(_)
+            Self::Found(_)
+                | Self::Quarantine(_)
+                | Self::Either(_)
+                | Self::Settled(_)
+                | Self::Nothing(_)
         )
     }
 }
@@ -81,7 +87,7 @@ macro_rules! mutations {
             }
 
             pub(crate) const fn owed(self) -> Owed {
-                use Owed::{Clean, Either, Found, May, Must, Nothing, Quarantine};
+                use Owed::{Clean, Either, Found, May, Must, Nothing, Quarantine, Settled};
                 match self { $(Self::$id => $owed),* }
             }
         }
@@ -266,7 +272,7 @@ mutations! {
     SpanSalah 6 Cacat Found(&["C309"]);
     FisikTotalSalah 6 Cacat Found(&["R410"]);
     KolomTukar 6 Cacat Either(&["R413", "H202", "H205", "R403"]);
-    KembarJudul 6 Cacat Quarantine(&["H202"]);
+    KembarJudul 6 Cacat Settled(&["H202"]);
     TanpaRealisasi 6 Cacat Quarantine(&["H201"]);
     TanpaPagu 6 Cacat Quarantine(&["H201"]);
 }
