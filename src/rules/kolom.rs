@@ -23,6 +23,8 @@ pub enum Faset {
     Tahun,
     Target,
     Realisasi,
+    Kemajuan,
+    Indikator,
     Keuangan,
     Fisik,
     Deviasi,
@@ -82,6 +84,8 @@ pub struct Reading {
     pub months: BTreeSet<u8>,
     /// Share of the text's words that were understood, 0–1.
     pub coverage: f64,
+    /// Whether the text holds nothing but words without weight (`PELAKSANAAN KEGIATAN`).
+    pub neutral: bool,
     /// Words that were matched by similarity only, with the phrase they were taken for.
     pub guesses: Vec<(String, String)>,
 }
@@ -191,6 +195,7 @@ impl Kolom {
             }
             index += taken;
         }
+        reading.neutral = weighty == 0;
         reading.coverage = if weighty == 0 {
             0.0
         } else {
@@ -268,7 +273,8 @@ impl Kolom {
         if let Some(found) = self.transposed(word) {
             return Some(found);
         }
-        if word.chars().count() < 6 {
+        let length = word.chars().count();
+        if length < 5 {
             return None;
         }
         self.phrases
@@ -283,7 +289,10 @@ impl Kolom {
                     *faset,
                 )
             })
-            .filter(|(distance, phrase, _)| *distance == 1 || (*distance == 2 && phrase.len() >= 8))
+            .filter(|(distance, phrase, _)| {
+                (*distance == 1 && (length > 5 || phrase.chars().next() == word.chars().next()))
+                    || (*distance == 2 && phrase.len() >= 8)
+            })
             .min()
             .map(|(_, phrase, faset)| (phrase, faset))
     }

@@ -39,6 +39,8 @@ struct Profile {
     hits: Vec<u32>,
     /// Texts that are not.
     strangers: usize,
+    /// Texts that group without saying anything.
+    neutral: usize,
     numbers: usize,
     fasets: BTreeSet<Faset>,
 }
@@ -78,7 +80,9 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
                 let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
                 // `SKPD :` and `: DINAS X` belong to a label block.
                 let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
-                if speaks && !label && reading.coverage >= MIN_COVERAGE {
+                if reading.neutral && !label {
+                    profile.neutral += 1;
+                } else if speaks && !label && reading.coverage >= MIN_COVERAGE {
                     profile.hits.push(*col);
                     profile.fasets.extend(reading.fasets);
                 } else {
@@ -151,7 +155,11 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
         return true;
     }
     if below.hits.is_empty() {
-        return false;
+        let further = profile(grid, kolom, row + 1);
+        return below.neutral > 0
+            && below.strangers == 0
+            && further.hits.len() >= 2
+            && further.numbers == 0;
     }
     // A name in the column headed "uraian" begins the data, unless the cell is merged into the header above it.
     let names_something = below.hits.iter().any(|col| {

@@ -131,6 +131,7 @@ pub(super) fn bind(
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
     mapping.flat = settle_names(&mut drafts);
+    targets_called_pagu(&mut drafts);
     settle_parts(&mapping.facts, &mut drafts);
     settle_twins(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
@@ -288,6 +289,27 @@ fn proves_weighted(pagu: &[Option<f64>], kum: &[Option<f64>], weighted: &[Option
     holds * 10 >= rows.len() * 8
 }
 
+/// `TARGET › DANA` beside a column that is the pagu without a doubt is the target.
+fn targets_called_pagu(drafts: &mut [Draft]) {
+    let pagu = Some(Field::plain(Measure::Pagu));
+    let plainly = |draft: &Draft| {
+        draft.meaning.field == pagu && !draft.meaning.fasets.contains(&Faset::Target)
+    };
+    let claims_target =
+        |draft: &Draft| draft.meaning.field == Some(Field::plain(Measure::TargetKeuangan));
+    if !drafts.iter().any(plainly) || drafts.iter().any(claims_target) {
+        return;
+    }
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.meaning.field == pagu && !plainly(draft))
+    {
+        draft.meaning.field = Some(Field::plain(Measure::TargetKeuangan));
+        draft.meaning.score = 0.85;
+        "target, karena pagu ada di kolom lain".clone_into(&mut draft.meaning.reason);
+    }
+}
+
 /// A column of a family gives way to the whole: where another column claims its field, where its month is one of
 /// many, where its year is not the table's.
 fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
@@ -313,7 +335,7 @@ fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         let gives_way = match part {
             Part::TahunLain => true,
             Part::Bulan => many_months,
-            Part::SumberDana | Part::Cara => whole || siblings > 1,
+            Part::SumberDana | Part::Cara | Part::Triwulan => whole || siblings > 1,
         };
         if gives_way {
             drop_claims(drafts, &[index], part.reason());

@@ -22,6 +22,8 @@ pub(super) enum Part {
     Cara,
     /// One month among several.
     Bulan,
+    /// One quarter among several.
+    Triwulan,
     /// Another budget year.
     TahunLain,
 }
@@ -32,6 +34,7 @@ impl Part {
             Self::SumberDana => "rincian menurut sumber dana",
             Self::Cara => "rincian menurut cara pengadaan",
             Self::Bulan => "rincian menurut bulan",
+            Self::Triwulan => "rincian menurut triwulan",
             Self::TahunLain => "tahun anggaran lain",
         }
     }
@@ -192,6 +195,9 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
         Faset::Sisa,
     ];
     let has_core = core.iter().any(|faset| all.contains(faset));
+    if all.contains(&Faset::Indikator) {
+        return none("indikator kinerja");
+    }
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
@@ -216,7 +222,13 @@ fn part_of(levels: &Levels) -> Option<Part> {
     } else if above(Faset::JenisPengadaan) || above(Faset::Metode) {
         Some(Part::Cara)
     } else {
-        (months.len() == 1 && !all.contains(&Faset::Sd)).then_some(Part::Bulan)
+        let spanned = [Faset::Sd, Faset::Lalu, Faset::Ini]
+            .iter()
+            .any(|faset| all.contains(faset));
+        match months.len() {
+            1 if !spanned => Some(Part::Bulan),
+            _ => (all.contains(&Faset::Triwulan) && !spanned).then_some(Part::Triwulan),
+        }
     }
 }
 
@@ -280,7 +292,11 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
             return field(Measure::Tertimbang, 0.95, "tertimbang, bukan kemajuan");
         }
         Some(Faset::Bobot) => return field(Measure::Bobot, 0.95, "bobot"),
-        Some(_) if levels.nearest(&[Faset::Realisasi, Faset::Target]).is_none() => {
+        Some(_)
+            if levels
+                .nearest(&[Faset::Realisasi, Faset::Target, Faset::Kemajuan])
+                .is_none() =>
+        {
             return field(Measure::Capaian, 0.9, "capaian = realisasi dibagi target");
         }
         Some(_) if levels.lowest().contains(&Faset::Capaian) => {
@@ -289,7 +305,10 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         _ => {}
     }
     let span = span_of(levels);
-    let role = levels.nearest_alone(&[Faset::Target, Faset::Realisasi]);
+    let progress = || all.contains(&Faset::Kemajuan).then_some(Faset::Realisasi);
+    let role = levels
+        .nearest_alone(&[Faset::Target, Faset::Realisasi])
+        .or_else(progress);
     let subject = levels.nearest_alone(&[Faset::Keuangan, Faset::Fisik]);
     let lowest_pagu = levels.lowest().contains(&Faset::Pagu) && role != Some(Faset::Realisasi);
     if lowest_pagu && subject.is_none() {
@@ -442,6 +461,13 @@ mod tests {
             ),
             ("Nilai Realisasi Fisik ( Rp )", Rupiah, "-"),
             ("Target Fisik", Unknown, "target_fisik_pct"),
+            (
+                "RENCANA KEMAJUAN FISIK (Persen)",
+                Percent,
+                "target_fisik_pct",
+            ),
+            ("KEMAJUAN FISIK (%)", Percent, "realisasi_fisik_pct"),
+            ("Indikator Keluaran > TARGET", Percent, "-"),
             ("TANGGAL KONTRAK > MULAI", Unknown, "tanggal_mulai"),
             ("UPAYA PEMECAHAN MASALAH", Unknown, "tindak_lanjut"),
             ("UNIT KERJA", Unknown, "-"),
