@@ -78,7 +78,7 @@ pub(super) struct Shape {
 
 impl Amounts {
     /// Sums over leaves; fisik weighted by pagu, blank left out.
-    pub(super) fn sum<'a>(leaves: impl Iterator<Item = &'a Self> + Clone) -> Self {
+    pub(super) fn sum<'a>(leaves: &(impl Iterator<Item = &'a Self> + Clone)) -> Self {
         let money = |of: fn(&Self) -> i64| leaves.clone().map(of).sum();
         let fisik = |of: fn(&Self) -> Option<f64>| {
             let stated = leaves.clone().filter(|own| own.pagu > 0);
@@ -180,7 +180,7 @@ fn grow(
     };
     for n in 1..=usize::try_from(children).unwrap_or(1) {
         let mut code = kode.to_vec();
-        let name = match below {
+        let title = match below {
             Level::Kegiatan => {
                 code.extend(["2".to_owned(), format!("{n:02}")]);
                 pick(rng, nama::KEGIATAN).to_owned()
@@ -204,7 +204,7 @@ fn grow(
         };
         let mut number = nomor.to_vec();
         number.push(n);
-        grow(rng, shape, items, below, &code, &number, name, Some(place));
+        grow(rng, shape, items, below, &code, &number, title, Some(place));
     }
 }
 
@@ -242,13 +242,13 @@ fn amounts(rng: &mut Rng, shape: &Shape) -> Amounts {
     let target_lalu = of(earlier(target, rng));
     let percent = |hundredths: i64| Some(hundredths as f64 / 100.0);
     let source = index(rng, 4);
-    let share = if shape.leaf == Level::Paket || rng.chance(50) {
+    let second_part = if shape.leaf == Level::Paket || rng.chance(50) {
         0
     } else {
         rng.between(10, 60)
     };
     let split = |whole: i64| {
-        let second = part(whole, share * 100);
+        let second = part(whole, second_part * 100);
         std::array::from_fn(|n| {
             if n == source {
                 whole - second
@@ -303,7 +303,7 @@ pub(super) fn fill_sums(items: &mut [Item]) {
             .filter(|at| items[*at].leaf && below(*at))
             .map(|at| items[at].own)
             .collect();
-        items[place].own = Amounts::sum(leaves.iter());
+        items[place].own = Amounts::sum(&leaves.iter());
     }
 }
 
@@ -328,5 +328,5 @@ pub(super) fn leaves(items: &[Item]) -> impl Iterator<Item = &Item> + Clone {
 /// Returns the sums over all leaves.
 pub(super) fn grand(items: &[Item]) -> Amounts {
     let own: Vec<Amounts> = leaves(items).map(|item| item.own).collect();
-    Amounts::sum(own.iter())
+    Amounts::sum(&own.iter())
 }

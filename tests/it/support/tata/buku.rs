@@ -166,7 +166,7 @@ impl Builder {
         let items = self.budget(office, 0);
         let first = self.month.saturating_sub(3).max(1);
         for month in first..=(self.month + 1).min(12) {
-            let name = if self.habit.clone().next() % 2 == 0 {
+            let name = if self.habit.clone().next().is_multiple_of(2) {
                 MONTHS_ODD[month - 1][0].to_owned()
             } else {
                 MONTHS[month - 1].to_owned()

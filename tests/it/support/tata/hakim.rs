@@ -29,17 +29,20 @@ pub(crate) enum Result {
     Flagged,
     /// Counted, less than the form states, and said so.
     Lacking,
+    /// A row that is neither read nor skipped.
+    Lost,
     /// Counted and wrong.
     Silent,
 }
 
 impl Result {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Exact,
         Self::FalseAlarm,
         Self::Unsaid,
         Self::Flagged,
         Self::Lacking,
+        Self::Lost,
         Self::Silent,
     ];
 }
@@ -83,112 +86,157 @@ pub(crate) fn read<T>(case: &Case, rules: &Rules, then: impl Fn(&Reading<'_>) ->
 
 /// Says what became of a case.
 pub(crate) fn judge(reading: &Reading<'_>) -> Verdict {
-    let Reading {
-        case,
-        tables,
-        status,
-        findings,
-        ..
-    } = *reading;
-    let any: BTreeSet<&'static str> = findings.iter().map(|f| f.code.id).collect();
-    let verdict = |result: Result, why: String| Verdict { result, why };
-    let counting: Vec<&Table> = tables
+    let case = reading.case;
+    let counting: Vec<&Table> = reading
+        .tables
         .iter()
         .filter(|table| table.status.counts())
         .collect();
-    let unknown_office = findings.iter().any(|f| f.code.id == "S108");
-    let faults = faults(reading, &counting, unknown_office);
-    let said = |wanted: &[&str]| wanted.iter().any(|code| any.contains(code));
-    let told = || {
-        findings
+    let faults = faults(reading, &counting);
+    let aside = counting.is_empty() || faults.iter().any(|fault| fault.missing);
+    match case.owed {
+        Owed::Quarantine(wanted) | Owed::Nothing(wanted) => must_not_count(reading, wanted),
+        _ if aside => put_aside(reading, &faults),
+        _ => lost_row(reading).unwrap_or_else(|| counted(reading, &faults)),
+    }
+}
+
+impl Verdict {
+    fn exact() -> Self {
+        Self {
+            result: Result::Exact,
+            why: String::new(),
+        }
+    }
+
+    fn new(result: Result, why: String) -> Self {
+        Self { result, why }
+    }
+}
+
+impl Reading<'_> {
+    fn said(&self, wanted: &[&str]) -> bool {
+        self.findings.iter().any(|f| wanted.contains(&f.code.id))
+    }
+
+    /// The first warnings and errors.
+    fn told(&self) -> String {
+        let weighty = self
+            .findings
             .iter()
-            .filter(|f| f.severity != Severity::Info)
+            .filter(|f| f.severity != Severity::Info);
+        let texts: Vec<String> = weighty
             .map(|f| format!("{} {}", f.code.id, f.message))
             .take(3)
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let aside = counting.is_empty();
-    if let Owed::Quarantine(wanted) | Owed::Nothing(wanted) = case.owed {
-        return if !aside {
-            verdict(
-                Result::Silent,
-                format!("counted as {status:?}, owed {:?}", case.owed),
-            )
-        } else if said(wanted) {
-            verdict(Result::Exact, String::new())
-        } else {
-            verdict(
-                Result::Unsaid,
-                format!("put aside without {wanted:?}: {}", told()),
-            )
-        };
+            .collect();
+        texts.join("; ")
     }
-    if aside || faults.iter().any(|fault| fault.missing) {
-        let quarantined = tables
-            .iter()
-            .any(|table| table.status == TableStatus::Quarantined);
-        let reason = told();
-        if any.is_empty() && !quarantined {
-            return verdict(
-                Result::Silent,
-                format!("not counted ({status:?}) and not a word"),
-            );
-        }
-        if faults.iter().any(|fault| !fault.missing && !fault.lacking) {
-            return verdict(Result::Silent, join(&faults));
-        }
-        return match case.owed {
-            Owed::Either(wanted) | Owed::Settled(wanted) if said(wanted) => {
-                verdict(Result::Exact, String::new())
-            }
-            Owed::Found(wanted) if said(wanted) => {
-                verdict(Result::Flagged, format!("{status:?}: {reason}"))
-            }
-            Owed::Either(_) | Owed::Found(_) | Owed::Settled(_) => {
-                verdict(Result::Unsaid, format!("{status:?}: {reason}"))
-            }
-            _ => verdict(Result::Flagged, format!("{status:?}: {reason}")),
-        };
+}
+
+fn must_not_count(reading: &Reading<'_>, wanted: &[&str]) -> Verdict {
+    if reading.tables.iter().any(|table| table.status.counts()) {
+        let why = format!("counted as {:?}, owed {wanted:?}", reading.status);
+        return Verdict::new(Result::Silent, why);
     }
+    if reading.said(wanted) {
+        return Verdict::exact();
+    }
+    let why = format!("put aside without {wanted:?}: {}", reading.told());
+    Verdict::new(Result::Unsaid, why)
+}
+
+/// The report, or an office of it, doesn't count.
+fn put_aside(reading: &Reading<'_>, faults: &[Fault]) -> Verdict {
+    let quarantined = |table: &Table| table.status == TableStatus::Quarantined;
+    if reading.findings.is_empty() && !reading.tables.iter().any(quarantined) {
+        let why = format!("not counted ({:?}) and not a word", reading.status);
+        return Verdict::new(Result::Silent, why);
+    }
+    if faults.iter().any(|fault| !fault.missing && !fault.lacking) {
+        return Verdict::new(Result::Silent, join(faults));
+    }
+    let why = format!("{:?}: {}", reading.status, reading.told());
+    match reading.case.owed {
+        Owed::Either(wanted) | Owed::Settled(wanted) if reading.said(wanted) => Verdict::exact(),
+        Owed::Found(wanted) if reading.said(wanted) => Verdict::new(Result::Flagged, why),
+        Owed::Either(_) | Owed::Found(_) | Owed::Settled(_) => Verdict::new(Result::Unsaid, why),
+        _ => Verdict::new(Result::Flagged, why),
+    }
+}
+
+fn counted(reading: &Reading<'_>, faults: &[Fault]) -> Verdict {
     if faults.iter().any(|fault| !fault.lacking) {
-        return verdict(Result::Silent, format!("{} [{}]", join(&faults), told()));
+        let why = format!("{} [{}]", join(faults), reading.told());
+        return Verdict::new(Result::Silent, why);
     }
     if !faults.is_empty() {
-        let header = any.iter().any(|code| code.starts_with("H2"));
+        let header = reading.findings.iter().any(|f| f.code.id.starts_with("H2"));
         let result = if header {
             Result::Lacking
         } else {
             Result::Silent
         };
-        return verdict(result, join(&faults));
+        return Verdict::new(result, join(faults));
     }
+    let case = reading.case;
     if let Owed::Found(wanted) | Owed::Must(wanted) | Owed::Either(wanted) = case.owed
-        && !said(wanted)
+        && !reading.said(wanted)
     {
-        return verdict(
-            Result::Unsaid,
-            format!("counted right without {wanted:?}: {}", told()),
-        );
+        let why = format!("counted right without {wanted:?}: {}", reading.told());
+        return Verdict::new(Result::Unsaid, why);
     }
-    let unsaid = case.on.iter().filter_map(|m| match m.owed() {
-        Owed::Must(wanted) if !said(wanted) => Some(format!("{m:?} without {wanted:?}")),
+    let unsaid = case.on.iter().find_map(|m| match m.owed() {
+        Owed::Must(wanted) if !reading.said(wanted) => Some(format!("{m:?} without {wanted:?}")),
         _ => None,
     });
-    if let Some(unsaid) = unsaid.into_iter().next() {
-        return verdict(Result::Unsaid, unsaid);
+    if let Some(unsaid) = unsaid {
+        return Verdict::new(Result::Unsaid, unsaid);
     }
     let allowed = allowed(case);
-    let alarms: Vec<String> = findings
+    let alarms: Vec<String> = reading
+        .findings
         .iter()
         .filter(|f| f.severity != Severity::Info && !allowed.contains(f.code.id))
         .map(|f| format!("{} {} {}", f.code.id, f.at, f.message))
         .take(3)
         .collect();
     if !alarms.is_empty() && !case.owed.is_defect() {
-        return verdict(Result::FalseAlarm, alarms.join("; "));
+        return Verdict::new(Result::FalseAlarm, alarms.join("; "));
     }
-    verdict(Result::Exact, String::new())
+    Verdict::exact()
+}
+
+/// A row below the header that is neither an activity nor skipped (CONTRACT §2, conservation).
+fn lost_row(reading: &Reading<'_>) -> Option<Verdict> {
+    for grid in &reading.workbook.grids {
+        let tables: Vec<&Table> = reading
+            .tables
+            .iter()
+            .filter(|table| table.sheet == grid.name)
+            .collect();
+        let counts = tables.iter().any(|table| table.status.counts());
+        let header = tables.iter().filter_map(|table| table.header_rows).min();
+        let Some((_, last)) = header.filter(|_| counts) else {
+            continue;
+        };
+        let mut known: BTreeSet<u32> = BTreeSet::new();
+        for table in &tables {
+            known.extend(table.rows.iter().map(|row| row.row));
+            known.extend(table.skipped.iter().map(|skipped| skipped.row));
+            known.extend(table.number_row);
+            known.extend(table.header_rows.into_iter().flat_map(|(a, b)| a..=b));
+        }
+        let holds = |row: &u32| {
+            let cells = grid.rows.get(row);
+            cells.is_some_and(|cells| cells.values().any(|cell| !cell.display().is_empty()))
+        };
+        let below = grid.rows.range(last + 1..).map(|(row, _)| *row);
+        if let Some(row) = below.filter(holds).find(|row| !known.contains(row)) {
+            let why = format!("row {} is accounted for by nothing", row + 1);
+            return Some(Verdict::new(Result::Lost, why));
+        }
+    }
+    None
 }
 
 /// The warnings that the form's own habits deserve.
@@ -230,7 +278,7 @@ fn join(faults: &[Fault]) -> String {
 }
 
 /// Holds what counts against the truth.
-fn faults(reading: &Reading<'_>, counting: &[&Table], unknown_office: bool) -> Vec<Fault> {
+fn faults(reading: &Reading<'_>, counting: &[&Table]) -> Vec<Fault> {
     let case = reading.case;
     let wrong = |what: String| Fault {
         what,
@@ -264,7 +312,7 @@ fn faults(reading: &Reading<'_>, counting: &[&Table], unknown_office: bool) -> V
         }
     }
     // What names no office of the roster is listed and enters no total (CONTRACT §2).
-    if unknown_office {
+    if reading.said(&["S108"]) {
         by_office.remove(&None);
     }
     for (id, tables) in by_office {

@@ -103,7 +103,7 @@ pub(super) fn above(
     for (label, value) in labels {
         match (&value.value, in_one_cell) {
             (Value::Text(value), true) => {
-                grid.put(CellRef::new(row, left), text(&format!("{label} : {value}")))
+                grid.put(CellRef::new(row, left), text(&format!("{label} : {value}")));
             }
             (Value::Text(value), false) => {
                 grid.put(CellRef::new(row, left), text(&label));

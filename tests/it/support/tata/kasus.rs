@@ -234,7 +234,7 @@ impl Builder {
         let some = |rng: &mut Rng| leaves[index(rng, leaves.len())];
         if self.has(M::DaunJumlah) {
             let at = some(&mut self.rng);
-            items[at].nama = pick(
+            pick(
                 &mut self.rng,
                 &[
                     "Jumlah Laporan Hasil Pengawasan",
@@ -242,11 +242,11 @@ impl Builder {
                     "Jumlah Warga Terlayani",
                 ],
             )
-            .to_owned();
+            .clone_into(&mut items[at].nama);
         }
         if self.has(M::DaunTotal) {
             let at = some(&mut self.rng);
-            items[at].nama = pick(
+            pick(
                 &mut self.rng,
                 &[
                     "Total Quality Management Pelayanan",
@@ -254,7 +254,7 @@ impl Builder {
                     "Total Sanitasi Berbasis Masyarakat",
                 ],
             )
-            .to_owned();
+            .clone_into(&mut items[at].nama);
         }
         if self.has(M::DaunNol) {
             let at = some(&mut self.rng);

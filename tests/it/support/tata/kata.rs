@@ -45,6 +45,7 @@ pub(super) enum W {
 }
 
 /// Usual wordings, then those that few offices use.
+#[expect(clippy::too_many_lines, reason = "a list of words")]
 fn words(what: W) -> (&'static [&'static str], &'static [&'static str]) {
     match what {
         W::No => (
@@ -334,7 +335,7 @@ pub(super) fn typo(text: &str) -> String {
         return text.to_owned();
     }
     let mut wrong = letters.clone();
-    if letters.len() % 2 == 0 {
+    if letters.len().is_multiple_of(2) {
         wrong.remove(letters.len() / 2);
     } else {
         wrong.swap(letters.len() / 2, letters.len() / 2 + 1);

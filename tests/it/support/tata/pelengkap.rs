@@ -48,14 +48,26 @@ impl Page {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a row is a list of cells that may be blank"
+)]
 fn rp(sen: i64) -> Option<Cell> {
     Some(Cell::new(Value::Number(sen as f64 / 100.0)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a row is a list of cells that may be blank"
+)]
 fn num(number: f64) -> Option<Cell> {
     Some(Cell::new(Value::Number(number)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a row is a list of cells that may be blank"
+)]
 fn word(words: &str) -> Option<Cell> {
     Some(text(words))
 }
@@ -113,7 +125,7 @@ fn recap(items: &[Item], office: &str, rng: &mut Rng) -> Page {
                 (
                     OFFICES[n * 3].name.to_owned(),
                     super::anggaran::Amounts {
-                        pagu: whole.pagu + n as i64 * 1_000_000_00,
+                        pagu: whole.pagu + i64::try_from(n).unwrap_or(0) * 100_000_000,
                         ..whole
                     },
                 )
@@ -131,15 +143,15 @@ fn recap(items: &[Item], office: &str, rng: &mut Rng) -> Page {
             own.rfis.and_then(num),
         ]);
     }
-    let (pagu, real) = rows
+    let (budget, real) = rows
         .iter()
         .fold((0, 0), |(p, r), (_, own)| (p + own.pagu, r + own.real));
     page.cells(vec![
         None,
         word("JUMLAH"),
-        rp(pagu),
+        rp(budget),
         rp(real),
-        num(real as f64 / pagu.max(1) as f64 * 100.0),
+        num(real as f64 / budget.max(1) as f64 * 100.0),
     ]);
     page
 }
@@ -365,14 +377,14 @@ fn tenders(rng: &mut Rng) -> Page {
     page.texts(&["1", "2", "3", "4", "5", "6 = 4-5", "7", "8"]);
     page.texts(&["", "Contoh :"]);
     for n in 1..=3 {
-        let pagu = rng.between(50, 900) * 1_000_000;
+        let budget = rng.between(50, 900) * 1_000_000;
         page.cells(vec![
             num(f64::from(n)),
             word(&format!("Pembangunan Gedung Lama {n}")),
-            num(pagu as f64),
-            num(pagu as f64 * 0.98),
-            num(pagu as f64 * 0.95),
-            num(pagu as f64 * 0.03),
+            num(budget as f64),
+            num(budget as f64 * 0.98),
+            num(budget as f64 * 0.95),
+            num(budget as f64 * 0.03),
             word("CV. PENYEDIA DUA"),
             word("027/11/2018"),
         ]);

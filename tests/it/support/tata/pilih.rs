@@ -88,6 +88,11 @@ const CODELESS: [M; 11] = [
 ];
 
 /// Returns whether a mutation makes sense on a form with these others.
+#[expect(
+    clippy::too_many_lines,
+    clippy::match_same_arms,
+    reason = "a list of conditions, one a mutation"
+)]
 fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
     use Family::{Datar, Dump, Form, Masa, Paket, Rfk, Ringkas, Silang};
     let any = |list: &[M]| list.iter().any(|other| on.contains(other));

@@ -256,14 +256,13 @@ impl Plan<'_> {
             cols.push(self.col(What::Sisa, &[W::Sisa]));
         }
         if self.on(M::BulanKolom) {
-            for month in 0..12 {
-                const SHORT: [&str; 12] = [
-                    "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov",
-                    "Des",
-                ];
+            const SHORT: [&str; 12] = [
+                "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des",
+            ];
+            for (month, short) in SHORT.iter().enumerate() {
                 cols.push(Col {
                     what: What::Bulan(month),
-                    path: vec!["RENCANA ANGGARAN KAS".to_owned(), SHORT[month].to_owned()],
+                    path: vec!["RENCANA ANGGARAN KAS".to_owned(), (*short).to_owned()],
                     hidden: false,
                 });
             }

@@ -157,7 +157,7 @@ pub(super) fn draw(grid: &mut Grid, at: CellRef, sheet: &Sheet<'_>, rng: &mut Rn
                     sheet.header_rows,
                     on,
                     pen.rng,
-                ) - 1
+                ) - 1;
             }
             Line::Total => {
                 pen.total(row, &drawn, &lines);
@@ -391,9 +391,9 @@ impl Pen<'_> {
             Line::Example(words) => {
                 self.grid.put(CellRef::new(row, name), text(words));
                 let own = Amounts {
-                    pagu: 100_000_000_00,
-                    target: 50_000_000_00,
-                    real: 25_000_000_00,
+                    pagu: 10_000_000_000,
+                    target: 5_000_000_000,
+                    real: 2_500_000_000,
                     ..Amounts::default()
                 };
                 self.amounts(row, drawn, &own, |what| {
