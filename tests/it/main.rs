@@ -13,6 +13,8 @@ mod pembacaan;
 mod rekap;
 /// What the tests share: the generator of fixtures.
 mod support;
+/// Layouts that nobody configured, by family and mutation, held against their truth.
+mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
 /// Containers: what is opened, what is refused and why.

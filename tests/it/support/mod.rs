@@ -2,3 +2,4 @@
 
 pub mod contoh;
 pub(crate) mod perintah;
+pub(crate) mod tata;
