@@ -37,7 +37,8 @@ pub(super) struct Record<'a> {
     pub(super) data: &'a [u8],
 }
 
-/// Walks a stream from record to record; ends at its end or at a zero record.
+/// Walks a stream from record to record to its end. Records numbered 0 (Excel 2's, and those of report writers)
+/// are passed over like any unknown one; so is the padding behind the last.
 #[derive(Clone)]
 pub(super) struct Records<'a> {
     rest: &'a [u8],
@@ -65,7 +66,7 @@ impl<'a> Iterator for Records<'a> {
 
     fn next(&mut self) -> Option<Record<'a>> {
         let kind = u16_at(self.rest, 0);
-        if self.rest.len() < 4 || kind == 0 {
+        if self.rest.len() < 4 {
             return None;
         }
         let len = usize::from(u16_at(self.rest, 2));
