@@ -24,7 +24,9 @@ pub(super) mod kind {
     pub(crate) const BOOL_ERR: u16 = 0x0205;
     pub(crate) const STRING: u16 = 0x0207;
     pub(crate) const ROW: u16 = 0x0208;
+    pub(crate) const FORMULA_3: u16 = 0x0206;
     pub(crate) const RK: u16 = 0x027e;
+    pub(crate) const FORMULA_4: u16 = 0x0406;
     pub(crate) const FORMAT: u16 = 0x041e;
     pub(crate) const SHARED_FORMULA: u16 = 0x04bc;
     pub(crate) const BOF: u16 = 0x0809;
