@@ -204,6 +204,11 @@ fn read_digits(digits: &str, style: Style, lone_is_decimal: bool) -> Option<(f64
             None
         }
     } else if dots > 0 && commas > 0 {
+        // Two kinds of separator and three digits after the last: `2,322.989` may be thousands twice over.
+        let last = digits.rfind(['.', ','])?;
+        if digits.len() - last - 1 == 3 && !lone_is_decimal {
+            return None;
+        }
         digits.chars().rev().find(|c| matches!(c, '.' | ','))
     } else {
         None
@@ -291,6 +296,7 @@ mod tests {
             "1,2,3",
             "s/d 5",
             "1.2345.678",
+            "2,322.989",
         ] {
             assert_eq!(money(text), Angka::NotANumber, "{text}");
         }

@@ -23,6 +23,8 @@ pub enum Faset {
     Tahun,
     Target,
     Realisasi,
+    Kemajuan,
+    Indikator,
     Keuangan,
     Fisik,
     Deviasi,
@@ -82,6 +84,8 @@ pub struct Reading {
     pub months: BTreeSet<u8>,
     /// Share of the text's words that were understood, 0–1.
     pub coverage: f64,
+    /// Whether the text holds nothing but words without weight (`PELAKSANAAN KEGIATAN`).
+    pub neutral: bool,
     /// Words that were matched by similarity only, with the phrase they were taken for.
     pub guesses: Vec<(String, String)>,
 }
@@ -191,6 +195,7 @@ impl Kolom {
             }
             index += taken;
         }
+        reading.neutral = weighty == 0;
         reading.coverage = if weighty == 0 {
             0.0
         } else {
@@ -245,9 +250,31 @@ impl Kolom {
         (1, false)
     }
 
+    /// Finds the short word whose two neighbouring letters changed places: `recn` for `renc`.
+    fn transposed(&self, word: &str) -> Option<(&str, Faset)> {
+        let sorted = |text: &str| {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        let own = sorted(word);
+        let alike =
+            |phrase: &str| strsim::damerau_levenshtein(phrase, word) == 1 && sorted(phrase) == own;
+        self.phrases
+            .iter()
+            .find(|(phrase, _)| {
+                (4..=5).contains(&word.len()) && phrase.len() == word.len() && alike(phrase)
+            })
+            .map(|(phrase, faset)| (phrase.as_str(), *faset))
+    }
+
     /// Finds the single-word phrase that a misspelt word stands for.
     fn similar(&self, word: &str) -> Option<(&str, Faset)> {
-        if word.chars().count() < 6 {
+        if let Some(found) = self.transposed(word) {
+            return Some(found);
+        }
+        let length = word.chars().count();
+        if length < 5 {
             return None;
         }
         self.phrases
@@ -262,7 +289,10 @@ impl Kolom {
                     *faset,
                 )
             })
-            .filter(|(distance, phrase, _)| *distance == 1 || (*distance == 2 && phrase.len() >= 8))
+            .filter(|(distance, phrase, _)| {
+                (*distance == 1 && (length > 5 || phrase.chars().next() == word.chars().next()))
+                    || (*distance == 2 && phrase.len() >= 8)
+            })
             .min()
             .map(|(_, phrase, faset)| (phrase, faset))
     }

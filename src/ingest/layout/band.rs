@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::view::{Look, header_text, look, row_texts};
+use super::view::{Look, header_text, look, row_texts, text_at};
 use crate::model::cell::CellRef;
 use crate::model::grid::Grid;
 use crate::rules::kolom::{Faset, Kolom};
@@ -39,6 +39,8 @@ struct Profile {
     hits: Vec<u32>,
     /// Texts that are not.
     strangers: usize,
+    /// Texts that group without saying anything.
+    neutral: usize,
     numbers: usize,
     fasets: BTreeSet<Faset>,
 }
@@ -78,7 +80,9 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
                 let speaks = !reading.fasets.is_empty() || !reading.months.is_empty();
                 // `SKPD :` and `: DINAS X` belong to a label block.
                 let label = text.trim_end().ends_with(':') || text.trim_start().starts_with(':');
-                if speaks && !label && reading.coverage >= MIN_COVERAGE {
+                if reading.neutral && !label {
+                    profile.neutral += 1;
+                } else if speaks && !label && reading.coverage >= MIN_COVERAGE {
                     profile.hits.push(*col);
                     profile.fasets.extend(reading.fasets);
                 } else {
@@ -144,8 +148,18 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
 fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     let row = last + 1;
     let below = profile(grid, kolom, row);
-    if below.hits.is_empty() || below.numbers > 0 || is_number_row(grid, row) {
+    if below.numbers > 0 || is_number_row(grid, row) {
         return false;
+    }
+    if splits_group(grid, last) {
+        return true;
+    }
+    if below.hits.is_empty() {
+        let further = profile(grid, kolom, row + 1);
+        return below.neutral > 0
+            && below.strangers == 0
+            && further.hits.len() >= 2
+            && further.numbers == 0;
     }
     // A name in the column headed "uraian" begins the data, unless the cell is merged into the header above it.
     let names_something = below.hits.iter().any(|col| {
@@ -164,6 +178,23 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     below.strangers == 0 || below.hits.len() > 2 * below.strangers
 }
 
+/// Returns whether a group merged over several columns of the row has texts right below it, in more than one column.
+fn splits_group(grid: &Grid, row: u32) -> bool {
+    let groups = grid
+        .merges
+        .iter()
+        .filter(|m| m.first.row == row && m.last.row == row && m.last.col > m.first.col);
+    groups
+        .filter(|group| !text_at(grid, group.first).is_empty())
+        .any(|group| {
+            let below = |col: &u32| {
+                grid.cell(CellRef::new(row + 1, *col))
+                    .is_some_and(|cell| look(cell) == Look::Text)
+            };
+            (group.first.col..=group.last.col).filter(below).count() >= 2
+        })
+}
+
 /// Returns whether the row above belongs to the header: group texts over the table, never a title.
 fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     let row = first - 1;
@@ -173,6 +204,10 @@ fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     }
     let texts = row_texts(grid, row);
     if texts.iter().any(|(_, text)| text.starts_with(':')) {
+        return false;
+    }
+    // A unit line over the table ("dalam ribuan rupiah") groups nothing.
+    if above.fasets.iter().all(|faset| *faset == Faset::Rp) {
         return false;
     }
     let (first_col, _) = span(grid, first, last);
@@ -213,7 +248,7 @@ pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
         .windows(2)
         .filter(|pair| matches!(pair, [Some(a), Some(b)] if b > a))
         .count();
-    steps * 10 >= (texts.len() - 1) * 6 && rising * 2 >= texts.len() - 1
+    steps * 10 >= (texts.len() - 1) * 6 && rising * 4 >= texts.len() - 1
 }
 
 /// Reads the mark of one column: its number, or the place of its letter in the alphabet.

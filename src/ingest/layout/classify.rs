@@ -131,7 +131,7 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
         let gap = lines[index].row - lines[end].row;
         match classes[index] {
             Class::Total | Class::MaybeTotal if !is_total(&end) || gap <= 2 => end = index,
-            Class::Activity if !is_total(&end) && gap <= 2 && !lines[index].amounts.is_empty() => {
+            Class::Activity if !is_total(&end) && gap <= 1 && !lines[index].amounts.is_empty() => {
                 end = index;
             }
             _ => {}

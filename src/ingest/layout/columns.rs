@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::band::Band;
+use super::contents;
 use super::facts::{Facts, numbers};
 use super::meaning::{self, Meaning, Part, Unit};
 use super::path;
@@ -32,6 +33,10 @@ pub(super) struct Mapping {
     pub unknown: Vec<u32>,
     /// Every row repeats the levels above it in columns of their own: all rows are leaves.
     pub flat: bool,
+    /// The column that says each row's level in a word.
+    pub tingkat: Option<u32>,
+    /// Columns with numbers that gave way although some of their words weren't understood.
+    pub dropped: Vec<u32>,
     pub fasets: BTreeSet<Faset>,
 }
 
@@ -82,14 +87,23 @@ pub(super) struct Draft {
     pub meaning: Meaning,
 }
 
-/// Binds the columns of a band over its body rows. `tahun` is the budget year of the table, where it is known.
+/// What columns are bound with.
+pub(super) struct Sheet<'a> {
+    pub grid: &'a Grid,
+    pub kolom: &'a Kolom,
+    /// The budget year of the table, where it is known.
+    pub tahun: Option<i16>,
+    /// Money stands in thousands or millions: small numbers may be money.
+    pub scaled: bool,
+}
+
+/// Binds the columns of a band over its body rows.
 pub(super) fn bind(
-    grid: &Grid,
+    sheet: &Sheet<'_>,
     band: &Band,
     body: &std::ops::RangeInclusive<u32>,
-    tahun: Option<i16>,
-    kolom: &Kolom,
 ) -> Mapping {
+    let grid = sheet.grid;
     let last_col = last_column(grid, band, body);
     let paths = path::flatten(grid, band, band.first_col, last_col);
     let years: BTreeSet<i16> = paths
@@ -97,19 +111,14 @@ pub(super) fn bind(
         .flatten()
         .filter_map(|text| year_in(text))
         .collect();
-    let tahun = tahun.or_else(|| years.last().copied().filter(|_| years.len() > 1));
+    let tahun = sheet
+        .tahun
+        .or_else(|| years.last().copied().filter(|_| years.len() > 1));
     let mut mapping = Mapping::default();
     let mut drafts = Vec::new();
     for (col, path) in (band.first_col..=last_col).zip(paths) {
         let facts = Facts::of(grid, col, body.clone());
-        let unit = if facts.looks_rupiah() {
-            Unit::Rupiah
-        } else if facts.n_nonzero > 0 && facts.looks_percent() {
-            Unit::Percent
-        } else {
-            Unit::Unknown
-        };
-        let mut meaning = meaning::of(&path, unit, kolom);
+        let mut meaning = meaning::of(&path, unit_of(&facts, sheet.scaled), sheet.kolom);
         let year = path.iter().find_map(|text| year_in(text));
         if year.is_some_and(|year| tahun.is_some_and(|own| year != own)) {
             meaning.part = Some(Part::TahunLain);
@@ -119,11 +128,26 @@ pub(super) fn bind(
     }
     let rows: Vec<u32> = grid.rows.range(body.clone()).map(|(row, _)| *row).collect();
     refuse_texts(&mapping.facts, &mut drafts);
+    mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
+    contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
     mapping.flat = settle_names(&mut drafts);
+    targets_called_pagu(&mut drafts);
     settle_parts(&mapping.facts, &mut drafts);
     settle_twins(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
-    finish(mapping, drafts)
+    let mut mapping = finish(mapping, drafts);
+    contents::shifted_names(grid, &rows, &mut mapping);
+    mapping
+}
+
+fn unit_of(facts: &Facts, scaled: bool) -> Unit {
+    if facts.looks_rupiah() {
+        Unit::Rupiah
+    } else if facts.n_nonzero > 0 && facts.looks_percent() && !scaled {
+        Unit::Percent
+    } else {
+        Unit::Unknown
+    }
 }
 
 fn last_column(grid: &Grid, band: &Band, body: &std::ops::RangeInclusive<u32>) -> u32 {
@@ -265,6 +289,27 @@ fn proves_weighted(pagu: &[Option<f64>], kum: &[Option<f64>], weighted: &[Option
     holds * 10 >= rows.len() * 8
 }
 
+/// `TARGET › DANA` beside a column that is the pagu without a doubt is the target.
+fn targets_called_pagu(drafts: &mut [Draft]) {
+    let pagu = Some(Field::plain(Measure::Pagu));
+    let plainly = |draft: &Draft| {
+        draft.meaning.field == pagu && !draft.meaning.fasets.contains(&Faset::Target)
+    };
+    let claims_target =
+        |draft: &Draft| draft.meaning.field == Some(Field::plain(Measure::TargetKeuangan));
+    if !drafts.iter().any(plainly) || drafts.iter().any(claims_target) {
+        return;
+    }
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.meaning.field == pagu && !plainly(draft))
+    {
+        draft.meaning.field = Some(Field::plain(Measure::TargetKeuangan));
+        draft.meaning.score = 0.85;
+        "target, karena pagu ada di kolom lain".clone_into(&mut draft.meaning.reason);
+    }
+}
+
 /// A column of a family gives way to the whole: where another column claims its field, where its month is one of
 /// many, where its year is not the table's.
 fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
@@ -290,7 +335,7 @@ fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         let gives_way = match part {
             Part::TahunLain => true,
             Part::Bulan => many_months,
-            Part::SumberDana | Part::Cara => whole || siblings > 1,
+            Part::SumberDana | Part::Cara | Part::Triwulan => whole || siblings > 1,
         };
         if gives_way {
             drop_claims(drafts, &[index], part.reason());
@@ -311,6 +356,7 @@ fn year_in(text: &str) -> Option<i16> {
 pub(super) fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
     for index in indices {
         drafts[*index].meaning.field = None;
+        drafts[*index].meaning.gave_way = true;
         reason.clone_into(&mut drafts[*index].meaning.reason);
     }
 }

@@ -17,6 +17,16 @@ fn distinct(depths: &[u32]) -> usize {
     depths.iter().collect::<BTreeSet<_>>().len()
 }
 
+/// Levels that a column of their own names.
+pub(super) fn by_level_column(acts: &[&Line]) -> Option<Vec<u32>> {
+    let named = acts.iter().filter(|line| line.tingkat.is_some()).count();
+    let depth = |line: &&Line| {
+        line.tingkat
+            .map_or(UNCODED_DEPTH, |tingkat| tingkat as u32 + 1)
+    };
+    (named * 10 >= acts.len() * 8 && named > 0).then(|| acts.iter().map(depth).collect())
+}
+
 pub(super) fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {
     let coded = acts.iter().filter(|line| line.kode.is_some()).count();
     if coded == 0 || coded * 10 < acts.len() * 3 {
@@ -112,7 +122,12 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     // Letters and Roman numbers share I, V, X: a second Roman of two signs makes them Roman, neighbours make letters.
     let romans = acts
         .iter()
-        .any(|line| matches!(line.no.trim_end_matches('.'), "II" | "III" | "IV"));
+        .any(|line| matches!(line.no.trim_end_matches('.'), "II" | "III" | "IV"))
+        || acts
+            .iter()
+            .map(|line| line.no.trim_end_matches('.'))
+            .find(|no| !no.is_empty())
+            == Some("I");
     let marks: Vec<Mark> = marks
         .into_iter()
         .map(|mark| {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::Mapping;
+use super::contents::level_named;
 use super::scale::Scale;
 use super::view::{Look, look, row_texts};
 use crate::ingest::container::NO_RESULT;
 use crate::model::cell::{Cell, CellRef, NumberFormat, Value};
 use crate::model::field::{Field, Kind, Measure};
 use crate::model::grid::Grid;
+use crate::model::kegiatan::Tingkat;
 use crate::model::nilai::Sen;
 use crate::normalize::angka::{self, Angka};
 use crate::normalize::fold::tidy;
@@ -56,6 +58,8 @@ pub(super) struct Line {
     pub kode_text: String,
     pub kode: Option<Kode>,
     pub uraian: String,
+    /// The level that the row's own level column names.
+    pub tingkat: Option<Tingkat>,
     /// Column in which the name begins, and its leading blanks: deeper rows begin further right.
     pub indent: u32,
     pub bold: bool,
@@ -130,6 +134,9 @@ pub(super) fn read(
         .map_or(String::new(), |col| text(grid, row, col));
     read_name(grid, row, mapping, &mut line);
     read_kode(grid, row, mapping, &mut line);
+    line.tingkat = mapping
+        .tingkat
+        .and_then(|col| level_named(&text(grid, row, col)));
     let first_money = mapping.first_money().unwrap_or(u32::MAX);
     line.label = row_texts(grid, row)
         .into_iter()

@@ -22,6 +22,8 @@ pub(super) enum Part {
     Cara,
     /// One month among several.
     Bulan,
+    /// One quarter among several.
+    Triwulan,
     /// Another budget year.
     TahunLain,
 }
@@ -32,6 +34,7 @@ impl Part {
             Self::SumberDana => "rincian menurut sumber dana",
             Self::Cara => "rincian menurut cara pengadaan",
             Self::Bulan => "rincian menurut bulan",
+            Self::Triwulan => "rincian menurut triwulan",
             Self::TahunLain => "tahun anggaran lain",
         }
     }
@@ -53,6 +56,10 @@ pub(super) struct Meaning {
     pub guesses: Vec<(String, String)>,
     /// Share of the path's texts that were understood.
     pub coverage: f64,
+    /// Whether every word of the path was understood.
+    pub fully_read: bool,
+    /// Whether the field was given up to another column.
+    pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
     pub part: Option<Part>,
 }
@@ -158,6 +165,8 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             .flat_map(|reading| reading.months.iter().copied())
             .collect(),
         guesses,
+        fully_read: levels.0.iter().all(|reading| reading.coverage >= 1.0),
+        gave_way: false,
         part: part_of(&levels),
         coverage: if levels.0.is_empty() {
             0.0
@@ -186,6 +195,9 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
         Faset::Sisa,
     ];
     let has_core = core.iter().any(|faset| all.contains(faset));
+    if all.contains(&Faset::Indikator) {
+        return none("indikator kinerja");
+    }
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
@@ -210,7 +222,13 @@ fn part_of(levels: &Levels) -> Option<Part> {
     } else if above(Faset::JenisPengadaan) || above(Faset::Metode) {
         Some(Part::Cara)
     } else {
-        (months.len() == 1 && !all.contains(&Faset::Sd)).then_some(Part::Bulan)
+        let spanned = [Faset::Sd, Faset::Lalu, Faset::Ini]
+            .iter()
+            .any(|faset| all.contains(faset));
+        match months.len() {
+            1 if !spanned => Some(Part::Bulan),
+            _ => (all.contains(&Faset::Triwulan) && !spanned).then_some(Part::Triwulan),
+        }
     }
 }
 
@@ -274,7 +292,11 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
             return field(Measure::Tertimbang, 0.95, "tertimbang, bukan kemajuan");
         }
         Some(Faset::Bobot) => return field(Measure::Bobot, 0.95, "bobot"),
-        Some(_) if levels.nearest(&[Faset::Realisasi, Faset::Target]).is_none() => {
+        Some(_)
+            if levels
+                .nearest(&[Faset::Realisasi, Faset::Target, Faset::Kemajuan])
+                .is_none() =>
+        {
             return field(Measure::Capaian, 0.9, "capaian = realisasi dibagi target");
         }
         Some(_) if levels.lowest().contains(&Faset::Capaian) => {
@@ -283,7 +305,10 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         _ => {}
     }
     let span = span_of(levels);
-    let role = levels.nearest_alone(&[Faset::Target, Faset::Realisasi]);
+    let progress = || all.contains(&Faset::Kemajuan).then_some(Faset::Realisasi);
+    let role = levels
+        .nearest_alone(&[Faset::Target, Faset::Realisasi])
+        .or_else(progress);
     let subject = levels.nearest_alone(&[Faset::Keuangan, Faset::Fisik]);
     let lowest_pagu = levels.lowest().contains(&Faset::Pagu) && role != Some(Faset::Realisasi);
     if lowest_pagu && subject.is_none() {
@@ -436,6 +461,13 @@ mod tests {
             ),
             ("Nilai Realisasi Fisik ( Rp )", Rupiah, "-"),
             ("Target Fisik", Unknown, "target_fisik_pct"),
+            (
+                "RENCANA KEMAJUAN FISIK (Persen)",
+                Percent,
+                "target_fisik_pct",
+            ),
+            ("KEMAJUAN FISIK (%)", Percent, "realisasi_fisik_pct"),
+            ("Indikator Keluaran > TARGET", Percent, "-"),
             ("TANGGAL KONTRAK > MULAI", Unknown, "tanggal_mulai"),
             ("UPAYA PEMECAHAN MASALAH", Unknown, "tindak_lanjut"),
             ("UNIT KERJA", Unknown, "-"),

@@ -8,6 +8,7 @@ mod cause;
 mod checks;
 mod classify;
 mod columns;
+mod contents;
 mod depth;
 mod facts;
 mod findings;

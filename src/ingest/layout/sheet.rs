@@ -104,7 +104,16 @@ fn heads_table(
     let end = following
         .map_or(last_row, |next| next.first.saturating_sub(1))
         .max(band.body());
-    let mapping = columns::bind(grid, band, &(band.body()..=end), None, &rules.kolom);
+    let mapping = columns::bind(
+        &columns::Sheet {
+            grid,
+            kolom: &rules.kolom,
+            tahun: None,
+            scaled: false,
+        },
+        band,
+        &(band.body()..=end),
+    );
     let title = Title::new(
         &title_texts(grid, band, band.first.saturating_sub(3)),
         at.sheet.as_deref(),

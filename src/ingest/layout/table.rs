@@ -121,17 +121,17 @@ impl Reading<'_> {
 /// Reads the table; `None` where the band heads no table of activities, packages or issues.
 pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed> {
     let Context { grid, rules, .. } = context;
-    let mut mapping = columns::bind(
+    let mut findings = Findings::new(context.at.clone());
+    let unit = unit_factor(context, extent.band, &mut findings);
+    let sheet = columns::Sheet {
         grid,
-        extent.band,
-        &extent.body,
-        context.tahun(),
-        &rules.kolom,
-    );
+        kolom: &rules.kolom,
+        tahun: context.tahun(),
+        scaled: unit > 1.0,
+    };
+    let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     let title = Title::new(&context.title, context.at.sheet.as_deref());
     let role = role::of(&mapping, &title, &rules.baris)?;
-    let mut findings = Findings::new(context.at.clone());
-    let unit = unit_factor(context, extent.band, &mapping, &mut findings);
     let rows: Vec<u32> = grid
         .rows
         .range(extent.body.clone())
@@ -188,32 +188,26 @@ fn counted_fields(mapping: &Mapping) -> Vec<Field> {
         .collect()
 }
 
-/// The unit that the header or the title declares for money.
-fn unit_factor(
-    context: &Context<'_>,
-    band: &Band,
-    mapping: &Mapping,
-    findings: &mut Findings,
-) -> f64 {
+/// The unit that a text of the header or of the title declares for money, and says so.
+fn unit_factor(context: &Context<'_>, band: &Band, findings: &mut Findings) -> f64 {
     let words = &context.rules.baris;
-    let bound = mapping
-        .columns
-        .iter()
-        .filter(|column| column.field.is_some());
-    let in_header = bound
-        .flat_map(|column| column.path.iter().map(|text| (column.col, text)))
-        .find_map(|(col, text)| {
-            words
-                .unit_in(text)
-                .map(|unit| (CellRef::new(band.last, col), unit))
+    let in_band = context
+        .grid
+        .rows
+        .range(band.first..=band.last)
+        .flat_map(|(row, cells)| {
+            cells
+                .iter()
+                .map(|(col, cell)| (Some(CellRef::new(*row, *col)), cell.display()))
         });
-    let in_title = || context.title.iter().find_map(|text| words.unit_in(text));
-    let (cell, (phrase, factor)) = match in_header {
-        Some((cell, unit)) => (Some(cell), unit),
-        None => match in_title() {
-            Some(unit) => (None, unit),
-            None => return 1.0,
-        },
+    let in_title = context.title.iter().map(|text| (None, text.clone()));
+    let declared = in_band.chain(in_title).find_map(|(cell, text)| {
+        words
+            .unit_in(&text)
+            .map(|(phrase, factor)| (cell, phrase.to_owned(), factor))
+    });
+    let Some((cell, phrase, factor)) = declared else {
+        return 1.0;
     };
     let message = format!("uang dinyatakan dengan \"{phrase}\"; angka dikalikan {factor}");
     match cell {

@@ -42,7 +42,8 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
         return vec![build(acts, Basis::Datar, vec![1; acts.len()], counted)];
     }
     let mut found = Vec::new();
-    let bases: [(Basis, DepthReader); 5] = [
+    let bases: [(Basis, DepthReader); 6] = [
+        (Basis::Kata, depth::by_level_column),
         (Basis::Kode, depth::by_kode),
         (Basis::Nomor, depth::by_number),
         (Basis::Kata, depth::by_word),
@@ -52,7 +53,8 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
     for (basis, depths) in bases {
         if let Some(depth) = depths(acts) {
             found.push(build(acts, basis, depth, counted));
-            if basis == Basis::Kode {
+            let written = basis == Basis::Kode || acts.iter().any(|line| line.tingkat.is_some());
+            if written {
                 return found;
             }
         }
@@ -161,6 +163,9 @@ fn levels(acts: &[&Line], basis: Basis, depth: &[u32], leaf: &[bool]) -> Vec<Tin
         .into_iter()
         .collect();
     let named = |index: usize| -> Option<Tingkat> {
+        if acts[index].tingkat.is_some() {
+            return acts[index].tingkat;
+        }
         match depth::of_word(acts[index]) {
             Some(1) => Some(Tingkat::Urusan),
             Some(3) => Some(Tingkat::Program),

@@ -140,6 +140,17 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
             );
         }
     }
+    for col in &mapping.dropped {
+        let cell = CellRef::new(reading.band.last, *col);
+        let message = format!(
+            "judul kolom \"{}\" tidak dipahami seluruhnya; kolom ini tidak dipakai",
+            mapping.path_of(*col)
+        );
+        findings.list.push(
+            Diagnostic::new(lembar::UNKNOWN_HEADER, findings.at.at(cell), message)
+                .with_severity(Severity::Warning),
+        );
+    }
     for col in &mapping.unknown {
         let cell = CellRef::new(reading.band.last, *col);
         findings.cell(
