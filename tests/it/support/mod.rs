@@ -1,4 +1,5 @@
 //! What tests and benches share.
 
 pub mod contoh;
+pub(crate) mod jebakan;
 pub(crate) mod perintah;
