@@ -13,6 +13,8 @@ mod pembacaan;
 mod rekap;
 /// What the tests share: the generator of fixtures.
 mod support;
+/// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.
+mod tahan;
 /// Layouts that nobody configured, by family and mutation, held against their truth.
 mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.

@@ -254,6 +254,20 @@ pub const STYLES_LOST: Code = code(
     "Bagian format sel rusak: apakah suatu angka ditampilkan sebagai persen atau tanggal tidak diketahui.",
     ULANG,
 );
+pub const FOREIGN: Code = code(
+    "F034",
+    "foreign-spreadsheet",
+    Severity::Error,
+    "Berkas adalah lembar kerja atau pangkalan data program lain (Gnumeric, Lotus, dBase, SYLK dan sejenisnya) yang tidak dibaca.",
+    "Buka berkas di program asalnya atau LibreOffice, simpan sebagai .xlsx, lalu kirim ulang.",
+);
+pub const OTHER_DATA: Code = code(
+    "F035",
+    "not-a-spreadsheet",
+    Severity::Error,
+    "Berkas berisi data bentuk lain (XML atau JSON) yang bukan lembar kerja.",
+    "Kirim laporan sebagai .xlsx, .xls, .ods atau .csv.",
+);
 
 pub const ALL: &[Code] = &[
     EMPTY,
@@ -289,4 +303,6 @@ pub const ALL: &[Code] = &[
     ENTITIES,
     FORMULA_BLANK,
     STYLES_LOST,
+    FOREIGN,
+    OTHER_DATA,
 ];

@@ -7,6 +7,7 @@
 
 mod cfb;
 mod delimited;
+mod foreign;
 mod format;
 mod html;
 mod limits;
@@ -179,6 +180,18 @@ fn read(
             );
         }
         Kind::Archive => return refuse(berkas::OTHER_ARCHIVE, "arsip jenis ini tidak dibuka"),
+        Kind::Foreign => {
+            return refuse(
+                berkas::FOREIGN,
+                "berkas adalah lembar kerja program lain yang tidak dibaca",
+            );
+        }
+        Kind::OtherData => {
+            return refuse(
+                berkas::OTHER_DATA,
+                "berkas berisi data XML atau JSON, bukan lembar kerja",
+            );
+        }
         Kind::Unknown => return refuse(berkas::UNKNOWN, "isi berkas tidak dikenali"),
     };
     Ok(Some(workbook))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
+use zip::read::ZipFileEntry;
 use zip::result::ZipError;
 
 use super::limits::Limits;
@@ -47,7 +48,7 @@ impl<'a> Package<'a> {
         let mut names = BTreeMap::new();
         for index in 0..zip.len() {
             let entry = zip.by_index_data(index).map_err(|error| refusal(&error))?;
-            let name = decode_name(entry.name_raw());
+            let name = name_of(&entry);
             if escapes(&name) {
                 return Err(Refusal::new(
                     berkas::UNSAFE_MEMBER,
@@ -103,7 +104,7 @@ impl<'a> Package<'a> {
         let mut entries: Vec<Entry> = (0..self.zip.len())
             .filter_map(|index| {
                 let entry = self.zip.by_index_data(index).ok()?;
-                let name = decode_name(entry.name_raw());
+                let name = name_of(&entry);
                 (!name.ends_with('/')).then_some(Entry { name, index })
             })
             .collect();
@@ -171,11 +172,14 @@ fn stated_entries(bytes: &[u8]) -> Option<usize> {
     Some(usize::from(super::cfb::u16_at(tail, at + 10)))
 }
 
-/// Decodes a name: UTF-8 where it is UTF-8, else the code page of old DOS zips.
-fn decode_name(raw: &[u8]) -> String {
+/// Decodes a name: UTF-8 where it is UTF-8 (many zips don't say so), else code page 437 (APPNOTE 6.3.10, D.1).
+fn name_of(entry: &ZipFileEntry<'_>) -> String {
+    let raw = entry.name_raw();
     let name = match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode(raw).0.into_owned(),
+        Err(_) => entry
+            .name()
+            .map_or_else(|_| String::from_utf8_lossy(raw).into_owned(), Into::into),
     };
     name.replace('\\', "/")
 }

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes; names and extensions are never believed.
 
 use super::cfb::Cfb;
+use super::foreign;
 use super::limits::Limits;
 use super::package::Package;
 use super::refusal::Read;
@@ -30,6 +31,8 @@ pub(crate) enum Kind {
     Document,
     Zip,
     Archive,
+    Foreign,
+    OtherData,
     Unknown,
 }
 
@@ -50,9 +53,13 @@ impl Kind {
             Self::Pdf => Container::Pdf,
             Self::Docx => Container::Docx,
             Self::Zip => Container::Zip,
-            Self::Empty | Self::Image | Self::Document | Self::Archive | Self::Unknown => {
-                Container::Unknown
-            }
+            Self::Empty
+            | Self::Image
+            | Self::Document
+            | Self::Archive
+            | Self::Foreign
+            | Self::OtherData
+            | Self::Unknown => Container::Unknown,
         }
     }
 }
@@ -98,7 +105,12 @@ pub(crate) fn kind(bytes: &[u8], name: &str, limits: &Limits) -> Read<Kind> {
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic) && (*magic != b"BM" || is_bitmap(bytes)));
     if let Some((_, kind)) = magic {
-        return Ok(*kind);
+        // A Gnumeric workbook is gzip; only its name tells before it is unpacked.
+        let is_gnumeric = *kind == Kind::Archive && name.to_lowercase().ends_with(".gnumeric");
+        return Ok(if is_gnumeric { Kind::Foreign } else { *kind });
+    }
+    if foreign::is_binary(bytes) {
+        return Ok(Kind::Foreign);
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Ok(Kind::Image);
@@ -204,7 +216,7 @@ fn package_kind(package: &mut Package<'_>) -> Read<Kind> {
         });
     }
     if package.has_under("index/") && package.has("Metadata/DocumentIdentifier") {
-        return Ok(Kind::Document); // Apple Numbers
+        return Ok(Kind::Foreign); // Apple Numbers
     }
     Ok(Kind::Zip)
 }
@@ -248,6 +260,9 @@ fn text_kind(bytes: &[u8]) -> Kind {
     {
         return Kind::Mhtml;
     }
+    if foreign::is_text(start, &lower) {
+        return Kind::Foreign;
+    }
     let markup = [
         "<html",
         "<!doctype html",
@@ -282,10 +297,10 @@ fn text_kind(bytes: &[u8]) -> Kind {
             return Kind::Html;
         }
         if lower.starts_with("<?xml") {
-            return Kind::Unknown;
+            return Kind::OtherData;
         }
     } else if is_json(start) {
-        return Kind::Unknown;
+        return Kind::OtherData;
     } else if ["<table", "<tr", "</t"]
         .iter()
         .all(|tag| lower.contains(tag))

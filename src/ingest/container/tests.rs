@@ -77,7 +77,7 @@ fn content_decides_and_each_refusal_has_its_code() {
         "unknown",
         &["F012"],
     );
-    check(b"{ \"a\": [1] }", "a.json", "unknown", &["F012"]);
+    check(b"{ \"a\": [1] }", "a.json", "unknown", &["F035"]);
     check(&zip_of(&[("a.pdf", b"%PDF")]), "a.zip", "zip", &["F026"]);
     for archive in [&b"Rar!\x1a\x07"[..], b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"] {
         check(archive, "a.rar", "unknown", &["F028"]);
@@ -95,7 +95,26 @@ fn content_decides_and_each_refusal_has_its_code() {
         &[],
     );
     check(b"a;b\n1;2\n", "a.csv", "csv", &[]);
-    check(b"<?xml version='1.0'?><x/>", "a.xml", "unknown", &["F012"]);
+    check(b"<?xml version='1.0'?><x/>", "a.xml", "unknown", &["F035"]);
+}
+
+#[test]
+fn sheets_of_other_programs_are_refused_by_name() {
+    let mut dbase = vec![0; 66];
+    dbase[..4].copy_from_slice(&[0x03, 126, 9, 30]);
+    dbase[8] = 65;
+    dbase[64] = 0x0d;
+    for (bytes, name) in [
+        (&b"\x1f\x8b\x08\0"[..], "a.gnumeric"),
+        (b"\0\0\x02\0\x06\x04", "a.wk1"),
+        (b"\0\0\x1a\0\0\x10\x04\0", "a.wk3"),
+        (b"PAR1\x15\0\x15", "a.parquet"),
+        (b"ID;PWXL;N;E\nC;Y1;X1;K1\nE\n", "a.slk"),
+        (&dbase, "a.dbf"),
+    ] {
+        check(bytes, name, "unknown", &["F034"]);
+    }
+    check(b"ID;Pagu\n1;2\n", "a.csv", "csv", &[]);
 }
 
 #[test]

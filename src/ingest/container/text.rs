@@ -79,7 +79,7 @@ fn is_text(text: &str) -> bool {
             c.is_control()
                 && !matches!(
                     c,
-                    '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}' | '\u{80}'..='\u{9f}'
+                    '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{1a}' | '\u{80}'..='\u{9f}'
                 )
         })
         .count();

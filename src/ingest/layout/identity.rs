@@ -22,6 +22,10 @@ struct Candidate {
     labelled: bool,
 }
 
+/// Rows from the top of the sheet, and rows above the header, that are looked at: a label block stands in either,
+/// and a sheet may have a hundred thousand rows between them.
+const BLOCK: u32 = 100;
+
 /// The names around a table: those of its file and its sheet.
 pub(super) struct Names<'a> {
     /// The file's path as given, with its folders.
@@ -51,7 +55,13 @@ fn above(
             labelled,
         })
         .collect();
-    for (row, cells) in grid.rows.range(from..header) {
+    let near = header.saturating_sub(BLOCK).max(from);
+    let top = from.saturating_add(BLOCK).min(near);
+    let rows = grid
+        .rows
+        .range(from..top)
+        .chain(grid.rows.range(near..header));
+    for (row, cells) in rows {
         let texts: Vec<(u32, &Cell)> = cells.iter().map(|(col, cell)| (*col, cell)).collect();
         for (place, (col, cell)) in texts.iter().enumerate() {
             let at = CellRef::new(*row, *col);

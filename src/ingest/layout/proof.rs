@@ -1,6 +1,6 @@
 //! The arithmetic proof: parents against their children, stated totals against the leaves, duplicates found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{self, Evidence};
 use super::classify::Class;
@@ -98,11 +98,14 @@ pub(super) fn run(
 ) -> Proof {
     let proof = attempt(lines, classes, mapping, counted, unit);
     let mut changed = false;
+    let agreeing: BTreeSet<u32> = proof
+        .totals
+        .iter()
+        .filter(|total| money_score(&total.held).0 > 0)
+        .map(|total| total.row)
+        .collect();
     for (line, class) in lines.iter().zip(classes.iter_mut()) {
-        let agrees = proof
-            .totals
-            .iter()
-            .any(|total| total.row == line.row && money_score(&total.held).0 > 0);
+        let agrees = agreeing.contains(&line.row);
         match class {
             Class::MaybeTotal | Class::Unnamed if agrees => *class = Class::Total,
             Class::MaybeTotal => {
@@ -119,15 +122,19 @@ pub(super) fn run(
     }
 }
 
+fn rows_of(class: Class, lines: &[Line], classes: &[Class]) -> BTreeSet<u32> {
+    lines
+        .iter()
+        .zip(classes)
+        .filter(|(_, other)| **other == class)
+        .map(|(line, _)| line.row)
+        .collect()
+}
+
 /// Drops the rows that were only tried as totals.
 fn keep_known(mut proof: Proof, lines: &[Line], classes: &[Class]) -> Proof {
-    let is_total = |row: u32| {
-        lines
-            .iter()
-            .zip(classes)
-            .any(|(line, class)| line.row == row && *class == Class::Total)
-    };
-    proof.totals.retain(|total| is_total(total.row));
+    let known = rows_of(Class::Total, lines, classes);
+    proof.totals.retain(|total| known.contains(&total.row));
     proof
 }
 
@@ -333,13 +340,10 @@ fn last_is_grand(
     mapping: &Mapping,
     unit: f64,
 ) {
-    let labelled = |row: u32| {
-        lines
-            .iter()
-            .zip(classes)
-            .any(|(line, class)| line.row == row && matches!(class, Class::Total))
-    };
-    let last = totals.iter().rposition(|total| labelled(total.row));
+    let labelled = rows_of(Class::Total, lines, classes);
+    let last = totals
+        .iter()
+        .rposition(|total| labelled.contains(&total.row));
     let n = totals.len();
     for index in 0..n {
         let fits_nothing = money_score(&totals[index].held).0 == 0;
@@ -413,7 +417,8 @@ fn find_duplicates(
     unit: f64,
 ) -> BTreeMap<u32, u32> {
     let structure = &proof.structure;
-    let has_children = |index: usize| structure.parent.contains(&Some(index));
+    let with_children: BTreeSet<usize> = structure.parent.iter().flatten().copied().collect();
+    let has_children = |index: usize| with_children.contains(&index);
     let mut groups: BTreeMap<(String, String, Option<Sen>), Vec<usize>> = BTreeMap::new();
     for (index, line) in acts.iter().enumerate() {
         if !line.kode_text.is_empty() {

@@ -18,6 +18,9 @@ use crate::model::periode::Periode;
 use crate::model::table::Role;
 use crate::rules::Rules;
 
+/// Tables on one sheet at most; a report has a few, and each is read with what stands around it.
+const TABLES: usize = 200;
+
 /// Reads the tables of a sheet from top to bottom; findings about the sheet as a whole stand beside them.
 pub(super) fn tables(
     grid: &Grid,
@@ -36,7 +39,7 @@ pub(super) fn tables(
     let mut parsed = Vec::new();
     let mut index = 0;
     let mut free_from = 0;
-    while index < bands.len() {
+    while index < bands.len() && parsed.len() <= TABLES {
         let main = &bands[index];
         let mut extent = Extent {
             band: main,
@@ -72,6 +75,13 @@ pub(super) fn tables(
         index = next;
     }
     let mut about_sheet = Vec::new();
+    if parsed.len() > TABLES {
+        let message = format!("lebih dari {TABLES} tabel pada satu lembar: bukan susunan laporan");
+        return (
+            Vec::new(),
+            vec![Diagnostic::new(lembar::NO_TABLE, at.clone(), message)],
+        );
+    }
     if parsed.is_empty() && grid.n_cells() > 0 {
         about_sheet.push(Diagnostic::new(
             lembar::NO_TABLE,

@@ -1,5 +1,6 @@
 //! What tests and benches share.
 
 pub mod contoh;
+pub(crate) mod jebakan;
 pub(crate) mod perintah;
 pub(crate) mod tata;

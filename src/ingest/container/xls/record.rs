@@ -24,7 +24,9 @@ pub(super) mod kind {
     pub(crate) const BOOL_ERR: u16 = 0x0205;
     pub(crate) const STRING: u16 = 0x0207;
     pub(crate) const ROW: u16 = 0x0208;
+    pub(crate) const FORMULA_3: u16 = 0x0206;
     pub(crate) const RK: u16 = 0x027e;
+    pub(crate) const FORMULA_4: u16 = 0x0406;
     pub(crate) const FORMAT: u16 = 0x041e;
     pub(crate) const SHARED_FORMULA: u16 = 0x04bc;
     pub(crate) const BOF: u16 = 0x0809;
@@ -37,7 +39,8 @@ pub(super) struct Record<'a> {
     pub(super) data: &'a [u8],
 }
 
-/// Walks a stream from record to record; ends at its end or at a zero record.
+/// Walks a stream from record to record to its end. Records numbered 0 (Excel 2's, and those of report writers)
+/// are passed over like any unknown one; so is the padding behind the last.
 #[derive(Clone)]
 pub(super) struct Records<'a> {
     rest: &'a [u8],
@@ -65,7 +68,7 @@ impl<'a> Iterator for Records<'a> {
 
     fn next(&mut self) -> Option<Record<'a>> {
         let kind = u16_at(self.rest, 0);
-        if self.rest.len() < 4 || kind == 0 {
+        if self.rest.len() < 4 {
             return None;
         }
         let len = usize::from(u16_at(self.rest, 2));

@@ -79,7 +79,8 @@ impl Reading<'_> {
     fn record<'r>(&mut self, record: Record<'r>, records: &mut Records<'r>) -> Read<()> {
         let Record { kind, data } = record;
         match kind {
-            kind::FORMULA => self.formula(data),
+            // Some writers number formulas as Excel 3 and 4 did.
+            kind::FORMULA | kind::FORMULA_3 | kind::FORMULA_4 => self.formula(data),
             kind::STRING => self.formula_text(data, records),
             kind::SHARED_FORMULA => {
                 self.share(data);

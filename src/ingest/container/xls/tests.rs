@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::cell::{CellRef, NumberFormat, Value};
+use crate::model::cell::{Cell, CellRef, NumberFormat, Value};
 use crate::model::grid::Grid;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -93,6 +93,23 @@ fn cells_keep_their_value_format_and_formula() {
     assert_eq!(grid.merges[0].to_string(), "C1:D2");
     assert!(grid.hidden_rows.contains(&1) && codes.is_empty());
     assert_eq!(grid.widths.get(&0), Some(&10.0));
+}
+
+#[test]
+fn records_numbered_as_in_older_versions_end_or_hide_nothing() {
+    let formula = [&7f64.to_le_bytes()[..], &words(&[0, 0, 0, 0])].concat();
+    let (grid, codes) = open(
+        &[
+            record(0, &[0; 10]),
+            record(0, &[]),
+            cell_record(kind::FORMULA_3, 0, 0, 0, &formula),
+            cell_record(kind::FORMULA_4, 1, 0, 0, &formula),
+        ]
+        .concat(),
+    );
+    let at = |row| grid.cell(CellRef::new(row, 0)).and_then(Cell::number);
+    assert_eq!((at(0), at(1)), (Some(7.0), Some(7.0)));
+    assert!(codes.is_empty());
 }
 
 #[test]

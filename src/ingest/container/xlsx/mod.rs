@@ -21,7 +21,7 @@ use super::look::Look;
 use super::package::Package;
 use super::refusal::{Findings, Read, Refusal};
 use super::sheet::{Budget, NO_RESULT, Sheet};
-use super::{uncalculated, value_of, xml};
+use super::{text, uncalculated, value_of, xml};
 use crate::diag::catalogue::berkas;
 use crate::model::cell::Value;
 use crate::model::grid::{Grid, Workbook};
@@ -138,12 +138,14 @@ fn assemble(
         "xl/_rels/workbook.xml.rels",
         relations.as_bytes(),
     )?;
-    if let Some(mut strings) = package.part(&book.strings)? {
+    if let Some(strings) = package.part(&book.strings)? {
+        let mut strings = in_utf8(strings)?;
         xml::refuse_entities(&strings)?;
         parts::forget_count(&mut strings);
         store(&mut clean, "xl/sharedStrings.xml", &strings)?;
     }
     if let Some(styles) = package.part(&book.styles)?.filter(|_| with_styles) {
+        let styles = in_utf8(styles)?;
         xml::refuse_entities(&styles)?;
         store(&mut clean, "xl/styles.xml", &styles)?;
     }
@@ -169,7 +171,7 @@ fn one_sheet(
         findings.sheet(berkas::SHEET_DAMAGED, Some(&sheet.name), message);
         return Ok(None);
     };
-    match scan::scan(&part) {
+    match in_utf8(part).and_then(|part| scan::scan(&part)) {
         Ok(scan) => Ok(Some(scan)),
         Err(refusal) if refusal.code == berkas::DAMAGED => {
             let message = format!("lembar \"{}\" rusak: {}", sheet.name, refusal.message);
@@ -178,6 +180,15 @@ fn one_sheet(
         }
         Err(refusal) => Err(refusal),
     }
+}
+
+/// Makes a part UTF-8, which calamine takes for granted: report writers also use ISO-8859-1 and UTF-16.
+fn in_utf8(part: Vec<u8>) -> Read<Vec<u8>> {
+    if std::str::from_utf8(&part).is_ok() {
+        return Ok(part);
+    }
+    let text = text::decode_xml(&part).map(String::into_bytes);
+    text.ok_or_else(|| Refusal::damaged("bagian berkas bukan teks XML"))
 }
 
 fn store(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Read<()> {
@@ -195,7 +206,7 @@ fn guarded<T>(f: impl FnOnce() -> Read<T>) -> Read<T> {
 fn refusal(error: &XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::new(berkas::PASSWORD, "berkas dilindungi kata sandi"),
-        other => Refusal::damaged(other),
+        _ => Refusal::damaged("susunan lembar tidak sah"),
     }
 }
 

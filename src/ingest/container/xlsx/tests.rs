@@ -169,6 +169,29 @@ fn packages_that_cannot_be_read_say_why() {
     assert_eq!((workbook.is_ok(), codes), (true, vec!["F033"]));
 }
 
+#[test]
+fn parts_in_other_encodings_are_read() {
+    let sheet = |label: &str| {
+        format!(
+            "<?xml version='1.0' encoding='{label}'?><worksheet><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>Café</t></is></c></row></sheetData></worksheet>"
+        )
+    };
+    let latin: Vec<u8> = sheet("ISO-8859-1")
+        .chars()
+        .map(|letter| u8::try_from(u32::from(letter)).unwrap())
+        .collect();
+    let marked = format!("\u{feff}{}", sheet("UTF-16"));
+    let utf16 = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for part in [latin, utf16] {
+        let part = in_utf8(part).unwrap();
+        let part = String::from_utf8(part).unwrap();
+        let (workbook, codes) = open(&package(&[("", &part)], &[]));
+        let workbook = workbook.unwrap();
+        let cell = workbook.grids[0].cell(CellRef::new(0, 0)).unwrap();
+        assert_eq!((cell.text(), codes.len()), (Some("Café"), 0));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
