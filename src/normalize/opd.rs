@@ -130,9 +130,7 @@ fn by_phrase(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Ma
 /// A whole name or alias with one or two slips of the finger.
 fn by_slip(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Match> {
     let close = |opd: &&Opd| {
-        let near = |name: String| {
-            name.len() >= 8 && strsim::damerau_levenshtein(&name, folded) <= 1 + name.len() / 16
-        };
+        let near = |name: String| name.len() >= 8 && within(&name, folded, 1 + name.len() / 16);
         fits(kind, opd) && names(opd).any(near)
     };
     let mut found = roster.opd.iter().filter(close);
@@ -215,7 +213,13 @@ fn alike(a: &str, b: &str) -> bool {
         5..=8 => 1,
         _ => 2,
     };
-    allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed
+    allowed > 0 && within(a, b, allowed)
+}
+
+/// At most so many slips apart. Each slip changes the length by one at most, which spares most of the reckoning.
+fn within(a: &str, b: &str, slips: usize) -> bool {
+    let length = |text: &str| text.chars().count();
+    length(a).abs_diff(length(b)) <= slips && strsim::damerau_levenshtein(a, b) <= slips
 }
 
 #[cfg(test)]
