@@ -1,12 +1,11 @@
 //! Offices in words held against the roster: aliases, word order, typing errors; "Dinas" and the regency's own name
 //! prove nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fold::fold;
 use crate::rules::baris::{contains_phrase, starts_with_phrase};
-use crate::rules::opd::{JenisOpd, Opd, Roster};
+use crate::rules::opd::{FoldedName, JenisOpd, Opd, Roster};
 
 /// An office of the roster that a text names, with how sure that is (0–1).
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +47,7 @@ pub fn find(text: &str, roster: &Roster) -> Option<Match> {
 pub fn other_region(text: &str, roster: &Roster) -> Option<String> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
-    let own: BTreeSet<String> = fold(&roster.daerah).split(' ').map(str::to_owned).collect();
+    let own = &roster.index.daerah;
     for (index, word) in words.iter().enumerate() {
         if !matches!(*word, "kota" | "kabupaten" | "kab" | "provinsi" | "prov") {
             continue;
@@ -97,18 +96,27 @@ fn fits(kind: Option<JenisOpd>, opd: &Opd) -> bool {
     kind.is_none_or(|kind| opd.jenis == kind)
 }
 
-fn names(opd: &Opd) -> impl Iterator<Item = String> {
-    std::iter::once(opd.nama.to_string())
-        .chain(opd.alias.iter().cloned())
-        .map(|name| fold(&name))
+/// The offices that fit a kind, with their folded names.
+fn candidates(
+    kind: Option<JenisOpd>,
+    roster: &Roster,
+) -> impl Iterator<Item = (&Opd, &[FoldedName])> {
+    let named = roster.opd.iter().zip(&roster.index.names);
+    named
+        .filter(move |(opd, _)| fits(kind, opd))
+        .map(|(opd, names)| (opd, names.as_slice()))
 }
 
 /// The longest name or alias that stands in the text as whole words.
 fn by_phrase(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Match> {
     let mut best: Option<(usize, &Opd)> = None;
     let mut tied = false;
-    for opd in roster.opd.iter().filter(|opd| fits(kind, opd)) {
-        for name in names(opd).filter(|name| contains_phrase(folded, name)) {
+    for (opd, names) in candidates(kind, roster) {
+        for name in names
+            .iter()
+            .map(|name| &name.folded)
+            .filter(|name| contains_phrase(folded, name))
+        {
             match best {
                 Some((length, other)) if name.len() == length && other.id != opd.id => tied = true,
                 Some((length, _)) if name.len() <= length => {}
@@ -129,14 +137,14 @@ fn by_phrase(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Ma
 
 /// A whole name or alias with one or two slips of the finger.
 fn by_slip(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Match> {
-    let close = |opd: &&Opd| {
-        let near = |name: String| {
-            name.len() >= 8 && strsim::damerau_levenshtein(&name, folded) <= 1 + name.len() / 16
-        };
-        fits(kind, opd) && names(opd).any(near)
+    let near = |name: &FoldedName| {
+        let (length, allowed) = (name.folded.len(), 1 + name.folded.len() / 16);
+        length >= 8
+            && length.abs_diff(folded.len()) <= allowed
+            && strsim::damerau_levenshtein(&name.folded, folded) <= allowed
     };
-    let mut found = roster.opd.iter().filter(close);
-    let first = found.next()?;
+    let mut found = candidates(kind, roster).filter(|(_, names)| names.iter().any(near));
+    let (first, _) = found.next()?;
     found.next().is_none().then(|| Match {
         id: Arc::clone(&first.id),
         score: 0.9,
@@ -145,33 +153,28 @@ fn by_slip(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Matc
 
 /// Words in any order with typing errors, rare words weighing more.
 fn by_similarity(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Option<Match> {
-    let weights = word_weights(roster);
-    let weight = |word: &str| weights.get(word).copied().unwrap_or(1.0);
-    let text_words: Vec<&str> = significant(folded, roster);
+    let weight = |word: &str| roster.index.weights.get(word).copied().unwrap_or(1.0);
+    let text_words: Vec<&str> = roster.significant(folded).collect();
     if text_words.is_empty() {
         return None;
     }
-    let mut scored: Vec<(f64, &Opd)> = Vec::new();
-    for opd in roster.opd.iter().filter(|opd| fits(kind, opd)) {
-        let best = names(opd)
-            .map(|name| {
-                let name_words = significant(&name, roster);
-                let shared: f64 = name_words
-                    .iter()
-                    .filter(|word| text_words.iter().any(|other| alike(word, other)))
-                    .map(|word| weight(word))
-                    .sum();
-                let of_name: f64 = name_words.iter().map(|word| weight(word)).sum();
-                let of_text: f64 = text_words.iter().map(|word| weight(word)).sum();
-                if of_name + of_text > 0.0 {
-                    2.0 * shared / (of_name + of_text)
-                } else {
-                    0.0
-                }
-            })
-            .fold(0.0, f64::max);
-        scored.push((best, opd));
-    }
+    let of_text: f64 = text_words.iter().map(|word| weight(word)).sum();
+    let similarity = |name: &FoldedName| {
+        let shared = name
+            .words
+            .iter()
+            .filter(|word| text_words.iter().any(|other| alike(word, other)));
+        let shared: f64 = shared.map(|word| weight(word)).sum();
+        let of_name: f64 = name.words.iter().map(|word| weight(word)).sum();
+        if of_name > 0.0 {
+            2.0 * shared / (of_name + of_text)
+        } else {
+            0.0
+        }
+    };
+    let mut scored: Vec<(f64, &Opd)> = candidates(kind, roster)
+        .map(|(opd, names)| (names.iter().map(similarity).fold(0.0, f64::max), opd))
+        .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     let (best, opd) = *scored.first()?;
     let second = scored.get(1).map_or(0.0, |(score, _)| *score);
@@ -179,30 +182,6 @@ fn by_similarity(folded: &str, kind: Option<JenisOpd>, roster: &Roster) -> Optio
         id: Arc::clone(&opd.id),
         score: best * 0.9,
     })
-}
-
-fn significant<'a>(folded: &'a str, roster: &Roster) -> Vec<&'a str> {
-    folded
-        .split(' ')
-        .filter(|word| word.len() >= 2 && !roster.kata_umum.iter().any(|common| common == word))
-        .collect()
-}
-
-/// Rare words tell more: weight by the number of offices that use them.
-fn word_weights(roster: &Roster) -> BTreeMap<String, f64> {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for opd in &roster.opd {
-        let words: BTreeSet<String> = names(opd)
-            .flat_map(|name| name.split(' ').map(str::to_owned).collect::<Vec<_>>())
-            .collect();
-        for word in words {
-            *counts.entry(word).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .map(|(word, count)| (word, 1.0 / f64::from(count).sqrt()))
-        .collect()
 }
 
 /// Equal but for one slip of the finger (two in long words).

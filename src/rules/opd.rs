@@ -1,5 +1,6 @@
 //! The roster: the offices that must report, with the names under which they are met.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -55,6 +56,74 @@ pub struct Roster {
     #[serde(default)]
     pub unit_bawah: Vec<UnitBawah>,
     pub opd: Vec<Opd>,
+    /// The names made ready for comparison; made when the roster is loaded.
+    #[serde(skip)]
+    pub index: NameIndex,
+}
+
+/// Names and aliases folded once, with how much each word tells.
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex {
+    /// By office, in the order of the roster: its names, each with the words that tell it from others.
+    pub names: Vec<Vec<FoldedName>>,
+    /// Rare words tell more: one over the root of the number of offices that use the word.
+    pub weights: BTreeMap<String, f64>,
+    /// Words of the regency's own name.
+    pub daerah: BTreeSet<String>,
+}
+
+/// A name or alias, folded.
+#[derive(Clone, Debug)]
+pub struct FoldedName {
+    pub folded: String,
+    pub words: Vec<String>,
+}
+
+impl NameIndex {
+    fn of(roster: &Roster) -> Self {
+        let words = |folded: &str| -> Vec<String> {
+            roster.significant(folded).map(str::to_owned).collect()
+        };
+        let folded = |opd: &Opd| -> Vec<String> {
+            std::iter::once(opd.nama.as_ref())
+                .chain(opd.alias.iter().map(String::as_str))
+                .map(fold)
+                .collect()
+        };
+        let names: Vec<Vec<FoldedName>> = roster
+            .opd
+            .iter()
+            .map(|opd| {
+                folded(opd)
+                    .into_iter()
+                    .map(|folded| FoldedName {
+                        words: words(&folded),
+                        folded,
+                    })
+                    .collect()
+            })
+            .collect();
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for of_office in &names {
+            let distinct: BTreeSet<&str> = of_office
+                .iter()
+                .flat_map(|name| name.folded.split(' '))
+                .collect();
+            for word in distinct {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        let weights = counts
+            .into_iter()
+            .map(|(word, n)| (word, 1.0 / f64::from(n).sqrt()))
+            .collect();
+        let daerah = fold(&roster.daerah).split(' ').map(str::to_owned).collect();
+        Self {
+            names,
+            weights,
+            daerah,
+        }
+    }
 }
 
 impl Opd {
@@ -75,7 +144,7 @@ impl Opd {
 impl Roster {
     /// Parses a roster and adds every fault found to `faults`.
     pub fn parse(text: &str, faults: &mut Vec<String>) -> Self {
-        let roster: Self = match toml::from_str(text) {
+        let mut roster: Self = match toml::from_str(text) {
             Ok(roster) => roster,
             Err(error) => {
                 faults.push(format!("opd.toml: {error}"));
@@ -84,6 +153,7 @@ impl Roster {
                     kata_umum: Vec::new(),
                     unit_bawah: Vec::new(),
                     opd: Vec::new(),
+                    index: NameIndex::default(),
                 };
             }
         };
@@ -125,7 +195,15 @@ impl Roster {
                 ));
             }
         }
+        roster.index = NameIndex::of(&roster);
         roster
+    }
+
+    /// Returns the words of a folded text that can tell an office.
+    pub fn significant<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        folded
+            .split(' ')
+            .filter(|word| word.len() >= 2 && !self.kata_umum.iter().any(|common| common == word))
     }
 
     #[must_use]

@@ -15,6 +15,8 @@ mod rekap;
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.
 mod tahan;
+/// Layouts that nobody configured, by family and mutation, held against their truth.
+mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
 /// Containers: what is opened, what is refused and why.

@@ -101,7 +101,7 @@ fn skipped(reading: &Reading<'_>, rows: &[Row]) -> Vec<Skipped> {
         None => (of + 1).to_string(),
     };
     let mut kept = rows.iter().map(|row| row.row).peekable();
-    let mut skipped = Vec::new();
+    let mut skipped = header_rows(reading);
     for (line, class) in reading.lines.iter().zip(&reading.classes) {
         if kept.next_if_eq(&line.row).is_some() {
             continue;
@@ -126,4 +126,28 @@ fn skipped(reading: &Reading<'_>, rows: &[Row]) -> Vec<Skipped> {
         });
     }
     skipped
+}
+
+/// The rows of the header itself, as far as they hold anything.
+fn header_rows(reading: &Reading<'_>) -> Vec<Skipped> {
+    let band = reading.band;
+    let written = |row: &u32| {
+        reading
+            .context
+            .grid
+            .rows
+            .get(row)
+            .is_some_and(|cells| !cells.is_empty())
+    };
+    let header = (band.first..=band.last)
+        .filter(written)
+        .map(|row| (row, SkippedAs::Header));
+    header
+        .chain(band.number_row.map(|row| (row, SkippedAs::Number)))
+        .map(|(row, kind)| Skipped {
+            row,
+            kind,
+            of: None,
+        })
+        .collect()
 }

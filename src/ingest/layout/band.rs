@@ -50,7 +50,8 @@ pub(super) fn find(grid: &Grid, kolom: &Kolom) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut free_from = 0;
     for row in grid.rows.keys().copied() {
-        if row < free_from || !is_anchor(&profile(grid, kolom, row)) {
+        // Most rows hold numbers and are told by that alone.
+        if row < free_from || has_number(grid, row) || !is_anchor(&profile(grid, kolom, row)) {
             continue;
         }
         let band = grow(grid, kolom, row, free_from);
@@ -92,6 +93,13 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
         }
     }
     profile
+}
+
+fn has_number(grid: &Grid, row: u32) -> bool {
+    let cells = grid.rows.get(&row).into_iter().flatten();
+    cells
+        .map(|(_, cell)| cell)
+        .any(|cell| look(cell) == Look::Number && !is_year(cell.number()))
 }
 
 fn is_year(number: Option<f64>) -> bool {

@@ -135,6 +135,11 @@ fn test_percent(
     let Some(col) = mapping.cumulative(percent) else {
         return tested;
     };
+    let tolerance = shown_tolerance(
+        leaves
+            .iter()
+            .filter_map(|line| line.percent(percent, mapping)),
+    );
     for line in leaves {
         let (Some(pagu), Some(stated)) =
             (line.money(base, mapping), line.percent(percent, mapping))
@@ -147,8 +152,7 @@ fn test_percent(
         }
         tested.n += 1;
         let computed = amount.rupiah() / pagu.rupiah() * 100.0;
-        // Half of the last of two printed decimals, and the tolerance of the contract.
-        if (stated - computed).abs() > 0.011 {
+        if (stated - computed).abs() > tolerance {
             let shown = format!(
                 "{} %, seharusnya {} %",
                 comma(stated, 2),
@@ -158,6 +162,22 @@ fn test_percent(
         }
     }
     tested
+}
+
+/// Half of the last decimal that the column shows; never finer than two decimals and the tolerance of the contract.
+fn shown_tolerance(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let whole = |factor: f64| {
+        values
+            .clone()
+            .all(|value| ((value * factor).round() - value * factor).abs() < 1e-9)
+    };
+    if whole(1.0) {
+        0.501
+    } else if whole(10.0) {
+        0.0501
+    } else {
+        0.011
+    }
 }
 
 fn test_spans(mapping: &Mapping, leaves: &[&Line], measure: Measure, unit: f64) -> Tested {

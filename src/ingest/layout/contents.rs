@@ -40,7 +40,7 @@ pub(super) fn level_column(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> O
         let n = texts(draft.col).count();
         let named: Vec<Tingkat> = texts(draft.col).filter_map(level_named).collect();
         let distinct: BTreeSet<&Tingkat> = named.iter().collect();
-        n >= 3 && named.len() * OF >= n * MOST && distinct.len() >= 2
+        named.len() >= 3 && named.len() * 2 >= n && distinct.len() >= 2
     };
     let draft = drafts.iter_mut().find(is_level)?;
     draft.meaning.field = None;

@@ -24,7 +24,7 @@ pub(super) fn by_level_column(acts: &[&Line]) -> Option<Vec<u32>> {
         line.tingkat
             .map_or(UNCODED_DEPTH, |tingkat| tingkat as u32 + 1)
     };
-    (named * 10 >= acts.len() * 8 && named > 0).then(|| acts.iter().map(depth).collect())
+    (named * 10 >= acts.len() * 6 && named > 0).then(|| acts.iter().map(depth).collect())
 }
 
 pub(super) fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {

@@ -67,6 +67,10 @@ impl Proof {
         self.money_held().any(|held| !held.agrees)
     }
 
+    fn parents_proven(&self) -> bool {
+        self.n_parents >= 2 && self.parent_faults.is_empty()
+    }
+
     /// Returns whether the levels are written, or guessed ones hold in every parent and in the total.
     pub(super) fn levels_proven(&self) -> bool {
         let written = !matches!(
@@ -209,7 +213,8 @@ fn score(proof: &Proof) -> Score {
     };
     let stated_any = proof.money_held().next().is_some();
     Score {
-        total_agrees: !stated_any || proof.totals_agree(),
+        // Parents that all hold prove the tree; a total that counts them twice is the total's fault.
+        total_agrees: !stated_any || proof.totals_agree() || proof.parents_proven(),
         parents_hold: proof.parent_faults.len() * 2 <= proof.n_parents,
         trust,
     }
@@ -248,14 +253,11 @@ fn prove(
         .map(|(line, _)| line)
         .collect();
     let mut totals = Vec::new();
-    let mut section_start = 0u32;
+    let mut starts = Starts::default();
     for line in candidates {
-        let (mut total, part) = hold_total(line, &leaves, section_start, mapping, unit);
+        let mut total = hold_total(line, &leaves, &mut starts, mapping, unit);
         if total.held.is_empty() {
             continue;
-        }
-        if part {
-            section_start = line.row;
         }
         let evidence = Evidence {
             leaves: &leaves,
@@ -285,39 +287,48 @@ fn prove(
     }
 }
 
-/// Holds a total row against all leaves, and against those of its section; the scope that fits better counts.
+/// Where the leaves of a part begin: below the last subtotal, or below the last total of several parts.
+#[derive(Default)]
+struct Starts {
+    section: u32,
+    group: u32,
+}
+
+/// Holds a total row against all leaves, against those since the last total of parts, and against those of its
+/// section; the scope that fits best counts, the widest of equals.
 fn hold_total(
     line: &Line,
     leaves: &[&Line],
-    section_start: u32,
+    starts: &mut Starts,
     mapping: &Mapping,
     unit: f64,
-) -> (StatedTotal, bool) {
-    let all = hold(line, leaves, mapping, unit);
-    let section: Vec<&Line> = leaves
-        .iter()
-        .copied()
-        .filter(|leaf| leaf.row > section_start && leaf.row < line.row)
-        .collect();
-    let part = hold(line, &section, mapping, unit);
-    let (all_agree, _) = money_score(&all);
-    let (part_agree, _) = money_score(&part);
-    let is_part = part_agree > all_agree && section.len() < leaves.len();
-    let kind = if is_part {
-        SkippedAs::Subtotal
-    } else {
-        SkippedAs::Total
+) -> StatedTotal {
+    let since = |start: u32| -> Vec<&Line> {
+        leaves
+            .iter()
+            .copied()
+            .filter(|leaf| leaf.row > start && leaf.row < line.row)
+            .collect()
     };
-    let held = if is_part { part } else { all };
-    (
-        StatedTotal {
-            row: line.row,
-            kind,
-            held,
-            causes: BTreeMap::new(),
-        },
-        is_part,
-    )
+    let agreeing = |held: &[Held]| money_score(held).0;
+    let mut best = (SkippedAs::Total, hold(line, leaves, mapping, unit));
+    for (is_group, start) in [(true, starts.group), (false, starts.section)] {
+        let scope = since(start);
+        let held = hold(line, &scope, mapping, unit);
+        if scope.len() < leaves.len() && agreeing(&held) > agreeing(&best.1) {
+            best = (SkippedAs::Subtotal, held);
+            starts.section = line.row;
+            if is_group {
+                starts.group = line.row;
+            }
+        }
+    }
+    StatedTotal {
+        row: line.row,
+        kind: best.0,
+        held: best.1,
+        causes: BTreeMap::new(),
+    }
 }
 
 /// Of the labelled totals that fit nothing only the last speaks for the table; the others are parts of it.

@@ -19,6 +19,10 @@ pub(super) fn look(cell: &Cell) -> Look {
         Value::Number(_) | Value::Bool(_) | Value::Date(..) => Look::Number,
         Value::Fault(_) => Look::Text,
         Value::Text(text) => match angka::parse(text, Style::Indonesian, false) {
+            // A lone unit (`Rp`) heads a column; with a dash it says that there is nothing.
+            Angka::Blank if text.chars().any(char::is_alphabetic) && !text.contains(['-', '–']) => {
+                Look::Text
+            }
             Angka::Blank => Look::Blank,
             Angka::Number { .. } => Look::Number,
             Angka::NotANumber => Look::Text,

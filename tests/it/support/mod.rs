@@ -3,3 +3,4 @@
 pub mod contoh;
 pub(crate) mod jebakan;
 pub(crate) mod perintah;
+pub(crate) mod tata;

@@ -47,10 +47,10 @@ mod tabel;
 mod teks;
 pub mod truth;
 pub mod view;
-mod wadah_ods;
-mod wadah_teks;
+pub mod wadah_ods;
+pub mod wadah_teks;
 pub mod wadah_xlsx;
-mod wadah_xml;
+pub mod wadah_xml;
 
 use berkas::Sample;
 use catalogue::Catalogue;
