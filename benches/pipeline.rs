@@ -1,8 +1,8 @@
 //! The cost of a run beside its floor: reading the same files with calamine alone, and writing the same rows with
-//! rust_xlsxwriter alone.
+//! `rust_xlsxwriter` alone.
 //!
 //! `cargo bench` runs all of it; `cargo bench -- layar` one group. Corpora are made in a temporary folder from a fixed
-//! seed. Containers that calamine doesn't read (csv, html, SpreadsheetML) count in its floor with the reading of
+//! seed. Containers that calamine doesn't read (csv, html, `SpreadsheetML`) count in its floor with the reading of
 //! their bytes only, so the floor is a little low.
 
 #[path = "../tests/it/support/contoh/mod.rs"]
@@ -168,7 +168,7 @@ fn bench(criterion: &mut Criterion) {
             .throughput(Throughput::Elements(corpus.n_rows));
         let mut add = |name: &str, run: &dyn Fn() -> usize| {
             group.bench_function(BenchmarkId::from_parameter(name), |b| {
-                b.iter(|| black_box(run()))
+                b.iter(|| black_box(run()));
             });
         };
         add("seluruhnya", &|| whole_run(&corpus));

@@ -167,7 +167,8 @@ fn a_run_that_is_killed_leaves_no_half_output_and_the_next_is_right() {
                 assert!(std::fs::read(&target).unwrap() == whole, "round {round}");
             } else {
                 assert!(
-                    name.starts_with(".rakor-") && name.ends_with(".tmp"),
+                    name.starts_with(".rakor-")
+                        && Path::new(&name).extension().is_some_and(|e| e == "tmp"),
                     "{name}"
                 );
             }
@@ -375,7 +376,7 @@ fn a_large_file_of_header_words_is_read_in_time() {
     let start = Instant::now();
     assert_eq!(urai(&inbox).len(), 1);
     assert!(
-        start.elapsed() < Duration::from_secs(60),
+        start.elapsed() < Duration::from_mins(1),
         "{:?}",
         start.elapsed()
     );

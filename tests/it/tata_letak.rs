@@ -121,6 +121,28 @@ fn layouts_are_read_right_or_flagged() {
     if let Ok(path) = std::env::var("RAKOR_TATA_TEMUAN") {
         std::fs::write(path, findings(&judged, &report, &rules)).unwrap();
     }
+    hold(&judged);
+}
+
+/// What the reader has to keep to, in cases of a thousand. The aim stands beside what is reached so far:
+/// a bound is drawn tighter when the reader gets better, never looser.
+fn hold(judged: &[Judged]) {
+    let (defective, clean): (Vec<&Judged>, Vec<&Judged>) =
+        judged.iter().partition(|case| case.defect);
+    let of = |cases: &[&Judged], results: &[Result]| {
+        let hit = |case: &&&Judged| results.contains(&case.verdict.result);
+        cases.iter().filter(hit).count() * 1000 / cases.len().max(1)
+    };
+    let silent = of(&clean, &[Result::Silent]) + of(&defective, &[Result::Silent]);
+    let exact = of(&clean, &[Result::Exact]);
+    let alarms = of(&clean, &[Result::FalseAlarm]);
+    let lost = of(&clean, &[Result::Lost]);
+    let missed = of(&defective, &[Result::Unsaid, Result::Silent]);
+    assert!(silent <= 3, "silently wrong: {silent} ‰, aim 0");
+    assert!(exact >= 960, "clean and exact: {exact} ‰, aim 990");
+    assert!(alarms <= 15, "false alarms: {alarms} ‰, aim 0");
+    assert!(lost <= 15, "rows accounted for by nothing: {lost} ‰, aim 0");
+    assert!(missed <= 15, "defects not found: {missed} ‰, aim 10");
 }
 
 /// The table of coverage and results: by mutation, by container, clean and defective.

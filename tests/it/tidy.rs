@@ -1,6 +1,7 @@
 //! The invariants of the architecture that can be read off the sources.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// A source file with its path below `src/`.
@@ -157,16 +158,16 @@ fn table_of_codes() -> String {
     let mut table = String::from(
         "| code | name | severity | meaning | remedy |\n| --- | --- | --- | --- | --- |\n",
     );
+    let cell = |text: &str| text.replace('|', "\\|");
     for code in rakor::diag::catalogue::all() {
-        let cell = |text: &str| text.replace('|', "\\|");
-        table.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
+        let (arti, perbaikan) = (cell(code.arti), cell(code.perbaikan));
+        let _ = writeln!(
+            table,
+            "| {} | {} | {} | {arti} | {perbaikan} |",
             code.id,
             code.name,
-            code.severity.name(),
-            cell(code.arti),
-            cell(code.perbaikan)
-        ));
+            code.severity.name()
+        );
     }
     table
 }

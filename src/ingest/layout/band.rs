@@ -119,6 +119,7 @@ fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
     if let Some(edge) = edge_below(grid, kolom, anchor) {
         last = edge;
     }
+    last = last.max(merged_down_to(grid, anchor));
     while last - first + 1 < MAX_ROWS && continues_down(grid, kolom, first, last) {
         last += 1;
     }
@@ -138,6 +139,27 @@ fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
         number_row,
         first_col,
         last_col,
+    }
+}
+
+/// Cells of the anchor row merged downwards say how high the header is, where at least two agree.
+fn merged_down_to(grid: &Grid, anchor: u32) -> u32 {
+    let ends = grid
+        .merges
+        .iter()
+        .filter(|merge| {
+            merge.first.row == anchor
+                && merge.last.row > anchor
+                && merge.last.row < anchor + MAX_ROWS
+        })
+        .filter(|merge| !text_at(grid, merge.first).is_empty())
+        .map(|merge| merge.last.row);
+    let ends: Vec<u32> = ends.collect();
+    let highest = ends.iter().max().copied().unwrap_or(anchor);
+    if ends.iter().filter(|end| **end == highest).count() >= 2 {
+        highest
+    } else {
+        anchor
     }
 }
 

@@ -135,11 +135,7 @@ fn test_percent(
     let Some(col) = mapping.cumulative(percent) else {
         return tested;
     };
-    let tolerance = shown_tolerance(
-        leaves
-            .iter()
-            .filter_map(|line| line.percent(percent, mapping)),
-    );
+    let tolerance = shown_tolerance(leaves, percent, mapping);
     for line in leaves {
         let (Some(pagu), Some(stated)) =
             (line.money(base, mapping), line.percent(percent, mapping))
@@ -165,11 +161,14 @@ fn test_percent(
 }
 
 /// Half of the last decimal that the column shows; never finer than two decimals and the tolerance of the contract.
-fn shown_tolerance(values: impl Iterator<Item = f64> + Clone) -> f64 {
+fn shown_tolerance(leaves: &[&Line], percent: Measure, mapping: &Mapping) -> f64 {
+    let values = || {
+        leaves
+            .iter()
+            .filter_map(|line| line.percent(percent, mapping))
+    };
     let whole = |factor: f64| {
-        values
-            .clone()
-            .all(|value| ((value * factor).round() - value * factor).abs() < 1e-9)
+        values().all(|value| ((value * factor).round() - value * factor).abs() < 1e-9)
     };
     if whole(1.0) {
         0.501

@@ -60,7 +60,11 @@ pub(super) fn has_evidence(line: &Line) -> bool {
 
 fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
     if line.n_filled == 0 {
-        return Class::Blank;
+        return if line.written {
+            Class::Placeholder
+        } else {
+            Class::Blank
+        };
     }
     if super::band::is_number_row(grid, line.row) {
         return Class::Number;

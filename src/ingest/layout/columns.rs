@@ -324,9 +324,11 @@ fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
             continue;
         };
         let whole = drafts.iter().any(|other| {
-            other.meaning.field == Some(field)
-                && other.meaning.part.is_none()
-                && facts[&other.col].n_numbers > 0
+            let same_measure = other
+                .meaning
+                .field
+                .is_some_and(|claimed| claimed.measure == field.measure);
+            same_measure && other.meaning.part.is_none() && facts[&other.col].n_numbers > 0
         });
         let siblings = drafts
             .iter()

@@ -145,7 +145,7 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
         }
     }
     if order.first() == Some(&Mark::None) {
-        return Some(unnumbered_parents(&marks));
+        return Some(parents_before(&marks));
     }
     let dotted = order.iter().any(|mark| matches!(mark, Mark::Dotted(_)));
     let depth_of = |mark: Mark| -> u32 {
@@ -160,8 +160,8 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     (distinct(&depths) > 1).then_some(depths)
 }
 
-/// Rows without a number stand above the numbered ones: of several in a row the last is the nearest parent.
-fn unnumbered_parents(marks: &[Mark]) -> Vec<u32> {
+/// Rows without a mark stand above the marked ones: of several in a row the last is the nearest parent.
+fn parents_before(marks: &[Mark]) -> Vec<u32> {
     const NUMBERED: u32 = 10;
     let mut depths = vec![NUMBERED; marks.len()];
     let mut run = 0u32;
@@ -219,10 +219,11 @@ pub(super) fn by_indent(acts: &[&Line]) -> Option<Vec<u32>> {
 }
 
 pub(super) fn by_bold(acts: &[&Line]) -> Option<Vec<u32>> {
-    let depths: Vec<u32> = acts
+    let marks: Vec<Mark> = acts
         .iter()
-        .map(|line| if line.bold { 1 } else { 2 })
+        .map(|line| if line.bold { Mark::None } else { Mark::Digit })
         .collect();
+    let depths = parents_before(&marks);
     (distinct(&depths) > 1).then_some(depths)
 }
 

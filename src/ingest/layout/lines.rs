@@ -72,6 +72,8 @@ pub(super) struct Line {
     pub formulas: BTreeMap<u32, Box<str>>,
     pub hidden: bool,
     pub n_filled: usize,
+    /// Whether any cell holds as much as a dash.
+    pub written: bool,
 }
 
 impl Line {
@@ -129,6 +131,7 @@ pub(super) fn read(
         .values()
         .filter(|cell| look(cell) != Look::Blank)
         .count();
+    line.written = cells.values().any(|cell| !cell.display().is_empty());
     line.no = mapping
         .column_of(Measure::No, crate::model::field::Span::Plain)
         .map_or(String::new(), |col| text(grid, row, col));

@@ -76,8 +76,8 @@ fn same_scope(a: &Table, b: &Table) -> bool {
             .map(|found| (found.periode.tahun, found.periode.bulan))
     };
     let month = |table: &Table| periode(table).and_then(|(_, bulan)| bulan);
-    let periods = periode(a) == periode(b) || month(a).is_none() || month(b).is_none();
-    (office(a) == office(b) || office(a).is_none() || office(b).is_none()) && periods
+    let compatible = periode(a) == periode(b) || month(a).is_none() || month(b).is_none();
+    (office(a) == office(b) || office(a).is_none() || office(b).is_none()) && compatible
 }
 
 /// A table whose leaves all stand in another of the same office and period is a copy.

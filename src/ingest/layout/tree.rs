@@ -98,11 +98,8 @@ fn leaves(acts: &[&Line], depth: &[u32], parent: &[Option<usize>], counted: &[Fi
     };
     // What each depth carries anywhere in the table: a blank on one row of a level is a blank, not another level.
     let mut carried: BTreeMap<u32, BTreeSet<Field>> = BTreeMap::new();
-    for index in 0..acts.len() {
-        carried
-            .entry(depth[index])
-            .or_default()
-            .extend(stated(index));
+    for (index, own) in depth.iter().enumerate() {
+        carried.entry(*own).or_default().extend(stated(index));
     }
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); acts.len()];
     for (index, up) in parent.iter().enumerate() {

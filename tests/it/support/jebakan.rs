@@ -73,24 +73,20 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>, Option<&'static str>)> {
         cell("XFD1048576")
     );
     let beyond = format!(r#"<row r="1">{}</row>"#, cell("ZZZ99999999"));
-    let injection: String = [
+    let texts = [
         "=1+1",
         "+62",
         "-1",
         "@SUM(1)",
         "\t=1",
         "=HYPERLINK(&quot;http://x&quot;)",
-    ]
-    .iter()
-    .enumerate()
-    .map(|(n, value)| {
-        format!(
-            r#"<row r="{0}">{1}</row>"#,
-            n + 1,
-            text(&format!("A{}", n + 1), value)
-        )
-    })
-    .collect();
+    ];
+    let rows: Vec<String> = texts
+        .iter()
+        .zip(1..)
+        .map(|(value, n)| format!(r#"<row r="{n}">{}</row>"#, text(&format!("A{n}"), value)))
+        .collect();
+    let injection = rows.concat();
     let bomb = vec![b' '; 60 << 20];
     let whole = plain(&far);
     let laughs = r#"<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY e "&b;&b;&b;&b;">"#;

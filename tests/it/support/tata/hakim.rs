@@ -87,11 +87,7 @@ pub(crate) fn read<T>(case: &Case, rules: &Rules, then: impl Fn(&Reading<'_>) ->
 /// Says what became of a case.
 pub(crate) fn judge(reading: &Reading<'_>) -> Verdict {
     let case = reading.case;
-    let counting: Vec<&Table> = reading
-        .tables
-        .iter()
-        .filter(|table| table.status.counts())
-        .collect();
+    let counting = reading.counting();
     let faults = faults(reading, &counting);
     let aside = counting.is_empty() || faults.iter().any(|fault| fault.missing);
     match case.owed {
@@ -115,6 +111,13 @@ impl Verdict {
 }
 
 impl Reading<'_> {
+    /// Tables that enter totals: none of a file that is quarantined as a whole.
+    fn counting(&self) -> Vec<&Table> {
+        let whole = self.status != FileStatus::Quarantined;
+        let counts = |table: &&Table| whole && table.status.counts();
+        self.tables.iter().filter(counts).collect()
+    }
+
     fn said(&self, wanted: &[&str]) -> bool {
         self.findings.iter().any(|f| wanted.contains(&f.code.id))
     }
@@ -134,7 +137,7 @@ impl Reading<'_> {
 }
 
 fn must_not_count(reading: &Reading<'_>, wanted: &[&str]) -> Verdict {
-    if reading.tables.iter().any(|table| table.status.counts()) {
+    if !reading.counting().is_empty() {
         let why = format!("counted as {:?}, owed {wanted:?}", reading.status);
         return Verdict::new(Result::Silent, why);
     }

@@ -112,7 +112,8 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
                         .collect::<Vec<_>>(),
                 )
         }
-        M::LaluIniSd | M::LaluIni | M::SdSaja | M::IniSaja | M::SpanSalah => family == Masa,
+        M::LaluIniSd | M::LaluIni | M::SdSaja | M::IniSaja => family == Masa,
+        M::SpanSalah => family == Masa && !any(&[M::FisikDiInduk, M::PaketDaun]),
         M::Pergeseran | M::PerubahanTiga | M::DuaTahun | M::KembarJudul => {
             !matches!(family, Paket | Dump | Form)
                 && !on.iter().any(|other| {
@@ -153,7 +154,12 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         M::IndukKosong => !lists_leaves && !any(&[M::Tebal]),
         M::IndukUang => !lists_leaves,
         M::SubTotal => !lists_leaves && !any(&[M::TotalAtas, M::Saringan]) && family != Masa,
-        M::Kembar => !any(&CODELESS) && total && !matches!(family, Paket | Dump | Form),
+        M::Kembar => {
+            !any(&CODELESS)
+                && !any(&[M::PaketDaun])
+                && total
+                && !matches!(family, Paket | Dump | Form)
+        }
         M::NomorSiap | M::NolRumus | M::TitikTitik | M::Contoh => {
             family != Dump && !any(&[M::TotalTanpaLabel, M::NamaGeser])
         }
@@ -169,6 +175,7 @@ fn fits(m: M, family: Family, on: &BTreeSet<M>) -> bool {
         | M::BarisHilang => {
             total
                 && !any(&[
+                    M::DaunNol,
                     M::BarisTersembunyi,
                     M::FisikDiInduk,
                     M::NolRumus,
