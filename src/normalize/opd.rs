@@ -194,7 +194,10 @@ fn alike(a: &str, b: &str) -> bool {
         5..=8 => 1,
         _ => 2,
     };
-    allowed > 0 && strsim::damerau_levenshtein(a, b) <= allowed
+    let length = |text: &str| text.chars().count();
+    allowed > 0
+        && length(a).abs_diff(length(b)) <= allowed
+        && strsim::damerau_levenshtein(a, b) <= allowed
 }
 
 #[cfg(test)]

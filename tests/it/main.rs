@@ -1,6 +1,8 @@
 //! The single integration binary.
 #![allow(clippy::unwrap_used)]
 
+/// Random sheets of form words.
+mod acak;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Official names of activities, classified.

@@ -260,10 +260,13 @@ fn member_names_are_read_in_their_encoding_and_none_leads_out() {
     let utf8 = zip_of(&[("Kecamatan Café.csv", b"a;b\n1;2\n")]);
     std::fs::write(inbox.join("a.zip"), utf8).unwrap();
     let mut dos = zip_of(&[("Kecamatan Caf@.csv", b"a;b\n1;2\n")]);
-    let at: Vec<usize> = (0..dos.len()).filter(|at| dos[*at] == b'@').collect();
-    assert_eq!(at.len(), 2, "in the local header and in the directory");
+    let name = b"Caf@.csv"; // in the local header and in the directory
+    let at: Vec<usize> = (0..dos.len())
+        .filter(|at| dos[*at..].starts_with(name))
+        .collect();
+    assert_eq!(at.len(), 2);
     for at in at {
-        dos[at] = 0x82; // é in code page 437
+        dos[at + 3] = 0x82; // é in code page 437
     }
     std::fs::write(inbox.join("b.zip"), dos).unwrap();
     let escaping = zip_of(&[("../evil.csv", b"a;b\n1;2\n"), ("b.csv", b"a;b\n1;2\n")]);
@@ -302,14 +305,20 @@ fn texts_that_look_like_formulas_stay_texts_in_the_workbook() {
     let (folder, inbox) = kerja();
     let name = "RFK Bag Pemerintahan Sept 2026.csv";
     let report = std::fs::read_to_string(masuk().join(name)).unwrap();
-    let attacks = ["=HYPERLINK(x)", "+62=1", "-1+cmd|x", "@SUM(A1)", "=1+1"];
+    let attacks = [
+        "=HYPERLINK(x) ",
+        "+62=1 ",
+        "-1+cmd|x ",
+        "@SUM(A1) ",
+        "=1+1 ",
+    ];
     let mut text = String::new();
     let mut left = attacks.iter();
     for line in report.lines() {
-        let mut fields: Vec<&str> = line.split(';').collect();
-        let is_activity = fields[0].parse::<u32>().is_ok() && fields.get(2) != Some(&"3");
+        let mut fields: Vec<String> = line.split(';').map(str::to_owned).collect();
+        let is_activity = fields[0].parse::<u32>().is_ok() && fields[2] != "3";
         if is_activity && let Some(attack) = left.next() {
-            fields[1] = attack;
+            fields[1].insert_str(0, attack);
         }
         text.push_str(&fields.join(";"));
         text.push('\n');
@@ -323,7 +332,10 @@ fn texts_that_look_like_formulas_stay_texts_in_the_workbook() {
     let cells = workbook.grids.iter().flat_map(|grid| grid.rows.values());
     let mut seen = 0;
     for cell in cells.flat_map(BTreeMap::values) {
-        if cell.text().is_some_and(|text| attacks.contains(&text)) {
+        if cell
+            .text()
+            .is_some_and(|text| attacks.iter().any(|attack| text.starts_with(attack)))
+        {
             assert!(cell.formula.is_none(), "{cell:?}");
             seen += 1;
         }

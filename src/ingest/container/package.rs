@@ -143,7 +143,7 @@ impl<'a> Package<'a> {
         file.by_ref()
             .take(limits.part_bytes)
             .read_to_end(&mut bytes)
-            .map_err(Refusal::damaged)?;
+            .map_err(|_| Refusal::damaged("isi zip tidak dapat dimekarkan"))?;
         Ok(bytes)
     }
 }
@@ -156,7 +156,7 @@ fn refusal(error: &ZipError) -> Refusal {
         ZipError::InvalidPassword => {
             Refusal::new(berkas::PASSWORD, "isi arsip dilindungi kata sandi")
         }
-        other => Refusal::damaged(other),
+        _ => Refusal::damaged("susunan zip tidak sah"),
     }
 }
 

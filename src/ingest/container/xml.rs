@@ -39,7 +39,7 @@ pub(crate) fn next<'t>(reader: &mut Reader<&'t [u8]>) -> Read<Event<'t>> {
     match reader.read_event() {
         Ok(Event::DocType(_)) => Err(entities()),
         Ok(event) => Ok(event),
-        Err(error) => Err(Refusal::damaged(error)),
+        Err(_) => Err(Refusal::damaged("susunan XML tidak sah")),
     }
 }
 

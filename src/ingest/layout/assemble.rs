@@ -108,11 +108,11 @@ fn skipped(reading: &Reading<'_>, rows: &[Row]) -> Vec<Skipped> {
         }
         let duplicate_of = reading.proof.duplicates.get(&line.row);
         let kind = match class {
-            Class::Blank => continue,
             _ if duplicate_of.is_some() => SkippedAs::Duplicate,
             Class::Total => reading.proof.kind_of(line.row),
             Class::Heading => SkippedAs::Heading,
-            Class::Unnamed | Class::Placeholder => SkippedAs::Placeholder,
+            // A blank line that stands in the sheet holds dashes.
+            Class::Unnamed | Class::Placeholder | Class::Blank => SkippedAs::Placeholder,
             Class::Number => SkippedAs::Number,
             Class::Header => SkippedAs::Header,
             Class::Signature => SkippedAs::Signature,

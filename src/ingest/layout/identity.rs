@@ -1,5 +1,7 @@
 //! Whose report it is, and for which period: labels and titles first, then sheet, file and folder names.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::findings::Findings;
@@ -31,7 +33,12 @@ pub(super) struct Names<'a> {
     /// The file's path as given, with its folders.
     pub file: &'a str,
     pub sheet: Option<&'a str>,
+    /// The offices that texts of this sheet name: many tables stand under the same title.
+    pub known: &'a Known,
 }
+
+/// Offices by the text that was held against the roster.
+pub(super) type Known = RefCell<BTreeMap<String, Option<Match>>>;
 
 /// Collects the label block and the title above a header, top to bottom.
 fn above(
@@ -156,7 +163,7 @@ pub(super) fn office(
     let foreign = candidates
         .iter()
         .find_map(|candidate| opd::other_region(&candidate.text, roster));
-    let in_sheet = best_in_sheet(&candidates, foreign.is_some(), rules);
+    let in_sheet = best_in_sheet(&candidates, foreign.is_some(), rules, names.known);
     let outside = [
         (names.sheet, 0.8),
         (Some(file_stem(names.file)), 0.75),
@@ -231,7 +238,13 @@ fn unit_rows(grid: &Grid, header: u32) -> Vec<Candidate> {
     found
 }
 
-fn best_in_sheet(candidates: &[Candidate], foreign: bool, rules: &Rules) -> Option<OpdFound> {
+fn best_in_sheet(
+    candidates: &[Candidate],
+    foreign: bool,
+    rules: &Rules,
+    known: &Known,
+) -> Option<OpdFound> {
+    let mut known = known.borrow_mut();
     let mut best: Option<(f64, &Candidate, Option<Match>)> = None;
     for candidate in candidates {
         let name = office_part(&candidate.text);
@@ -239,7 +252,8 @@ fn best_in_sheet(candidates: &[Candidate], foreign: bool, rules: &Rules) -> Opti
         let matched = if foreign {
             None
         } else {
-            opd::find(&name, &rules.roster)
+            let find = || opd::find(&name, &rules.roster);
+            known.entry(name.clone()).or_insert_with(find).clone()
         };
         let rank = match (&matched, candidate.labelled, office_word) {
             (Some(m), true, _) => 0.97 * m.score,

@@ -7,7 +7,7 @@ use super::classify::Class;
 use super::columns::Mapping;
 use super::findings::Findings;
 use super::lines::{Amount, Line};
-use super::sums::{self, Held, hold, money_score};
+use super::sums::{self, Held, Sums, hold, hold_sums, money_score};
 use super::tree::{self, Basis, Structure};
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -82,9 +82,8 @@ impl Proof {
 
     pub(super) fn kind_of(&self, row: u32) -> SkippedAs {
         self.totals
-            .iter()
-            .find(|total| total.row == row)
-            .map_or(SkippedAs::Total, |total| total.kind)
+            .binary_search_by_key(&row, |total| total.row)
+            .map_or(SkippedAs::Total, |at| self.totals[at].kind)
     }
 }
 
@@ -253,9 +252,11 @@ fn prove(
         .map(|(line, _)| line)
         .collect();
     let mut totals = Vec::new();
+    let all = Sums::of(&leaves, mapping);
     let mut starts = Starts::default();
+    let mut unexplained = 0;
     for line in candidates {
-        let mut total = hold_total(line, &leaves, &mut starts, mapping, unit);
+        let mut total = hold_total(line, &leaves, &all, &mut starts, mapping, unit);
         if total.held.is_empty() {
             continue;
         }
@@ -267,10 +268,11 @@ fn prove(
             held: &total.held,
             mapping,
         };
-        let causes: BTreeMap<u32, String> = total
-            .held
-            .iter()
-            .filter(|held| !held.agrees)
+        let off: Vec<&Held> = total.held.iter().filter(|held| !held.agrees).collect();
+        unexplained += off.len();
+        let causes: BTreeMap<u32, String> = off
+            .into_iter()
+            .filter(|_| unexplained <= CAUSES)
             .filter_map(|held| Some((held.col, cause::find(&evidence, held)?)))
             .collect();
         total.causes = causes;
@@ -287,11 +289,27 @@ fn prove(
     }
 }
 
+/// Amounts that fit nothing for which a cause is looked for; a table with more of them has none that matters.
+const CAUSES: usize = 200;
+
+/// Leaves that are looked at to hold totals against parts of a table. Real tables need a few times their length; what
+/// is left over in one that needs more stays held against the whole table only.
+const EFFORT: usize = 4_000_000;
+
 /// Where the leaves of a part begin: below the last subtotal, or below the last total of several parts.
 #[derive(Default)]
 struct Starts {
     section: u32,
     group: u32,
+    /// Leaves looked at so far.
+    effort: usize,
+}
+
+/// The leaves below one row and above another; leaves stand in the order of their rows.
+fn between<'s, 'l>(leaves: &'s [&'l Line], start: u32, end: u32) -> &'s [&'l Line] {
+    let first = leaves.partition_point(|leaf| leaf.row <= start);
+    let last = leaves.partition_point(|leaf| leaf.row < end);
+    leaves.get(first..last).unwrap_or_default()
 }
 
 /// Holds a total row against all leaves, against those since the last total of parts, and against those of its
@@ -299,22 +317,20 @@ struct Starts {
 fn hold_total(
     line: &Line,
     leaves: &[&Line],
+    all: &Sums,
     starts: &mut Starts,
     mapping: &Mapping,
     unit: f64,
 ) -> StatedTotal {
-    let since = |start: u32| -> Vec<&Line> {
-        leaves
-            .iter()
-            .copied()
-            .filter(|leaf| leaf.row > start && leaf.row < line.row)
-            .collect()
-    };
     let agreeing = |held: &[Held]| money_score(held).0;
-    let mut best = (SkippedAs::Total, hold(line, leaves, mapping, unit));
+    let mut best = (SkippedAs::Total, hold_sums(line, all, mapping, unit));
     for (is_group, start) in [(true, starts.group), (false, starts.section)] {
-        let scope = since(start);
-        let held = hold(line, &scope, mapping, unit);
+        let scope = between(leaves, start, line.row);
+        starts.effort = starts.effort.saturating_add(scope.len());
+        if starts.effort > EFFORT {
+            break;
+        }
+        let held = hold(line, scope, mapping, unit);
         if scope.len() < leaves.len() && agreeing(&held) > agreeing(&best.1) {
             best = (SkippedAs::Subtotal, held);
             starts.section = line.row;
@@ -353,13 +369,10 @@ fn last_is_grand(
                 .checked_sub(1)
                 .map_or(0, |previous| totals[previous].row);
             let row = totals[index].row;
-            let section: Vec<&Line> = leaves
-                .iter()
-                .copied()
-                .filter(|l| l.row > from && l.row < row)
-                .collect();
-            if let Some(line) = lines.iter().find(|line| line.row == row) {
-                totals[index].held = hold(line, &section, mapping, unit);
+            let section = between(leaves, from, row);
+            let line = lines.binary_search_by_key(&row, |line| line.row);
+            if let Ok(line) = line.map(|at| &lines[at]) {
+                totals[index].held = hold(line, section, mapping, unit);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::band::{self, Band};
 use super::classify::Class;
 use super::columns;
 use super::findings::Findings;
-use super::identity::{self, Names};
+use super::identity::{self, Known, Names};
 use super::path;
 use super::role::{self, Title};
 use super::table::{self, Context, Extent, Parsed, title_texts};
@@ -21,6 +21,9 @@ use crate::rules::Rules;
 /// Tables on one sheet at most; a report has a few, and each is read with what stands around it.
 const TABLES: usize = 200;
 
+/// Header bands on one sheet at most, those repeated on every printed page included.
+const BANDS: usize = 2_000;
+
 /// Reads the tables of a sheet from top to bottom; findings about the sheet as a whole stand beside them.
 pub(super) fn tables(
     grid: &Grid,
@@ -32,6 +35,9 @@ pub(super) fn tables(
     let Some(last_row) = grid.rows.keys().next_back().copied() else {
         return (Vec::new(), Vec::new());
     };
+    if bands.len() > BANDS {
+        return (Vec::new(), vec![too_many(at, BANDS, "judul kolom")]);
+    }
     let paths: Vec<Vec<Vec<String>>> = bands
         .iter()
         .map(|band| path::flatten(grid, band, band.first_col, band.last_col))
@@ -39,6 +45,7 @@ pub(super) fn tables(
     let mut parsed = Vec::new();
     let mut index = 0;
     let mut free_from = 0;
+    let known = Known::default();
     while index < bands.len() && parsed.len() <= TABLES {
         let main = &bands[index];
         let mut extent = Extent {
@@ -68,7 +75,7 @@ pub(super) fn tables(
             }
             next += 1;
         }
-        if let Some(table) = read_one(grid, at, periode, rules, &extent, free_from) {
+        if let Some(table) = read_one(grid, at, periode, rules, &extent, (free_from, &known)) {
             parsed.push(table);
             free_from = extent.body.end() + 1;
         }
@@ -76,11 +83,7 @@ pub(super) fn tables(
     }
     let mut about_sheet = Vec::new();
     if parsed.len() > TABLES {
-        let message = format!("lebih dari {TABLES} tabel pada satu lembar: bukan susunan laporan");
-        return (
-            Vec::new(),
-            vec![Diagnostic::new(lembar::NO_TABLE, at.clone(), message)],
-        );
+        return (Vec::new(), vec![too_many(at, TABLES, "tabel")]);
     }
     if parsed.is_empty() && grid.n_cells() > 0 {
         about_sheet.push(Diagnostic::new(
@@ -90,6 +93,12 @@ pub(super) fn tables(
         ));
     }
     (parsed, about_sheet)
+}
+
+/// A sheet of more parts than any report has; part of it would be a wrong total, so none is read.
+fn too_many(at: &Location, limit: usize, what: &str) -> Diagnostic {
+    let message = format!("lebih dari {limit} {what} pada satu lembar: bukan susunan laporan");
+    Diagnostic::new(lembar::NO_TABLE, at.clone(), message)
 }
 
 fn mark_repeated(extent: &mut Extent<'_>, band: &Band) {
@@ -140,7 +149,7 @@ fn read_one(
     periode: Option<Periode>,
     rules: &Rules,
     extent: &Extent<'_>,
-    free_from: u32,
+    (free_from, known): (u32, &Known),
 ) -> Option<Parsed> {
     let title = title_texts(grid, extent.band, free_from);
     let context = Context {
@@ -155,6 +164,7 @@ fn read_one(
     let names = Names {
         file: &at.file,
         sheet: at.sheet.as_deref(),
+        known,
     };
     // The label block stands at the top of the sheet, also for the tables further down.
     let header = extent.band.first;

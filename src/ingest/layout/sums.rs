@@ -73,15 +73,45 @@ pub(super) fn money<'a>(
     lines.filter_map(|line| line.money(measure, mapping)).sum()
 }
 
+/// What a set of leaves adds up to, reckoned once for all the total rows that are held against it.
+#[derive(Clone, Debug)]
+pub(super) struct Sums {
+    n: usize,
+    money: [Sen; 3],
+    fisik: [Option<f64>; 2],
+}
+
+impl Sums {
+    pub(super) fn of(leaves: &[&Line], mapping: &Mapping) -> Self {
+        let pairs = |measure| {
+            leaves.iter().map(move |line| {
+                (
+                    line.money(Measure::Pagu, mapping).unwrap_or_default(),
+                    line.percent(measure, mapping),
+                )
+            })
+        };
+        Self {
+            n: leaves.len(),
+            money: MONEY.map(|measure| money(leaves.iter().copied(), measure, mapping)),
+            fisik: FISIK.map(|measure| weighted(pairs(measure)).0),
+        }
+    }
+}
+
 /// Holds a total row against a set of leaves, for every counted field that it states.
 pub(super) fn hold(total: &Line, leaves: &[&Line], mapping: &Mapping, unit: f64) -> Vec<Held> {
+    hold_sums(total, &Sums::of(leaves, mapping), mapping, unit)
+}
+
+/// Holds a total row against what leaves add up to.
+pub(super) fn hold_sums(total: &Line, sums: &Sums, mapping: &Mapping, unit: f64) -> Vec<Held> {
     let mut held = Vec::new();
-    for measure in MONEY {
+    for (measure, computed) in MONEY.into_iter().zip(sums.money) {
         let Some(stated) = total.money(measure, mapping) else {
             continue;
         };
-        let computed = money(leaves.iter().copied(), measure, mapping);
-        let agrees = (stated - computed).abs() <= tolerance(leaves.len(), unit);
+        let agrees = (stated - computed).abs() <= tolerance(sums.n, unit);
         push(
             &mut held,
             total,
@@ -92,17 +122,8 @@ pub(super) fn hold(total: &Line, leaves: &[&Line], mapping: &Mapping, unit: f64)
             agrees,
         );
     }
-    for measure in FISIK {
-        let Some(stated) = total.percent(measure, mapping) else {
-            continue;
-        };
-        let pairs = leaves.iter().map(|line| {
-            (
-                line.money(Measure::Pagu, mapping).unwrap_or_default(),
-                line.percent(measure, mapping),
-            )
-        });
-        let Some(computed) = weighted(pairs).0 else {
+    for (measure, computed) in FISIK.into_iter().zip(sums.fisik) {
+        let (Some(stated), Some(computed)) = (total.percent(measure, mapping), computed) else {
             continue;
         };
         let agrees = (stated - computed).abs() <= PERCENT_TOLERANCE;

@@ -181,9 +181,12 @@ fn globals(stream: &[u8]) -> Read<Globals> {
                 name: globals.text.short(data.get(6..).unwrap_or(&[])).into(),
             }),
             kind::SST => globals.strings = strings::table(data, &mut records),
-            kind::EOF => break,
+            kind::EOF => return Ok(globals),
             _ => {}
         }
+    }
+    if globals.sheets.is_empty() {
+        return Err(Refusal::damaged("daftar lembar terpotong"));
     }
     Ok(globals)
 }

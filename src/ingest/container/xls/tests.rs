@@ -125,7 +125,8 @@ fn protected_and_old_workbooks_are_told_apart() {
         "F003",
     );
     check(&record(0x0409, &words(&[0, 0x10])), "F008");
-    check(&bof, "F023");
+    check(&bof, "F009");
+    check(&[&bof[..], &record(kind::EOF, &[])].concat(), "F023");
 }
 
 #[test]
