@@ -44,7 +44,7 @@ impl Default for Limits {
             cells: 2_000_000,
             rows: 200_000,
             merges: 200_000,
-            text_bytes: 200 << 20,
+            text_bytes: 64 << 20,
             text: 32_767,
             time: Duration::from_secs(10),
             memory: 1024 * MB,

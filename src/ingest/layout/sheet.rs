@@ -1,6 +1,7 @@
 //! The tables of one sheet: header bands told into tables, repeated page headers and secondary blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use super::band::{self, Band};
 use super::classify::Class;
@@ -15,7 +16,7 @@ use crate::diag::catalogue::lembar;
 use crate::model::grid::Grid;
 use crate::model::location::Location;
 use crate::model::periode::Periode;
-use crate::model::table::Role;
+use crate::model::table::{Role, Skipped, SkippedAs, Table};
 use crate::rules::Rules;
 
 /// Tables on one sheet at most; a report has a few, and each is read with what stands around it.
@@ -78,6 +79,8 @@ pub(super) fn tables(
         if let Some(table) = read_one(grid, at, periode, rules, &extent, (free_from, &known)) {
             parsed.push(table);
             free_from = extent.body.end() + 1;
+        } else if let Some(before) = parsed.last_mut() {
+            account_for(&mut before.table, grid, main.first..=*extent.body.end());
         }
         index = next;
     }
@@ -93,6 +96,21 @@ pub(super) fn tables(
         ));
     }
     (parsed, about_sheet)
+}
+
+/// Lists rows below a header that turned out to head nothing with the table before it: no row is lost.
+fn account_for(table: &mut Table, grid: &Grid, rows: RangeInclusive<u32>) {
+    let listed: BTreeSet<u32> = table.rows.iter().map(|row| row.row).collect();
+    let skipped: BTreeSet<u32> = table.skipped.iter().map(|skipped| skipped.row).collect();
+    for (row, _) in grid.rows.range(rows) {
+        if !listed.contains(row) && !skipped.contains(row) {
+            table.skipped.push(Skipped {
+                row: *row,
+                kind: SkippedAs::OtherTable,
+                of: None,
+            });
+        }
+    }
 }
 
 /// A sheet of more parts than any report has; part of it would be a wrong total, so none is read.
