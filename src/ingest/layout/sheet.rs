@@ -11,8 +11,8 @@ use super::identity::{self, Known, Names};
 use super::path;
 use super::role::{self, Title};
 use super::table::{self, Context, Extent, Parsed, title_texts};
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
+use crate::diag::{Diagnostic, Severity};
 use crate::model::grid::Grid;
 use crate::model::location::Location;
 use crate::model::periode::Periode;
@@ -116,7 +116,10 @@ fn account_for(table: &mut Table, grid: &Grid, rows: RangeInclusive<u32>) {
 /// A sheet of more parts than any report has; part of it would be a wrong total, so none is read.
 fn too_many(at: &Location, limit: usize, what: &str) -> Diagnostic {
     let message = format!("lebih dari {limit} {what} pada satu lembar: bukan susunan laporan");
-    Diagnostic::new(lembar::NO_TABLE, at.clone(), message)
+    let mut finding = Diagnostic::new(lembar::NO_TABLE, at.clone(), message);
+    // An office may have meant it as its report, unlike a sheet without any table.
+    finding.severity = Severity::Error;
+    finding
 }
 
 fn mark_repeated(extent: &mut Extent<'_>, band: &Band) {
