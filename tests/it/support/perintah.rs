@@ -1,9 +1,8 @@
 //! Runs the program as a person does, and reads its machine output.
 
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
-use assert_cmd::Command;
 use serde_json::Value;
 
 /// The folder of the sample month.
