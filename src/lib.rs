@@ -23,6 +23,7 @@
 //! | [`report`] | `Konsolidasi` → bytes of the workbook | does arithmetic of its own |
 //! | [`cli`] | arguments → one command → exit status | hides a finding |
 //!
+//! [`kerja`] is the analyst's working folder: settings, register, decisions, released mappings, remembered layouts.
 //! [`model`] holds the nouns that all stages share, [`diag`] the findings and their catalogue, [`rules`] what varies
 //! as data (header words, row words, roster, classes, thresholds), embedded as TOML and checked when loaded.
 //!
@@ -41,8 +42,8 @@
 //!
 //! Held by `tests/it/tidy.rs` where they speak of the code, by the other tests where they speak of behaviour.
 //!
-//! 1. Only the doors touch the file system — [`source`], [`rules`] (a user's file), the receipt register of
-//!    [`consolidate`], [`cli`] — and only `ingest/container/worker.rs` starts a process. Nothing below [`cli`] prints.
+//! 1. Only the doors touch the file system — [`source`], [`rules`] (a user's file), [`kerja`] (the working folder),
+//!    [`cli`] — and only `ingest/container/worker.rs` starts a process. Nothing below [`cli`] prints.
 //!    Nothing reads the clock, the environment or a random source.
 //! 2. The crates that read spreadsheets are named only under `ingest/container/` (zip also in [`source`], csv in the
 //!    readers of lists), `rust_xlsxwriter` only under `report/`, `polars` only in `consolidate/frame.rs`.
@@ -61,6 +62,7 @@ pub mod consolidate;
 pub mod diag;
 pub mod error;
 pub mod ingest;
+pub mod kerja;
 pub mod model;
 pub mod normalize;
 pub mod pipeline;

@@ -14,6 +14,7 @@ use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
+use crate::kerja::Kerja;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -22,18 +23,14 @@ use crate::rules::Rules;
 
 /// Name of the receipt register.
 const REGISTER: &str = "penerimaan.csv";
-/// Name of the working folder's roster.
-const ROSTER: &str = "opd.toml";
-/// Name of the folder of inputs in a working folder.
-const MASUK: &str = "masuk";
 
 /// The inputs of a run with the folders around them.
 pub(super) struct Masukan {
     paths: Vec<PathBuf>,
     /// The period asked for, where the command line or a folder's name says it.
     pub(super) periode: Option<Periode>,
-    /// The folder above `masuk`.
-    pub(super) kerja: Option<PathBuf>,
+    /// The working folder they lie in.
+    pub(super) kerja: Option<Kerja>,
 }
 
 impl Masukan {
@@ -45,7 +42,7 @@ impl Masukan {
                 Some(periode) => Some(periode),
                 None => of_folders(paths)?,
             },
-            kerja: paths.iter().find_map(|path| working_folder(path)),
+            kerja: paths.iter().find_map(|path| Kerja::around(path)),
         })
     }
 
@@ -91,7 +88,7 @@ impl Masukan {
 
     /// The rules, with the working folder's roster where none was asked for.
     fn rules(&self, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
-        let own = self.kerja.as_ref().map(|folder| folder.join(ROSTER));
+        let own = self.kerja.as_ref().map(Kerja::roster);
         match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
             Some(path) => rules.clone().with_roster(&path),
             None => Ok(rules.clone()),
@@ -107,8 +104,8 @@ impl Masukan {
         });
         let found = self
             .kerja
-            .clone()
-            .into_iter()
+            .iter()
+            .map(|kerja| kerja.folder().to_owned())
             .chain(beside)
             .map(|folder| folder.join(REGISTER))
             .find(|path| path.is_file());
@@ -144,15 +141,6 @@ fn of_folders(paths: &[PathBuf]) -> Result<Option<Periode>, Error> {
     }
 }
 
-/// Returns the folder above the folder `masuk` that holds a path.
-fn working_folder(path: &Path) -> Option<PathBuf> {
-    let path = absolute(path).ok()?;
-    path.ancestors()
-        .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
-        .and_then(Path::parent)
-        .map(Path::to_owned)
-}
-
 /// A bar on stderr, where a person looks at it.
 fn progress_bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
@@ -170,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_tell_the_period_and_the_working_folder() {
+    fn folders_tell_the_period() {
         let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
         let periode = |list: &[&str]| of_folders(&paths(list)).ok();
         let september = Some(Periode::month(2026, 9));
@@ -181,10 +169,5 @@ mod tests {
         );
         assert_eq!(periode(&["/k/berkas"]), Some(None));
         assert_eq!(periode(&["/k/masuk/2026-09", "/k/masuk/2026-08"]), None);
-        assert_eq!(
-            working_folder(Path::new("/k/masuk/2026-09/a.xlsx")),
-            Some(PathBuf::from("/k"))
-        );
-        assert_eq!(working_folder(Path::new("/k/berkas")), None);
     }
 }

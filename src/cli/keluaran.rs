@@ -1,11 +1,10 @@
 //! The door by which a workbook leaves: checked before the work, written beside and renamed, never among the inputs.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf, absolute};
 
-use tempfile::NamedTempFile;
-
 use crate::error::Error;
+use crate::kerja::written_beside;
 use crate::model::periode::Periode;
 
 /// How many sibling names are tried when the target is in use.
@@ -63,14 +62,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
         path: path.to_owned(),
         source,
     };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(folder).map_err(fault)?;
-    let mut file = beside(folder).map_err(fault)?;
-    file.write_all(bytes).map_err(fault)?;
-    file.as_file().sync_all().map_err(fault)?;
+    let mut file = written_beside(path, bytes).map_err(fault)?;
     let mut last = None;
     for number in 1..=SIBLINGS {
         let target = sibling(path, number);
@@ -83,18 +75,6 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
         }
     }
     Err(fault(last.unwrap_or_else(|| io::ErrorKind::Other.into())))
-}
-
-/// A temporary file that others may read once it has its name.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".rakor-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Returns the path itself for 1, `rekap (2).xlsx` for 2 and so on.

@@ -14,6 +14,7 @@ use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
 use crate::error::Error;
+use crate::kerja::Kerja;
 use crate::model::nilai::{Sen, comma, grouped};
 use crate::report::{self, Cetak};
 use crate::rules::Rules;
@@ -38,7 +39,10 @@ pub(super) fn run(
 ) -> Result<Status, Error> {
     let masukan = Masukan::new(&args.masuk, umum)?;
     let target = |periode| {
-        let default = || keluaran::default_path(periode, masukan.kerja.as_deref(), &args.masuk);
+        let default = || {
+            let kerja = masukan.kerja.as_ref().map(Kerja::folder);
+            keluaran::default_path(periode, kerja, &args.masuk)
+        };
         args.output.clone().unwrap_or_else(default)
     };
     // Nobody should wait for the reading to learn that nothing can be written.

@@ -71,7 +71,7 @@ fn only_the_doors_touch_the_file_system_or_start_a_process() {
     let doors = [
         "source/",
         "rules/",
-        "consolidate/register",
+        "kerja/",
         "cli/",
         "ingest/container/worker",
     ];

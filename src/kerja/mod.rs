@@ -1,0 +1,116 @@
+//! The working folder of the analyst: where it is, what it may hold, and how a small file in it is replaced whole.
+//!
+//! ```text
+//! kerja/
+//!   rakor.toml        settings                        opd.toml          the roster
+//!   masuk/<periode>/  what the OPD sent; never written  penerimaan.csv    the receipt register
+//!   keputusan.csv     decisions on classes            petaan/           mappings released by hand
+//!   tata_letak/       layouts remembered per OPD      hasil/<periode>/  what is written
+//! ```
+//!
+//! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf, absolute};
+
+use tempfile::NamedTempFile;
+
+use crate::error::Error;
+
+/// Name of the folder of inputs in a working folder.
+const MASUK: &str = "masuk";
+
+/// A working folder that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kerja {
+    folder: PathBuf,
+}
+
+impl Kerja {
+    /// Returns the working folder that a path of inputs lies in: the folder above `masuk`.
+    #[must_use]
+    pub fn around(path: &Path) -> Option<Self> {
+        let path = absolute(path).ok()?;
+        path.ancestors()
+            .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
+            .and_then(Path::parent)
+            .map(|folder| Self {
+                folder: folder.to_owned(),
+            })
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The roster of the working folder.
+    #[must_use]
+    pub fn roster(&self) -> PathBuf {
+        self.folder.join("opd.toml")
+    }
+}
+
+/// Replaces a file whole: written beside it, brought to the disk, renamed onto it.
+///
+/// # Errors
+/// `Error::Output` where the folder can't be made or the file can't be written or replaced; the old file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fault = |source| Error::Output {
+        path: path.to_owned(),
+        source,
+    };
+    let file = written_beside(path, bytes).map_err(fault)?;
+    file.persist(path).map_err(|error| fault(error.error))?;
+    Ok(())
+}
+
+/// Writes bytes to a temporary file in the folder of a target, which is made where it is missing.
+pub(crate) fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder)?;
+    let mut file = beside(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// A temporary file that others may read once it has its name.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rakor-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_working_folder_is_the_one_above_masuk() {
+        let found = |path: &str| Kerja::around(Path::new(path)).map(|kerja| kerja.folder);
+        assert_eq!(found("/k/masuk/2026-09/a.xlsx"), Some(PathBuf::from("/k")));
+        assert_eq!(found("/k/berkas"), None);
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("petaan/a.toml");
+        replace(&path, b"satu").unwrap();
+        replace(&path, b"dua").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"dua");
+        assert_eq!(
+            std::fs::read_dir(path.parent().unwrap()).unwrap().count(),
+            1
+        );
+    }
+}
