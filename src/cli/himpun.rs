@@ -5,16 +5,19 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
+use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Umum;
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
+use crate::diag::catalogue::lembar::MAPPING_UNFIT;
+use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::kerja::Kerja;
+use crate::kerja::petaan::{self, Petaans};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -24,9 +27,18 @@ use crate::rules::Rules;
 /// Name of the receipt register.
 const REGISTER: &str = "penerimaan.csv";
 
+/// Mappings that are brought along.
+#[derive(ClapArgs, Clone, Debug, Default)]
+pub(super) struct BawaanPetaan {
+    /// Petaan yang disetujui, selain folder petaan di folder kerja
+    #[arg(long = "petaan", value_name = "BERKAS|FOLDER")]
+    paths: Vec<PathBuf>,
+}
+
 /// The inputs of a run with the folders around them.
 pub(super) struct Masukan {
     paths: Vec<PathBuf>,
+    petaan: BawaanPetaan,
     /// The period asked for, where the command line or a folder's name says it.
     pub(super) periode: Option<Periode>,
     /// The working folder they lie in.
@@ -35,9 +47,14 @@ pub(super) struct Masukan {
 
 impl Masukan {
     /// Looks at the paths, reading nothing yet.
-    pub(super) fn new(paths: &[PathBuf], umum: &Umum) -> Result<Self, Error> {
+    pub(super) fn new(
+        paths: &[PathBuf],
+        petaan: &BawaanPetaan,
+        umum: &Umum,
+    ) -> Result<Self, Error> {
         Ok(Self {
             paths: paths.to_vec(),
+            petaan: petaan.clone(),
             periode: match umum.periode {
                 Some(periode) => Some(periode),
                 None => of_folders(paths)?,
@@ -48,10 +65,12 @@ impl Masukan {
 
     /// Reads and consolidates everything; returns the rules in effect too.
     pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
-        let rules = self.rules(umum, rules)?;
+        let rules = rules_around(self.kerja.as_ref(), umum, rules)?;
+        let petaan = petaan_around(self.kerja.as_ref(), &self.petaan, umum, &rules)?;
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
+            petaan: petaan.berlaku,
         };
         let bar = progress_bar();
         let progress = |done: usize, all: usize| {
@@ -65,6 +84,7 @@ impl Masukan {
             value: register,
             mut diagnostics,
         } = self.register()?;
+        diagnostics.extend(petaan.usulan.iter().map(|path| unsigned(path)));
         submissions.retain(|submission| submission.file.as_ref() != REGISTER);
         let periode = if let Some(periode) = self.periode {
             periode
@@ -84,15 +104,6 @@ impl Masukan {
             diagnostics,
         };
         Ok((consolidate(submissions, asked, &rules)?, rules))
-    }
-
-    /// The rules, with the working folder's roster where none was asked for.
-    fn rules(&self, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
-        let own = self.kerja.as_ref().map(Kerja::roster);
-        match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
-            Some(path) => rules.clone().with_roster(&path),
-            None => Ok(rules.clone()),
-        }
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
@@ -117,6 +128,38 @@ impl Masukan {
         let text = String::from_utf8_lossy(&bytes);
         Ok(Register::parse(&text, &Arc::from(REGISTER)))
     }
+}
+
+/// The rules, with the working folder's roster where none was asked for.
+pub(super) fn rules_around(
+    kerja: Option<&Kerja>,
+    umum: &Umum,
+    rules: &Rules,
+) -> Result<Rules, Error> {
+    let own = kerja.map(Kerja::roster);
+    match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
+        Some(path) => rules.clone().with_roster(&path),
+        None => Ok(rules.clone()),
+    }
+}
+
+/// The mappings of the working folder and those brought along; their offices must stand in the roster.
+pub(super) fn petaan_around(
+    kerja: Option<&Kerja>,
+    bawaan: &BawaanPetaan,
+    umum: &Umum,
+    rules: &Rules,
+) -> Result<Petaans, Error> {
+    let folder = kerja.map(Kerja::petaan);
+    let roster = (!umum.opd_from_files()).then_some(&rules.roster);
+    petaan::load(folder.as_deref(), &bawaan.paths, roster)
+}
+
+/// A proposal that nobody has worked on releases nothing.
+fn unsigned(path: &Path) -> Diagnostic {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!("usulan petaan {name} belum disunting dan disetujui; tidak dipakai");
+    Diagnostic::new(MAPPING_UNFIT, Location::default(), message).with_severity(Severity::Info)
 }
 
 fn no_period() -> Error {

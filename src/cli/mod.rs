@@ -9,6 +9,7 @@ mod keluaran;
 pub mod klasifikasi;
 pub mod latih;
 mod periksa;
+mod petakan;
 mod rekap;
 mod sajian;
 mod urai;
@@ -49,6 +50,8 @@ enum Command {
     Periksa(periksa::Args),
     #[command(visible_alias = "explain")]
     Urai(urai::Args),
+    #[command(visible_alias = "map")]
+    Petakan(petakan::Args),
     #[command(visible_alias = "classify")]
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
@@ -194,6 +197,7 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Petakan(args) => petakan::run(args, &cli.umum, &rules, io),
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),

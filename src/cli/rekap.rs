@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Masukan};
 use super::periksa::JsonPeriode;
 use super::{Format, Io, Status, Umum, keluaran, output, sajian};
 use crate::consolidate::Konsolidasi;
@@ -28,6 +28,8 @@ pub(super) struct Args {
     /// Buku kerja yang ditulis; tanpa ini hasil/<periode>/rekap-<periode>.xlsx
     #[arg(short = 'o', long = "output", value_name = "REKAP.xlsx")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -37,7 +39,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let masukan = Masukan::new(&args.masuk, umum)?;
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);

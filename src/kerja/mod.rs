@@ -10,6 +10,9 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod petaan;
+pub mod tata_letak;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
@@ -48,6 +51,24 @@ impl Kerja {
     #[must_use]
     pub fn roster(&self) -> PathBuf {
         self.folder.join("opd.toml")
+    }
+
+    /// The mappings released by hand.
+    #[must_use]
+    pub fn petaan(&self) -> PathBuf {
+        self.folder.join("petaan")
+    }
+
+    /// The layouts remembered per office.
+    #[must_use]
+    pub fn tata_letak(&self) -> PathBuf {
+        self.folder.join("tata_letak")
+    }
+
+    /// The inputs, which are never written to.
+    #[must_use]
+    pub fn masuk(&self) -> PathBuf {
+        self.folder.join(MASUK)
     }
 }
 

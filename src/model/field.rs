@@ -157,6 +157,23 @@ impl Field {
             span: Span::Plain,
         }
     }
+
+    /// Reads a name of the machine contract.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(measure) = Measure::from_name(name) {
+            return Some(Self::plain(measure));
+        }
+        let spans = [
+            ("_lalu", Span::Lalu),
+            ("_ini", Span::Ini),
+            ("_sd", Span::Sd),
+        ];
+        spans.into_iter().find_map(|(suffix, span)| {
+            let measure = Measure::from_name(name.strip_suffix(suffix)?)?;
+            measure.has_span().then_some(Self { measure, span })
+        })
+    }
 }
 
 /// Writes the name of the machine contract: `realisasi_keuangan_rp_lalu`.
@@ -181,6 +198,20 @@ mod tests {
         for (index, (measure, name, _)) in Measure::ALL.iter().enumerate() {
             assert_eq!(*measure as usize, index);
             assert_eq!(Measure::from_name(name), Some(*measure));
+            assert_eq!(Field::from_name(name), Some(Field::plain(*measure)));
         }
+    }
+
+    #[test]
+    fn fields_read_back_as_written() {
+        for name in [
+            "pagu_rp",
+            "realisasi_keuangan_rp_lalu",
+            "target_fisik_pct_sd",
+        ] {
+            let field = Field::from_name(name).map(|field| field.to_string());
+            assert_eq!(field.as_deref(), Some(name));
+        }
+        assert_eq!(Field::from_name("pagu_rp_lalu"), None);
     }
 }

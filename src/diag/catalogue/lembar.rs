@@ -417,6 +417,24 @@ pub const DOUBLE_COUNT: Code = Code {
     dasar: None,
 };
 
+pub const RELEASED_BY_MAPPING: Code = Code {
+    id: "S114",
+    name: "released-by-mapping",
+    severity: Warning,
+    arti: "Tabel ini dibaca menurut petaan yang disetujui seseorang, bukan menurut judul kolomnya. Jumlah, induk, sisa, dan persen tetap diperiksa.",
+    perbaikan: "Pastikan petaan masih benar; hapus berkasnya dari folder petaan bila tidak. Mintalah OPD memakai judul kolom baku.",
+    dasar: None,
+};
+
+pub const MAPPING_UNFIT: Code = Code {
+    id: "S115",
+    name: "mapping-unfit",
+    severity: Warning,
+    arti: "Petaan yang ada untuk berkas ini tidak sesuai dengan isinya, sehingga tidak dipakai atau tabelnya ditahan.",
+    perbaikan: "Jalankan rakor petakan untuk berkas ini, betulkan, dan setujui petaan yang baru; hapus yang lama.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     NO_TABLE,
     HIDDEN_SHEET,
@@ -431,6 +449,8 @@ pub const ALL: &[Code] = &[
     NO_ACTIVITY,
     EMPTY_FILE,
     SAME_ACTIVITIES,
+    RELEASED_BY_MAPPING,
+    MAPPING_UNFIT,
     MISSING_COLUMN,
     AMBIGUOUS_COLUMN,
     UNKNOWN_HEADER,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::identity::id_from_name;
 use super::overlap;
+use super::petaan;
 use super::sheet;
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
@@ -15,6 +16,7 @@ use crate::model::grid::Workbook;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
+use crate::model::petaan::Petaan;
 use crate::model::submission::FileStatus;
 use crate::model::table::{Role, SkippedAs, Table, TableStatus};
 use crate::normalize::fold::fold;
@@ -28,6 +30,15 @@ pub struct Request {
     pub opd_from_files: bool,
 }
 
+/// What is brought to a workbook from the working folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bekal<'a> {
+    /// Hexadecimal hash of the file's bytes.
+    pub blake3: &'a str,
+    /// Mappings released by hand.
+    pub petaan: &'a [Petaan],
+}
+
 /// Understands every sheet of a workbook: its tables with their status, and the status of the file.
 pub fn understand(
     workbook: &Workbook,
@@ -35,11 +46,30 @@ pub fn understand(
     request: Request,
     rules: &Rules,
 ) -> Outcome<(Vec<Table>, FileStatus)> {
+    understand_with(workbook, file, request, Bekal::default(), rules)
+}
+
+/// Understands a workbook with what a person has released and what was accepted before.
+pub fn understand_with(
+    workbook: &Workbook,
+    file: &Arc<str>,
+    request: Request,
+    bekal: Bekal<'_>,
+    rules: &Rules,
+) -> Outcome<(Vec<Table>, FileStatus)> {
     let mut parsed: Vec<Parsed> = Vec::new();
     let mut diagnostics = Vec::new();
-    for grid in &workbook.grids {
+    let paksa = petaan::of_file(bekal.petaan, file, bekal.blake3, &mut diagnostics);
+    let laid = petaan::fitting(
+        &workbook.grids,
+        &paksa,
+        file,
+        &rules.kolom,
+        &mut diagnostics,
+    );
+    for (grid, laid) in workbook.grids.iter().zip(&laid) {
         let at = Location::sheet(file, grid.name.as_ref());
-        let (tables, about_sheet) = sheet::tables(grid, &at, request.periode, rules);
+        let (tables, about_sheet) = sheet::tables(grid, &at, request.periode, laid, rules);
         parsed.extend(tables);
         diagnostics.extend(about_sheet);
     }
@@ -57,6 +87,7 @@ pub fn understand(
     }
     roles_and_periods(&mut parsed, request, file);
     overlap::set_aside(&mut parsed, file);
+    released_in_vain(&mut parsed, file);
     for item in &mut parsed {
         settle(item, rules);
     }
@@ -72,6 +103,26 @@ pub fn understand(
     Outcome {
         value: (tables, status),
         diagnostics,
+    }
+}
+
+/// A mapping releases a table of activities; of a sheet that turns out to be something else nothing is counted.
+fn released_in_vain(parsed: &mut [Parsed], file: &Arc<str>) {
+    for item in parsed {
+        let Some(dilepas) = &item.table.dilepas else {
+            continue;
+        };
+        if item.table.role == Role::Detail {
+            continue;
+        }
+        let message = format!(
+            "{} tidak melepas lembar ini: isinya {}",
+            dilepas.sumber,
+            role_label(item.table.role)
+        );
+        let finding = Diagnostic::new(lembar::MAPPING_UNFIT, at(item, file), message);
+        item.diagnostics.push(finding);
+        item.table.dilepas = None;
     }
 }
 

@@ -9,6 +9,7 @@ use super::columns;
 use super::findings::Findings;
 use super::identity::{self, Known, Names};
 use super::path;
+use super::petaan::{self, Paksa};
 use super::role::{self, Title};
 use super::table::{self, Context, Extent, Parsed, title_texts};
 use crate::diag::catalogue::lembar;
@@ -30,9 +31,11 @@ pub(super) fn tables(
     grid: &Grid,
     at: &Location,
     periode: Option<Periode>,
+    laid: &[petaan::Laid<'_>],
     rules: &Rules,
 ) -> (Vec<Parsed>, Vec<Diagnostic>) {
-    let bands = band::find(grid, &rules.kolom);
+    let mut bands = band::find(grid, &rules.kolom);
+    let paksa = petaan::lay(&mut bands, laid);
     let Some(last_row) = grid.rows.keys().next_back().copied() else {
         return (Vec::new(), Vec::new());
     };
@@ -58,25 +61,22 @@ pub(super) fn tables(
         let mut next = index + 1;
         while next < bands.len() {
             let other = &bands[next];
+            let heads = || {
+                let more = next + 1 < bands.len();
+                heads_table(grid, other, more, bands.get(next + 1), last_row, rules, at)
+            };
             if paths[next] == paths[index] {
                 mark_repeated(&mut extent, other);
-            } else if heads_table(
-                grid,
-                other,
-                next + 1 < bands.len(),
-                bands.get(next + 1),
-                last_row,
-                rules,
-                at,
-            ) {
+            } else if paksa.contains_key(&other.first) || heads() {
                 extent.body = main.body()..=other.first.saturating_sub(1).max(main.body());
                 break;
-            } else {
+            } else if !paksa.contains_key(&main.first) {
                 extent.foreign_from.get_or_insert(other.first);
             }
             next += 1;
         }
-        if let Some(table) = read_one(grid, at, periode, rules, &extent, (free_from, &known)) {
+        let own = paksa.get(&main.first).copied();
+        if let Some(table) = read_one(grid, at, periode, rules, &extent, own, (free_from, &known)) {
             parsed.push(table);
             free_from = extent.body.end() + 1;
         } else if let Some(before) = parsed.last_mut() {
@@ -170,6 +170,7 @@ fn read_one(
     periode: Option<Periode>,
     rules: &Rules,
     extent: &Extent<'_>,
+    paksa: Option<Paksa<'_>>,
     (free_from, known): (u32, &Known),
 ) -> Option<Parsed> {
     let title = title_texts(grid, extent.band, free_from);
@@ -179,6 +180,7 @@ fn read_one(
         rules,
         periode,
         title,
+        paksa,
     };
     let mut parsed = table::read(&context, extent)?;
     let mut findings = Findings::new(at.clone());
@@ -191,6 +193,9 @@ fn read_one(
     let header = extent.band.first;
     parsed.table.opd = identity::office(grid, header, 0, &names, rules, &mut findings);
     parsed.table.periode = identity::period(grid, header, 0, &names, rules, &mut findings);
+    if let Some(paksa) = &paksa {
+        petaan::identity(&mut parsed.table, paksa, rules, &mut findings);
+    }
     if parsed.table.role == Role::Detail {
         parsed.diagnostics.extend(findings.list);
     }

@@ -1,0 +1,1 @@
+//! Layouts remembered per office (`tata_letak/<opd>.toml`).
