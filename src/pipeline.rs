@@ -17,6 +17,7 @@ use crate::model::periode::Periode;
 use crate::model::petaan::{Petaan, Usulan};
 use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Table, TableStatus};
+use crate::model::tata_letak::Ingatan;
 use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
 use crate::source::{self, Source};
@@ -30,6 +31,8 @@ pub struct Options {
     pub opd_from_files: bool,
     /// Mappings released by hand.
     pub petaan: Vec<Petaan>,
+    /// Layouts that were accepted before.
+    pub ingatan: Ingatan,
 }
 
 /// Reads every input file: one `Submission` each, in sorted order, whatever the number of threads.
@@ -164,6 +167,7 @@ fn understand(
     let bekal = Bekal {
         blake3: hash,
         petaan: &options.petaan,
+        ingatan: Some(&options.ingatan).filter(|ingatan| !ingatan.is_empty()),
     };
     let read = book::understand_with(&workbook, &source.name, request, bekal, rules);
     let (mut tables, status) = read.value;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Umum;
+use super::{Umum, ingat};
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
@@ -18,6 +18,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::kerja::Kerja;
 use crate::kerja::petaan::{self, Petaans};
+use crate::kerja::tata_letak::Terbaca;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -26,6 +27,14 @@ use crate::rules::Rules;
 
 /// Name of the receipt register.
 const REGISTER: &str = "penerimaan.csv";
+
+/// Everything read and consolidated, with what it was read by.
+pub(super) struct Himpunan {
+    pub(super) k: Konsolidasi,
+    /// The rules in effect.
+    pub(super) rules: Rules,
+    pub(super) terbaca: Terbaca,
+}
 
 /// Mappings that are brought along.
 #[derive(ClapArgs, Clone, Debug, Default)]
@@ -63,14 +72,16 @@ impl Masukan {
         })
     }
 
-    /// Reads and consolidates everything; returns the rules in effect too.
-    pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
+    /// Reads and consolidates everything.
+    pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<Himpunan, Error> {
         let rules = rules_around(self.kerja.as_ref(), umum, rules)?;
         let petaan = petaan_around(self.kerja.as_ref(), &self.petaan, umum, &rules)?;
+        let terbaca = ingat::load(self.kerja.as_ref());
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
             petaan: petaan.berlaku,
+            ingatan: terbaca.ingatan.clone(),
         };
         let bar = progress_bar();
         let progress = |done: usize, all: usize| {
@@ -84,6 +95,7 @@ impl Masukan {
             value: register,
             mut diagnostics,
         } = self.register()?;
+        diagnostics.extend(ingat::unreadable(&terbaca));
         diagnostics.extend(petaan.usulan.iter().map(|path| unsigned(path)));
         submissions.retain(|submission| submission.file.as_ref() != REGISTER);
         let periode = if let Some(periode) = self.periode {
@@ -103,7 +115,8 @@ impl Masukan {
             register,
             diagnostics,
         };
-        Ok((consolidate(submissions, asked, &rules)?, rules))
+        let k = consolidate(submissions, asked, &rules)?;
+        Ok(Himpunan { k, rules, terbaca })
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.

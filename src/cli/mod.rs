@@ -3,6 +3,7 @@
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
 mod himpun;
+mod ingat;
 pub mod jelaskan;
 mod json;
 mod keluaran;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::{BawaanPetaan, Masukan};
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::json::{self, Detail, JsonFile};
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
@@ -31,7 +31,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let (k, _) = Masukan::new(&args.masuk, &args.petaan, umum)?.himpun(umum, rules)?;
+    let Himpunan { k, .. } = Masukan::new(&args.masuk, &args.petaan, umum)?.himpun(umum, rules)?;
     match umum.format {
         Format::Json => output(io.out, &machine(&k)?)?,
         Format::Teks => output(io.out, screen(&k).trim_end())?,

@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::himpun::{self, BawaanPetaan};
 use super::json::{self, Detail};
-use super::{Format, Io, Status, Umum, output};
+use super::{Format, Io, Status, Umum, ingat, output};
 use crate::diag::Severity;
 use crate::error::Error;
 use crate::kerja::Kerja;
@@ -43,6 +43,7 @@ pub(super) fn run(
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),
         petaan: petaan.berlaku,
+        ingatan: ingat::load(kerja.as_ref()).ingatan,
     };
     let submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
     for submission in &submissions {

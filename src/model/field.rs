@@ -126,6 +126,41 @@ impl Measure {
         self.entry().2
     }
 
+    /// Returns the name as officials read it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::No => "nomor urut",
+            Self::Kode => "kode",
+            Self::Uraian => "uraian",
+            Self::Pagu => "pagu (Rp)",
+            Self::Bobot => "bobot (%)",
+            Self::TargetKeuangan => "target keuangan (Rp)",
+            Self::TargetKeuanganPct => "target keuangan (%)",
+            Self::RealisasiKeuangan => "realisasi keuangan (Rp)",
+            Self::RealisasiKeuanganPct => "realisasi keuangan (%)",
+            Self::TargetFisik => "target fisik (%)",
+            Self::RealisasiFisik => "realisasi fisik (%)",
+            Self::Tertimbang => "tertimbang (%)",
+            Self::Deviasi => "deviasi",
+            Self::Capaian => "capaian",
+            Self::Sisa => "sisa (Rp)",
+            Self::Lokasi => "lokasi",
+            Self::SumberDana => "sumber dana",
+            Self::Penyedia => "penyedia",
+            Self::NomorKontrak => "nomor kontrak",
+            Self::NilaiKontrak => "nilai kontrak (Rp)",
+            Self::TanggalMulai => "tanggal mulai",
+            Self::TanggalSelesai => "tanggal selesai",
+            Self::Metode => "metode",
+            Self::JenisPengadaan => "jenis pengadaan",
+            Self::Pptk => "PPTK",
+            Self::Permasalahan => "permasalahan",
+            Self::TindakLanjut => "tindak lanjut",
+            Self::Keterangan => "keterangan",
+        }
+    }
+
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
@@ -156,6 +191,18 @@ impl Field {
             measure,
             span: Span::Plain,
         }
+    }
+
+    /// Returns the name as officials read it: `realisasi keuangan (Rp) bulan lalu`.
+    #[must_use]
+    pub fn label(self) -> String {
+        let span = match self.span {
+            Span::Plain => "",
+            Span::Lalu => " bulan lalu",
+            Span::Ini => " bulan ini",
+            Span::Sd => " s.d. bulan ini",
+        };
+        format!("{}{span}", self.measure.label())
     }
 
     /// Reads a name of the machine contract.

@@ -12,6 +12,8 @@ use super::periode::Periode;
 pub struct Petaan {
     /// The file that the mapping was read from, for messages.
     pub sumber: Arc<str>,
+    /// Hexadecimal hash of that file: a mapping is an input like any other.
+    pub sidik: String,
     pub berkas: Berkas,
     /// `None` for containers without sheets.
     pub lembar: Option<String>,
@@ -139,6 +141,8 @@ pub struct Rilis {
 pub struct Dilepas {
     /// The mapping's file.
     pub sumber: Arc<str>,
+    /// Hexadecimal hash of that file.
+    pub sidik: String,
     pub rilis: Rilis,
 }
 

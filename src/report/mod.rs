@@ -11,6 +11,7 @@ mod kepatuhan;
 mod label;
 mod metadata;
 mod peta;
+mod petaan;
 mod pilah;
 mod rekap;
 mod ringkasan;
@@ -38,6 +39,8 @@ pub struct Cetak {
     pub versi: String,
     /// Hash of the rules in effect.
     pub sidik_aturan: String,
+    /// The layout memory that the rekap was made with; `None` where nothing was remembered.
+    pub ingatan: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -70,6 +73,7 @@ impl Cetak {
         Self {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
+            ingatan: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,

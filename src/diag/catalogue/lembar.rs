@@ -435,6 +435,33 @@ pub const MAPPING_UNFIT: Code = Code {
     dasar: None,
 };
 
+pub const LAYOUT_DRIFT: Code = Code {
+    id: "H211",
+    name: "layout-drift",
+    severity: Info,
+    arti: "Tata letak laporan OPD ini berbeda dari bulan terakhir yang diterima: ada kolom yang pindah, baru, hilang, atau berganti judul. Laporan tetap dibaca menurut judul kolomnya.",
+    perbaikan: "Tidak wajib; sebaiknya OPD memakai bentuk laporan yang sama setiap bulan.",
+    dasar: None,
+};
+
+pub const SETTLED_BY_MEMORY: Code = Code {
+    id: "H212",
+    name: "settled-by-memory",
+    severity: Warning,
+    arti: "Judul kolom tidak cukup untuk memutuskan; kolom ini dibaca seperti pada laporan bulan lalu dari OPD yang sama, yang judul kolomnya sama dan telah diterima.",
+    perbaikan: "Pastikan kolom yang dipakai benar; bedakan judul kolomnya. Hapus berkas OPD itu di folder tata_letak bila ingatannya salah.",
+    dasar: None,
+};
+
+pub const MEMORY_UNREADABLE: Code = Code {
+    id: "H213",
+    name: "memory-unreadable",
+    severity: Warning,
+    arti: "Berkas ingatan tata letak tidak dapat dibaca, sehingga dianggap tidak ada. Berkas itu tidak ditimpa.",
+    perbaikan: "Hapus berkas itu dari folder tata_letak; program membuatnya lagi.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     NO_TABLE,
     HIDDEN_SHEET,
@@ -461,6 +488,9 @@ pub const ALL: &[Code] = &[
     PERCENT_SCALE_UNKNOWN,
     LALU_PLUS_INI,
     ONLY_INI,
+    LAYOUT_DRIFT,
+    SETTLED_BY_MEMORY,
+    MEMORY_UNREADABLE,
     NUMBER_AS_TEXT,
     AMBIGUOUS_NUMBER,
     TEXT_IN_NUMBER,

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use super::identity::id_from_name;
+use super::ingat::{self, Ingat};
 use super::overlap;
 use super::petaan;
-use super::sheet;
+use super::sheet::{self, Dari};
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
@@ -19,6 +20,7 @@ use crate::model::periode::Periode;
 use crate::model::petaan::Petaan;
 use crate::model::submission::FileStatus;
 use crate::model::table::{Role, SkippedAs, Table, TableStatus};
+use crate::model::tata_letak::Ingatan;
 use crate::normalize::fold::fold;
 use crate::rules::Rules;
 
@@ -37,6 +39,8 @@ pub struct Bekal<'a> {
     pub blake3: &'a str,
     /// Mappings released by hand.
     pub petaan: &'a [Petaan],
+    /// Layouts that were accepted before.
+    pub ingatan: Option<&'a Ingatan>,
 }
 
 /// Understands every sheet of a workbook: its tables with their status, and the status of the file.
@@ -69,7 +73,12 @@ pub fn understand_with(
     );
     for (grid, laid) in workbook.grids.iter().zip(&laid) {
         let at = Location::sheet(file, grid.name.as_ref());
-        let (tables, about_sheet) = sheet::tables(grid, &at, request.periode, laid, rules);
+        let dari = Dari {
+            periode: request.periode,
+            laid,
+            ingatan: bekal.ingatan,
+        };
+        let (tables, about_sheet) = sheet::tables(grid, &at, &dari, rules);
         parsed.extend(tables);
         diagnostics.extend(about_sheet);
     }
@@ -91,6 +100,9 @@ pub fn understand_with(
     for item in &mut parsed {
         settle(item, rules);
     }
+    if let Some(ingatan) = bekal.ingatan {
+        tell_drift(&mut parsed, ingatan, request.periode, file, rules);
+    }
     let status = file_status(&parsed);
     let mut tables = Vec::with_capacity(parsed.len());
     for item in parsed {
@@ -103,6 +115,25 @@ pub fn understand_with(
     Outcome {
         value: (tables, status),
         diagnostics,
+    }
+}
+
+/// Tells what has moved since the last accepted report of the same office.
+fn tell_drift(
+    parsed: &mut [Parsed],
+    ingatan: &Ingatan,
+    asked: Option<Periode>,
+    file: &Arc<str>,
+    rules: &Rules,
+) {
+    for item in parsed.iter_mut().filter(|item| item.table.status.counts()) {
+        let opd = item.table.opd.as_ref().and_then(|opd| opd.id.as_deref());
+        let found = item.table.periode.as_ref().map(|found| found.periode);
+        if let Some(ingat) = Ingat::of(ingatan, opd, asked.or(found), &rules.kolom) {
+            let place = at(item, file);
+            item.diagnostics
+                .extend(ingat::drift(&item.table, &ingat, &place));
+        }
     }
 }
 

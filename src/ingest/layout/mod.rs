@@ -13,6 +13,7 @@ mod depth;
 mod facts;
 mod findings;
 mod identity;
+pub mod ingat;
 mod lines;
 mod meaning;
 mod overlap;

@@ -47,6 +47,7 @@ impl Paksa<'_> {
     pub(super) fn released(&self) -> Dilepas {
         Dilepas {
             sumber: Arc::clone(&self.petaan.sumber),
+            sidik: self.petaan.sidik.clone(),
             rilis: self.petaan.rilis.clone(),
         }
     }

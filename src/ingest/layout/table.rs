@@ -7,6 +7,7 @@ use super::band::Band;
 use super::classify::{self, Class};
 use super::columns::{self, Mapping};
 use super::findings::Findings;
+use super::ingat::{self, Ingat};
 use super::lines::{self, Line};
 use super::petaan::{self, Paksa};
 use super::proof::{self, Proof};
@@ -37,6 +38,8 @@ pub(super) struct Context<'a> {
     pub title: Vec<String>,
     /// The mapping that a person has released for this table.
     pub paksa: Option<Paksa<'a>>,
+    /// What was accepted of the same office before.
+    pub ingat: Option<Ingat<'a>>,
 }
 
 impl Context<'_> {
@@ -143,6 +146,8 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
         petaan::bind(&sheet, &rows, &mut mapping, paksa);
+    } else if let Some(ingat) = &context.ingat {
+        ingat::settle(&mut mapping, ingat, extent.band.last, &mut findings);
     }
     let title = Title::new(&context.title, context.at.sheet.as_deref());
     let role = match &context.paksa {

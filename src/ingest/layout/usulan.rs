@@ -167,6 +167,7 @@ fn draft(
         .collect();
     let petaan = Petaan {
         sumber: Arc::from(""),
+        sidik: String::new(),
         berkas: Berkas {
             nama: bare_name(&submission.file).to_owned(),
             blake3: submission.blake3.clone(),

@@ -75,6 +75,7 @@ fn read(reader: &mut Pembaca<'_>, sumber: &str, roster: Option<&Roster>) -> Opti
     let rilis = signature(reader, &root);
     Some(Petaan {
         sumber: sumber.into(),
+        sidik: reader.sidik(),
         berkas: berkas?,
         lembar: lembar.filter(|name| !name.is_empty()),
         judul: judul?,

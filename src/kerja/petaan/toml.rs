@@ -28,6 +28,11 @@ impl<'a> Pembaca<'a> {
         }
     }
 
+    /// Returns the hexadecimal hash of the text.
+    pub(super) fn sidik(&self) -> String {
+        blake3::hash(self.text.as_bytes()).to_hex().to_string()
+    }
+
     /// Returns the 1-based line of a place in the file.
     pub(super) fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().iter().take(offset);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::kerja::quoted;
 use crate::model::cell::column_letters;
 use crate::model::petaan::{AturanTingkat, Isi, Petaan, Usulan};
 
@@ -57,23 +58,6 @@ fn seal(body: &str) -> String {
 
 fn one_line(text: &str) -> String {
     crate::normalize::fold::tidy(&text.replace(char::is_control, " "))
-}
-
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn file(out: &mut String, petaan: &Petaan) {
