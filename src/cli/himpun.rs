@@ -41,7 +41,7 @@ pub(super) struct Himpunan {
 pub(super) struct BawaanPetaan {
     /// Petaan yang disetujui, selain folder petaan di folder kerja
     #[arg(long = "petaan", value_name = "BERKAS|FOLDER")]
-    paths: Vec<PathBuf>,
+    petaan: Vec<PathBuf>,
 }
 
 /// The inputs of a run with the folders around them.
@@ -165,7 +165,7 @@ pub(super) fn petaan_around(
 ) -> Result<Petaans, Error> {
     let folder = kerja.map(Kerja::petaan);
     let roster = (!umum.opd_from_files()).then_some(&rules.roster);
-    petaan::load(folder.as_deref(), &bawaan.paths, roster)
+    petaan::load(folder.as_deref(), &bawaan.petaan, roster)
 }
 
 /// A proposal that nobody has worked on releases nothing.

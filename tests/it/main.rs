@@ -11,6 +11,8 @@ mod klasifikasi;
 mod laporan;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Mappings released by hand, and layouts remembered from month to month.
+mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
 /// What the tests share: the generator of fixtures.

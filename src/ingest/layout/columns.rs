@@ -41,6 +41,8 @@ pub(super) struct Mapping {
     pub fasets: BTreeSet<Faset>,
     /// How a released mapping tells the levels of the rows.
     pub aturan: Option<AturanTingkat>,
+    /// Columns that a released mapping reads otherwise than their header is understood: column, field by the header.
+    pub dibantah: Vec<(u32, Field)>,
 }
 
 impl Mapping {

@@ -10,7 +10,7 @@ use super::findings::Findings;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::{CellRef, column_letters};
-use crate::model::field::{Field, Kind};
+use crate::model::field::{Field, Kind, Measure};
 use crate::model::location::Location;
 use crate::model::periode::Periode;
 use crate::model::table::{Column, Table};
@@ -336,7 +336,7 @@ fn moves(
         }
     }
     for (old, new) in pairs(then, now, ingat.kolom) {
-        if old.field != new.field {
+        if old.field != new.field && (matters(old.field) || matters(new.field)) {
             let shown = |field: Option<Field>| {
                 field.map_or_else(|| "tidak dipakai".to_owned(), |field| field.to_string())
             };
@@ -406,6 +406,22 @@ fn comings_and_goings(
         found.push(finding(Some(new.col), message));
     }
     found
+}
+
+/// Fields that are counted, or that rows are known by; the others may be settled by the month's own figures.
+fn matters(field: Option<Field>) -> bool {
+    field.is_some_and(|field| {
+        matches!(
+            field.measure,
+            Measure::Kode
+                | Measure::Uraian
+                | Measure::Pagu
+                | Measure::TargetKeuangan
+                | Measure::RealisasiKeuangan
+                | Measure::TargetFisik
+                | Measure::RealisasiFisik
+        )
+    })
 }
 
 fn name_of(column: &KolomIngat) -> String {

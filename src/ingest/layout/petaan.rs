@@ -280,6 +280,12 @@ pub(super) fn bind(sheet: &Sheet<'_>, rows: &[u32], mapping: &mut Mapping, paksa
             Some(Isi::Field(field)) => Some(field),
             _ => None,
         };
+        if let Some(own) = column
+            .field
+            .filter(|own| field.is_some_and(|field| field != *own))
+        {
+            mapping.dibantah.push((column.col, own));
+        }
         column.reason = match named.map(|named| named.isi) {
             None => "tidak disebut dalam petaan".to_owned(),
             Some(Isi::Abaikan) => "diabaikan menurut petaan".to_owned(),
@@ -549,6 +555,18 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>, paksa: &Pak
             tidy(&rilis.alasan)
         ),
     );
+    for (col, own) in &reading.mapping.dibantah {
+        let bound = reading.mapping.columns.iter().find(|c| c.col == *col);
+        let message = format!(
+            "kolom \"{}\" dibaca sebagai {} menurut petaan; judulnya berarti {own}",
+            reading.mapping.path_of(*col),
+            bound
+                .and_then(|c| c.field)
+                .map_or_else(String::new, |f| f.to_string())
+        );
+        let cell = CellRef::new(reading.band.last, *col);
+        findings.cell(lembar::RELEASED_BY_MAPPING, cell, message);
+    }
     texts_as_numbers(findings, reading, paksa);
     if paksa.petaan.tingkat.cara == Cara::Baris {
         listed_rows(findings, reading, paksa);
