@@ -1,4 +1,4 @@
-//! Mappings released by hand, from the proposal to the rekap, and the layouts remembered from month to month.
+//! Mappings released by hand, from the proposal to the rekap.
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::support::perintah::{json, rakor, run};
 
 /// A sheet in rows of texts; what reads as a number is written as one.
-type Rows<'a> = &'a [&'a [&'a str]];
+pub(crate) type Rows<'a> = &'a [&'a [&'a str]];
 
 const NAMA: &str = "Laporan Dinkes 09.xlsx";
 
@@ -60,7 +60,7 @@ const ASING: Rows<'static> = &[
 ];
 
 /// What each column of the strange form holds.
-const BENAR: [(&str, &str); 6] = [
+pub(crate) const BENAR: [(&str, &str); 6] = [
     ("A", "no"),
     ("B", "uraian"),
     ("C", "pagu_rp"),
@@ -69,7 +69,7 @@ const BENAR: [(&str, &str); 6] = [
     ("F", "sisa_rp"),
 ];
 
-fn put(path: &Path, sheet: &str, rows: Rows<'_>) {
+pub(crate) fn put(path: &Path, sheet: &str, rows: Rows<'_>) {
     let mut workbook = Workbook::new();
     let ws = workbook.add_worksheet().set_name(sheet).unwrap();
     for (row, cells) in (0u32..).zip(rows) {
@@ -102,7 +102,7 @@ fn petakan(file: &Path, more: &[&str]) -> (Value, i32) {
     json(&mut command)
 }
 
-fn urai(file: &Path) -> Value {
+pub(crate) fn urai(file: &Path) -> Value {
     let mut command = rakor();
     command.args(["urai", "--format", "json"]).arg(file);
     json(&mut command).0
@@ -148,7 +148,7 @@ fn corrected(text: &str, columns: &[(&str, &str)], lines: &[(&str, &str)]) -> St
 }
 
 /// The proposal for a report, corrected and put in its place.
-fn release(file: &Path, columns: &[(&str, &str)], lines: &[(&str, &str)]) -> PathBuf {
+pub(crate) fn release(file: &Path, columns: &[(&str, &str)], lines: &[(&str, &str)]) -> PathBuf {
     let (made, status) = petakan(file, &["--timpa"]);
     assert_eq!(status, 0, "{made}");
     let path = PathBuf::from(made["petaan"][0]["mapping"].as_str().unwrap());
@@ -156,14 +156,14 @@ fn release(file: &Path, columns: &[(&str, &str)], lines: &[(&str, &str)]) -> Pat
     path
 }
 
-fn codes(report: &Value) -> Vec<String> {
+pub(crate) fn codes(report: &Value) -> Vec<String> {
     let found = report["diagnostics"].as_array().unwrap().iter();
     found
         .map(|finding| finding["code"].as_str().unwrap().to_owned())
         .collect()
 }
 
-fn message(report: &Value, code: &str) -> String {
+pub(crate) fn message(report: &Value, code: &str) -> String {
     let found = report["diagnostics"].as_array().unwrap().iter();
     let told = found.filter(|finding| finding["code"] == code);
     told.map(|finding| format!("{}\n", finding["message"].as_str().unwrap()))
