@@ -5,8 +5,11 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::model::cell::column_letters;
 use crate::model::nilai::Sen;
+use crate::model::petaan::Dilepas;
 use crate::model::submission::Submission;
-use crate::model::table::{Column, OpdFound, PeriodeFound, Row, Skipped, Stated, Table, Totals};
+use crate::model::table::{
+    Column, Kendali, OpdFound, PeriodeFound, Row, Skipped, Stated, Table, Totals,
+};
 
 /// How much of a submission is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,12 @@ struct JsonTable<'a> {
     skipped: Option<Vec<JsonSkipped<'a>>>,
     totals: JsonTotals,
     stated: Vec<JsonStated>,
+    /// What a recap sheet of the same workbook says of these rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    controls: Vec<JsonControl<'a>>,
+    /// Who released the table by a mapping.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    released: Option<JsonReleased<'a>>,
     confidence: f64,
 }
 
@@ -120,6 +129,25 @@ struct JsonStated {
 }
 
 #[derive(Serialize)]
+struct JsonControl<'a> {
+    sheet: Option<&'a str>,
+    cell: String,
+    name: &'a str,
+    field: String,
+    value: f64,
+    computed: f64,
+    agrees: bool,
+}
+
+#[derive(Serialize)]
+struct JsonReleased<'a> {
+    mapping: &'a str,
+    disetujui_oleh: &'a str,
+    disetujui_pada: &'a str,
+    alasan: &'a str,
+}
+
+#[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     code: &'static str,
     name: &'static str,
@@ -164,6 +192,8 @@ fn table(table: &Table, detail: Detail) -> JsonTable<'_> {
         skipped: full.then(|| table.skipped.iter().map(skipped).collect()),
         totals: totals(&table.totals),
         stated: table.stated.iter().map(stated).collect(),
+        controls: table.kendali.iter().map(control).collect(),
+        released: table.dilepas.as_ref().map(released),
         confidence: rounded(table.confidence),
     }
 }
@@ -245,6 +275,27 @@ fn stated(stated: &Stated) -> JsonStated {
         cell: stated.cell.to_string(),
         value: stated.value,
         agrees: stated.agrees,
+    }
+}
+
+fn control(kendali: &Kendali) -> JsonControl<'_> {
+    JsonControl {
+        sheet: kendali.sheet.as_deref(),
+        cell: kendali.cell.to_string(),
+        name: &kendali.name,
+        field: kendali.field.to_string(),
+        value: kendali.stated.rupiah(),
+        computed: kendali.computed.rupiah(),
+        agrees: kendali.agrees,
+    }
+}
+
+fn released(dilepas: &Dilepas) -> JsonReleased<'_> {
+    JsonReleased {
+        mapping: &dilepas.sumber,
+        disetujui_oleh: &dilepas.rilis.oleh,
+        disetujui_pada: &dilepas.rilis.pada,
+        alasan: &dilepas.rilis.alasan,
     }
 }
 

@@ -462,6 +462,15 @@ pub const MEMORY_UNREADABLE: Code = Code {
     dasar: None,
 };
 
+pub const RECAP_DIFFERS: Code = Code {
+    id: "S116",
+    name: "recap-differs",
+    severity: Warning,
+    arti: "Lembar rekap dalam buku kerja yang sama menyebut angka yang lain daripada jumlah rinciannya. Yang dihitung adalah rinciannya.",
+    perbaikan: "Perbarui lembar rekap dari rinciannya, atau lengkapi kegiatan yang hilang pada lembar rincian.",
+    dasar: Some("A10"),
+};
+
 pub const ALL: &[Code] = &[
     NO_TABLE,
     HIDDEN_SHEET,
@@ -478,6 +487,7 @@ pub const ALL: &[Code] = &[
     SAME_ACTIVITIES,
     RELEASED_BY_MAPPING,
     MAPPING_UNFIT,
+    RECAP_DIFFERS,
     MISSING_COLUMN,
     AMBIGUOUS_COLUMN,
     UNKNOWN_HEADER,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::identity::id_from_name;
 use super::ingat::{self, Ingat};
+use super::kendali;
 use super::overlap;
 use super::petaan;
 use super::sheet::{self, Dari};
@@ -97,6 +98,7 @@ pub fn understand_with(
     roles_and_periods(&mut parsed, request, file);
     overlap::set_aside(&mut parsed, file);
     released_in_vain(&mut parsed, file);
+    kendali::hold(&mut parsed, workbook, file, rules);
     for item in &mut parsed {
         settle(item, rules);
     }

@@ -14,6 +14,7 @@ mod facts;
 mod findings;
 mod identity;
 pub mod ingat;
+mod kendali;
 mod lines;
 mod meaning;
 mod overlap;
