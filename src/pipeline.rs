@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diag::catalogue::berkas;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::ingest::container::{self, Opened};
+use crate::ingest::container::{self, Limits, Opened};
 use crate::ingest::layout::book::{self, Request};
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -26,6 +26,8 @@ pub struct Options {
     pub periode: Option<Periode>,
     /// Take the offices as the files name them (`--daftar-opd berkas`).
     pub opd_from_files: bool,
+    /// How much one file may take.
+    pub limits: Limits,
 }
 
 /// Reads every input file: one `Submission` each, in sorted order, whatever the number of threads.
@@ -36,7 +38,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths)?;
+    let sources = source::discover(paths, &options.limits)?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -63,7 +65,7 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     let Outcome {
         value: bytes,
         diagnostics,
-    } = source.read();
+    } = source.read(&options.limits);
     let Some(bytes) = bytes else {
         return unread(source, diagnostics);
     };
@@ -106,7 +108,7 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
             workbook,
         },
         mut diagnostics,
-    } = container::open(bytes, &source.name);
+    } = container::open_within(bytes, &source.name, &options.limits);
     let Some(workbook) = workbook else {
         let status = if container == Container::Lock {
             FileStatus::NotAReport

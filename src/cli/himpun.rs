@@ -14,6 +14,7 @@ use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
+use crate::ingest::container::Limits;
 use crate::kerja::Kerja;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
@@ -48,10 +49,11 @@ impl Masukan {
 
     /// Reads and consolidates everything; returns the rules in effect too.
     pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
-        let rules = self.rules(umum, rules)?;
+        let (rules, limits) = settle(self.kerja.as_ref(), umum, rules)?;
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
+            limits,
         };
         let bar = progress_bar();
         let progress = |done: usize, all: usize| {
@@ -86,15 +88,6 @@ impl Masukan {
         Ok((consolidate(submissions, asked, &rules)?, rules))
     }
 
-    /// The rules, with the working folder's roster where none was asked for.
-    fn rules(&self, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
-        let own = self.kerja.as_ref().map(Kerja::roster);
-        match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
-            Some(path) => rules.clone().with_roster(&path),
-            None => Ok(rules.clone()),
-        }
-    }
-
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
     fn register(&self) -> Result<Outcome<Register>, Error> {
         let beside = self.paths.iter().flat_map(|path| {
@@ -117,6 +110,30 @@ impl Masukan {
         let text = String::from_utf8_lossy(&bytes);
         Ok(Register::parse(&text, &Arc::from(REGISTER)))
     }
+}
+
+/// Returns the rules and limits in effect in a working folder: its settings, and its roster where none was asked for.
+pub(super) fn settle(
+    kerja: Option<&Kerja>,
+    umum: &Umum,
+    rules: &Rules,
+) -> Result<(Rules, Limits), Error> {
+    let mut rules = rules.clone();
+    let Some(kerja) = kerja else {
+        return Ok((rules, Limits::default()));
+    };
+    let roster = kerja.roster();
+    if umum.daftar_opd.is_none() && roster.is_file() {
+        rules = rules.with_roster(&roster)?;
+    }
+    let setelan = kerja.setelan()?;
+    setelan.lay_over(&mut rules.laporan);
+    let faults = rules.laporan.faults();
+    if faults.is_empty() {
+        return Ok((rules, setelan.batas.limits()));
+    }
+    let named = |fault| format!("rakor.toml: {fault}");
+    Err(Error::Rules(faults.into_iter().map(named).collect()))
 }
 
 fn no_period() -> Error {

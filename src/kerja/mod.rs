@@ -10,12 +10,15 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod setelan;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
+use setelan::Setelan;
 
 /// Name of the folder of inputs in a working folder.
 const MASUK: &str = "masuk";
@@ -42,6 +45,19 @@ impl Kerja {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Reads the settings of the working folder; none is the defaults.
+    ///
+    /// # Errors
+    /// Where the file can't be read, and every fault of its text.
+    pub fn setelan(&self) -> Result<Setelan, Error> {
+        let path = self.folder.join(setelan::NAMA);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Setelan::parse(&text).map_err(Error::Rules),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Setelan::default()),
+            Err(source) => Err(Error::Read { path, source }),
+        }
     }
 
     /// The roster of the working folder.

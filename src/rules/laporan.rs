@@ -43,6 +43,9 @@ pub struct UrutanBerkas {
     pub versi: Vec<String>,
     pub revisi: Vec<String>,
     pub akhir: Vec<String>,
+    /// Files that count before all others of their OPD, by name; only a working folder has any.
+    #[serde(default)]
+    pub berlaku: Vec<String>,
 }
 
 impl Laporan {
@@ -55,23 +58,32 @@ impl Laporan {
                 return Self::default();
             }
         };
-        if !(1..=28).contains(&laporan.tenggat.hari) {
+        let named = |fault: String| format!("laporan.toml: {fault}");
+        faults.extend(laporan.faults().into_iter().map(named));
+        laporan
+    }
+
+    /// Returns what is wrong with the settings, each with its key.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if !(1..=28).contains(&self.tenggat.hari) {
             faults.push(format!(
-                "laporan.toml: tenggat.hari: {} di luar 1 sampai 28",
-                laporan.tenggat.hari
+                "tenggat.hari: {} di luar 1 sampai 28",
+                self.tenggat.hari
             ));
         }
-        for day in &laporan.tenggat.libur {
+        for day in &self.tenggat.libur {
             if !day
                 .parse::<Date>()
                 .is_ok_and(|date| date.to_string() == *day)
             {
                 faults.push(format!(
-                    "laporan.toml: tenggat.libur: \"{day}\" bukan tanggal seperti 2026-12-25"
+                    "tenggat.libur: \"{day}\" bukan tanggal seperti 2026-12-25"
                 ));
             }
         }
-        let order = &laporan.urutan_berkas;
+        let order = &self.urutan_berkas;
         let words = || {
             order
                 .versi
@@ -83,16 +95,14 @@ impl Laporan {
         for (index, word) in words() {
             if fold(word) != *word || word.is_empty() || word.contains(' ') {
                 faults.push(format!(
-                    "laporan.toml: urutan_berkas: \"{word}\" harus satu kata dengan huruf kecil"
+                    "urutan_berkas: \"{word}\" harus satu kata dengan huruf kecil"
                 ));
             }
             if words().take(index).any(|(_, other)| other == word) {
-                faults.push(format!(
-                    "laporan.toml: urutan_berkas: \"{word}\" tertulis dua kali"
-                ));
+                faults.push(format!("urutan_berkas: \"{word}\" tertulis dua kali"));
             }
         }
-        laporan
+        faults
     }
 }
 

@@ -13,6 +13,8 @@ mod laporan;
 mod pembacaan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// The settings of a working folder.
+mod setelan;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.
