@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::ingest::container::Limits;
 use crate::rules::laporan::{Laporan, Penandatangan};
+use crate::rules::letak;
 
 /// Name of the settings file.
 pub(super) const NAMA: &str = "rakor.toml";
@@ -71,8 +72,8 @@ impl Setelan {
     /// Every fault with its line or its key, and what would be right.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let setelan: Self =
-            toml::from_str(text).map_err(|error| vec![format!("{NAMA}: {error}")])?;
+        let setelan: Self = toml::from_str(text)
+            .map_err(|error| vec![format!("{NAMA}: {}", letak::fault(text, &error))])?;
         let faults = setelan.batas.faults();
         if faults.is_empty() {
             Ok(setelan)
@@ -196,7 +197,7 @@ mod tests {
 
     #[test]
     fn faults_are_named_with_their_line_or_key() {
-        check_fault("[tenggat]\nhari = \"lima\"\n", "line 2");
+        check_fault("[tenggat]\nhari = \"lima\"\n", "baris 2");
         check_fault("[batas]\ndetik = 3\njam = 1\n", "jam");
         check_fault(
             "[batas]\ndetik = 0\nsel = 1\n",

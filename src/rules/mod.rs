@@ -5,6 +5,7 @@ pub mod deviasi;
 pub mod klasifikasi;
 pub mod kolom;
 pub mod laporan;
+pub mod letak;
 pub mod opd;
 
 use std::path::Path;
