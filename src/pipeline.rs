@@ -38,7 +38,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths, &limits(&rules.laporan.batas))?;
+    let sources = sources(paths, rules)?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -51,6 +51,14 @@ pub fn read(
             submission
         })
         .collect())
+}
+
+/// Lists the input files that `read` reads, unread.
+///
+/// # Errors
+/// Where a path given isn't there.
+pub fn sources(paths: &[PathBuf], rules: &Rules) -> Result<Vec<Source>, Error> {
+    source::discover(paths, &limits(&rules.laporan.batas))
 }
 
 /// Returns the period that a path's folders name: the last one written `2026-09` or `2026-T3`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Umum;
+use super::{Umum, penerimaan};
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
@@ -15,14 +15,12 @@ use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
 use crate::kerja::Kerja;
+use crate::kerja::register::NAMA;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::pipeline::{self, Options};
 use crate::rules::Rules;
-
-/// Name of the receipt register.
-const REGISTER: &str = "penerimaan.csv";
 
 /// The inputs of a run with the folders around them.
 pub(super) struct Masukan {
@@ -61,11 +59,19 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
+        submissions.retain(|submission| submission.file.as_ref() != NAMA);
+        let mut register = self.register()?;
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.keeps_register()) {
+            let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
+            match penerimaan::enter(kerja, &new) {
+                Ok(()) => register = self.register()?,
+                Err(finding) => register.diagnostics.push(*finding),
+            }
+        }
         let Outcome {
             value: register,
             mut diagnostics,
-        } = self.register()?;
-        submissions.retain(|submission| submission.file.as_ref() != REGISTER);
+        } = register;
         let periode = if let Some(periode) = self.periode {
             periode
         } else {
@@ -98,15 +104,12 @@ impl Masukan {
             .iter()
             .map(|kerja| kerja.folder().to_owned())
             .chain(beside)
-            .map(|folder| folder.join(REGISTER))
+            .map(|folder| folder.join(NAMA))
             .find(|path| path.is_file());
-        let Some(path) = found else {
-            return Ok(Outcome::clean(Register::default()));
-        };
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
-        // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(Register::parse(&text, &Arc::from(REGISTER)))
+        match found {
+            Some(path) => read_register(&path),
+            None => Ok(Outcome::clean(Register::default())),
+        }
     }
 }
 
@@ -121,6 +124,16 @@ pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Resul
         return rules.with_roster(&roster);
     }
     Ok(rules)
+}
+
+fn read_register(path: &Path) -> Result<Outcome<Register>, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Register::parse(&text, &Arc::from(NAMA)))
 }
 
 fn no_period() -> Error {

@@ -2,15 +2,19 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod aturan;
 mod himpun;
 pub mod jelaskan;
 mod json;
 mod keluaran;
 pub mod klasifikasi;
 pub mod latih;
+mod mulai;
+mod penerimaan;
 mod periksa;
 mod rekap;
 mod sajian;
+mod terima;
 mod urai;
 
 use std::io::{self, Write};
@@ -53,6 +57,12 @@ enum Command {
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
     Jelaskan(jelaskan::Args),
+    #[command(visible_alias = "receive")]
+    Terima(terima::Args),
+    #[command(visible_alias = "rules")]
+    Aturan(aturan::Args),
+    #[command(visible_alias = "init")]
+    Mulai(mulai::Args),
     #[command(hide = true)]
     Latih(latih::Args),
 }
@@ -196,6 +206,9 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),
+        Command::Aturan(args) => aturan::run(args, &cli.umum, io),
+        Command::Mulai(args) => mulai::run(args, &cli.umum, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

@@ -90,6 +90,9 @@ struct JsonOpd<'a> {
     files: Vec<&'a str>,
     errors: usize,
     warnings: usize,
+    /// By when it was to report, where that is later than for the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenggat: Option<String>,
 }
 
 fn machine(k: &Konsolidasi) -> Result<String, Error> {
@@ -131,5 +134,10 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             .collect(),
         errors: own.errors,
         warnings: own.warnings,
+        tenggat: own
+            .tenggat
+            .tanggal
+            .filter(|_| own.tenggat.alasan.is_some())
+            .map(|date| date.to_string()),
     }
 }

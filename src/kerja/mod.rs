@@ -11,6 +11,8 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod register;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
@@ -41,6 +43,39 @@ impl Kerja {
             .map(|folder| Self {
                 folder: folder.to_owned(),
             })
+    }
+
+    /// Returns the working folder that a path is, or lies in.
+    #[must_use]
+    pub fn at(path: &Path) -> Option<Self> {
+        let folder = absolute(path).ok()?;
+        let is_one =
+            |path: &Path| path.join(Berkas::Laporan.nama()).is_file() || path.join(MASUK).is_dir();
+        if is_one(&folder) {
+            return Some(Self { folder });
+        }
+        Self::around(path)
+    }
+
+    /// Returns whether the analyst made it one (`rakor mulai`): only then receipts are entered by the program.
+    #[must_use]
+    pub fn keeps_register(&self) -> bool {
+        self.folder.join(Berkas::Laporan.nama()).is_file()
+    }
+
+    /// The receipt register.
+    #[must_use]
+    pub fn register(&self) -> PathBuf {
+        self.folder.join(register::NAMA)
+    }
+
+    /// Returns how the register names a file: relative to the folder of its period, with `/`.
+    #[must_use]
+    pub fn name_of(&self, file: &Path) -> String {
+        let path = absolute(file).unwrap_or_else(|_| file.to_owned());
+        let inner = path.strip_prefix(self.folder.join(MASUK)).unwrap_or(&path);
+        let parts = inner.iter().map(|part| part.to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
     }
 
     #[must_use]

@@ -94,7 +94,7 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
+pub(super) const KEPALA_KEPATUHAN: [&str; 10] = [
     "No",
     "Organisasi Perangkat Daerah",
     "Status",
@@ -104,6 +104,7 @@ pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
     "Harus diperbaiki",
     "Perlu diperiksa",
     "Berkas",
+    "Keterangan",
 ];
 
 pub(super) const KEPALA_VALIDASI: [&str; 9] = [

@@ -160,6 +160,19 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
 }
 
 /// Says the deadline, and that it is a setting.
+/// What is to be said about an office's standing besides its status.
+pub(super) fn keterangan(own: &Kepatuhan) -> String {
+    match (&own.tenggat.alasan, own.tenggat.tanggal) {
+        (Some(alasan), Some(date)) => {
+            format!(
+                "Tenggat diperpanjang sampai {}: {alasan}",
+                date_in_words(date)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
 pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
