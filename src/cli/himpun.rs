@@ -14,7 +14,7 @@ use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
-use crate::kerja::Kerja;
+use crate::kerja::{Kerja, keputusan};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -65,7 +65,12 @@ impl Masukan {
             value: register,
             mut diagnostics,
         } = self.register()?;
-        submissions.retain(|submission| submission.file.as_ref() != REGISTER);
+        submissions.retain(|s| ![REGISTER, keputusan::NAMA].contains(&s.file.as_ref()));
+        let decisions = self
+            .keputusan(umum)
+            .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
+        diagnostics.extend(decisions.diagnostics);
+        let keputusan = decisions.value;
         let periode = if let Some(periode) = self.periode {
             periode
         } else {
@@ -81,6 +86,7 @@ impl Masukan {
             periode,
             opd_from_files: options.opd_from_files,
             register,
+            keputusan,
             diagnostics,
         };
         Ok((consolidate(submissions, asked, &rules)?, rules))
@@ -93,6 +99,12 @@ impl Masukan {
             Some(path) => rules.clone().with_roster(&path),
             None => Ok(rules.clone()),
         }
+    }
+
+    /// The file of decisions: the one asked for, else the working folder's.
+    pub(super) fn keputusan(&self, umum: &Umum) -> Option<PathBuf> {
+        let own = || self.kerja.as_ref().map(Kerja::keputusan);
+        umum.keputusan.clone().or_else(own)
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.

@@ -120,7 +120,7 @@ struct JsonStated {
 }
 
 #[derive(Serialize)]
-struct JsonDiagnostic<'a> {
+pub(super) struct JsonDiagnostic<'a> {
     code: &'static str,
     name: &'static str,
     severity: &'static str,
@@ -248,7 +248,7 @@ fn stated(stated: &Stated) -> JsonStated {
     }
 }
 
-fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
+pub(super) fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
     JsonDiagnostic {
         code: diagnostic.code.id,
         name: diagnostic.code.name,

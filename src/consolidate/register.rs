@@ -120,7 +120,7 @@ fn same_file(entry: &str, file: &str) -> bool {
 }
 
 /// Returns the delimiter that the header line uses most.
-fn delimiter(header: &str) -> char {
+pub(crate) fn delimiter(header: &str) -> char {
     let count = |delimiter: char| header.matches(delimiter).count();
     [';', '\t'].into_iter().fold(',', |best, other| {
         if count(other) > count(best) {
@@ -132,7 +132,7 @@ fn delimiter(header: &str) -> char {
 }
 
 /// Splits text into records of cells; quoted cells may hold delimiters, line breaks and doubled quotes.
-fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
+pub(crate) fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.chars().peekable();
@@ -160,7 +160,7 @@ fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
 }
 
 /// Reads `2026-10-08`, `2026-10-08T14:05`, `8/10/2026`, `08-10-2026 14.05`; day before month, always.
-fn read_time(text: &str) -> Option<Diterima> {
+pub(crate) fn read_time(text: &str) -> Option<Diterima> {
     let text = text.trim_start_matches('\'').trim();
     let (day, clock) = text
         .split_once([' ', 'T'])
