@@ -96,7 +96,6 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
         opd_from_files: true,
         register: Register::default(),
         keputusan: Vec::new(),
-        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate::consolidate(submissions, asked, &rules).expect("submissions are consolidated")

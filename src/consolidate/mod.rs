@@ -180,7 +180,7 @@ pub fn consolidate(
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
         .flat_map(|submission| submission.diagnostics.iter().cloned())
-        .chain(asked.diagnostics.iter().cloned())
+        .chain(asked.diagnostics)
         .chain(decisions)
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();

@@ -211,7 +211,9 @@ pub(super) fn without_contradictions<P>(
             diagnostics.push(Diagnostic::new(code, at(other_at), message));
         }
         if !agree {
-            indices.iter().for_each(|index| dropped[*index] = true);
+            for index in indices {
+                dropped[*index] = true;
+            }
         }
     }
     let kept = entries.into_iter().zip(dropped);

@@ -121,13 +121,13 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, index: usize) -> Has
     sheet.put_number((row, 0), number, Isi::Bulat, NADA)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, NADA)?;
     sheet.fit(row, &[(&opd.office.nama, 38.0)])?;
-    sheet.put_number((row, KUNCI), number, Isi::Bulat, NADA)?;
     if opd.jumlah.is_none() {
         for col in KELAS..=LAST_COL {
             sheet.put((row, col), "", Isi::Teks, NADA)?;
         }
         return Ok(());
     }
+    sheet.put_number((row, KUNCI), number, Isi::Bulat, NADA)?;
     let key = CellRef::new(row, u32::from(KUNCI)).to_string();
     let angka = Angka {
         saring: Saring::semua().dan(rumus::OPD, format!("${key}")),

@@ -42,7 +42,7 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 12] = [
     ),
     (
         PORSI,
-        "Porsi konstruksi sub kegiatan yang memuat beberapa golongan",
+        "Porsi konstruksi sub kegiatan yang bercampur dengan golongan lain",
     ),
     (
         DEVIASI,
@@ -92,9 +92,9 @@ pub(super) const CATATAN_REKAP: [&str; 3] = [
 ];
 
 pub(super) const CATATAN_GOLONGAN: &str = "Golongan menurut UU 2/2017 pasal 1: pemeliharaan bangunan dan jalan adalah pekerjaan konstruksi; perencanaan dan pengawasan adalah konsultansi. Fisik ditimbang dengan pagu; kegiatan yang fisiknya kosong tidak ikut ditimbang.";
-pub(super) const CATATAN_PORSI: &str = "Hanya sub kegiatan (atau kegiatan) yang rinciannya memuat lebih dari satu golongan. Porsi konstruksi = pagu rincian yang dihitung fisik konstruksi / pagu seluruh rinciannya.";
+pub(super) const CATATAN_PORSI: &str = "Hanya sub kegiatan (atau kegiatan) yang rinciannya memuat fisik konstruksi bersama golongan lain. Porsi konstruksi = pagu rincian yang dihitung fisik konstruksi / pagu seluruh rinciannya.";
 pub(super) const TANPA_PORSI: &str =
-    "Tidak ada sub kegiatan yang rinciannya memuat beberapa golongan.";
+    "Tidak ada sub kegiatan yang rinciannya memuat fisik konstruksi bersama golongan lain.";
 pub(super) const TANPA_TELAAH: &str = "Tidak ada kegiatan yang perlu ditelaah.";
 pub(super) const CARA_TELAAH: &str = "Usulan di bawah ini tetap dipakai sampai ada keputusan. Untuk memutuskan: jalankan \"rakor tinjau\" atas folder yang sama, isi kolom Keputusan pada buku kerja yang ditulisnya, lalu baca kembali dengan \"rakor tinjau --baca\". Keputusan tersimpan dalam keputusan.csv dan berlaku pada rekap berikutnya.";
 pub(super) const TELAAH_BANYAK: &str = "Perlu ditelaah (kegiatan)";

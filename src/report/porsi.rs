@@ -7,6 +7,7 @@ use super::{Cetak, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::model::cell::CellRef;
 use crate::model::kegiatan::Jenis;
+use crate::model::nilai::Sen;
 use crate::normalize::klasifikasi::porsi::Porsi;
 
 const HEADER: u32 = 5;
@@ -40,7 +41,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         .porsi
         .iter()
         .enumerate()
-        .filter(|(_, porsi)| porsi.campuran());
+        .filter(|(_, porsi)| porsi.campuran() && porsi.konstruksi > Sen::ZERO);
     let mut row = FIRST;
     for (index, porsi) in mixed {
         line(sheet, k, row, (index, porsi))?;

@@ -72,6 +72,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak, semua
         use_autofilter: true,
         ..ProtectionOptions::default()
     });
+    sheet.ws.set_print_area(0, 0, last, LAST_COL)?;
     sheet.ws.set_selection(PETUGAS, JAWAB, PETUGAS, JAWAB)?;
     Ok(())
 }
@@ -110,7 +111,7 @@ fn answers(sheet: &mut Sheet<'_>, k: &Konsolidasi, (leaves, last): (&[usize], u3
 /// Lets a decision be nothing but one of the four classes.
 fn choices(sheet: &mut Sheet<'_>, last: u32) -> Hasil {
     let classes = Jenis::ALL.map(Jenis::label);
-    let list = DataValidation::new()
+    let choice = DataValidation::new()
         .allow_list_strings(&classes)?
         .set_input_title(label::PILIH_JUDUL)?
         .set_input_message(label::PILIH_CARA)?
@@ -118,7 +119,7 @@ fn choices(sheet: &mut Sheet<'_>, last: u32) -> Hasil {
         .set_error_message(label::PILIH_SALAH)?;
     sheet
         .ws
-        .add_data_validation(FIRST, KEPUTUSAN, last, KEPUTUSAN, &list)?;
+        .add_data_validation(FIRST, KEPUTUSAN, last, KEPUTUSAN, &choice)?;
     Ok(())
 }
 
@@ -152,7 +153,8 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, leaf: usize) -> Result
     sheet.put_number((row, 8), sure, Isi::Bulat, NADA)?;
     sheet.text((row, KEPUTUSAN), decided, &sheet.style.isian)?;
     sheet.text((row, CATATAN), "", &sheet.style.isian)?;
-    let year = Some(f64::from(k.periode.tahun));
-    sheet.put_number((row, TAHUN), year, Isi::Bulat, NADA)?;
+    // Text: a number would print `###` beside a hidden column.
+    let year = k.periode.tahun.to_string();
+    sheet.put((row, TAHUN), &year, Isi::Teks, NADA)?;
     sheet.put((row, ID_OPD), &office.id, Isi::Teks, NADA)
 }

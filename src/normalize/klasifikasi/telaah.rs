@@ -5,6 +5,8 @@ use crate::model::kegiatan::{Jenis, Klasifikasi};
 use super::dasar::JENIS_PENGADAAN;
 use super::keputusan::{PETUGAS, TAHUN_LALU};
 
+/// How many reasons a cell states.
+const TERBANYAK: usize = 4;
 /// From this keyakinan on, doubt can't be what asks for a review: something contradicts.
 const SURE: f64 = 0.9;
 
@@ -32,12 +34,15 @@ pub fn sebab(klasifikasi: &Klasifikasi) -> &'static str {
     }
 }
 
-/// Returns the reasons of the program in one line, without what persons decided.
+/// Returns the strongest reasons of the program in one line, without what persons decided.
 #[must_use]
 pub fn uraian_dasar(klasifikasi: &Klasifikasi) -> String {
     let own = klasifikasi.dasar.iter();
     let own = own.filter(|dasar| ![PETUGAS, TAHUN_LALU].contains(&dasar.rule.as_str()));
-    let texts: Vec<&str> = own.map(|dasar| dasar.text.as_str()).collect();
+    let texts: Vec<&str> = own
+        .map(|dasar| dasar.text.as_str())
+        .take(TERBANYAK)
+        .collect();
     texts.join("; ")
 }
 
