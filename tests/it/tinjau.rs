@@ -172,10 +172,8 @@ fn a_decision_is_taken_once_and_holds_from_then_on() {
     let rekap = kerja.rekap();
     let mut book: Xlsx<_> = open_workbook(&rekap).unwrap();
     let sheet = book.worksheet_range("Telaah Klasifikasi").unwrap();
-    let shown = sheet.used_cells().any(|(_, _, cell)| {
-        cell.to_string()
-            == "keputusan petugas oleh Petugas A pada 8 Oktober 2026 → Konsultansi Konstruksi"
-    });
+    let by = "keputusan petugas oleh Petugas A pada 8 Oktober 2026 → Konsultansi Konstruksi";
+    let shown = sheet.used_cells().any(|(_, _, cell)| *cell == by);
     assert!(shown);
     let data = book.worksheet_range("Data").unwrap();
     let row = data.rows().find(|row| row[8].to_string() == name).unwrap();

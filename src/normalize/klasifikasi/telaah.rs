@@ -67,7 +67,10 @@ mod tests {
             ..Kegiatan::default()
         };
         check(named("Xyzzy"), "Nama tidak memuat petunjuk");
-        check(named("Hutang 2022"), "Keyakinan rendah");
+        check(
+            named("Penyediaan Perlengkapan Jalan di Jalan Kabupaten/Kota"),
+            "Keyakinan rendah",
+        );
         check(
             Kegiatan {
                 kode_rekening: Some("5.1.02.03.03.0001"),
