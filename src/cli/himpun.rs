@@ -14,8 +14,8 @@ use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
-use crate::kerja::Kerja;
 use crate::kerja::register::NAMA;
+use crate::kerja::{Kerja, keputusan};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -59,7 +59,7 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
-        submissions.retain(|submission| submission.file.as_ref() != NAMA);
+        submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
         let mut register = self.register()?;
         if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.keeps_register()) {
             let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
@@ -72,6 +72,11 @@ impl Masukan {
             value: register,
             mut diagnostics,
         } = register;
+        let decisions = self
+            .keputusan(umum)
+            .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
+        diagnostics.extend(decisions.diagnostics);
+        let keputusan = decisions.value;
         let periode = if let Some(periode) = self.periode {
             periode
         } else {
@@ -87,9 +92,16 @@ impl Masukan {
             periode,
             opd_from_files: options.opd_from_files,
             register,
+            keputusan,
             diagnostics,
         };
         Ok((consolidate(submissions, asked, &rules)?, rules))
+    }
+
+    /// The file of decisions: the one asked for, else the working folder's.
+    pub(super) fn keputusan(&self, umum: &Umum) -> Option<PathBuf> {
+        let own = || self.kerja.as_ref().map(Kerja::keputusan);
+        umum.keputusan.clone().or_else(own)
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.

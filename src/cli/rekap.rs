@@ -41,7 +41,7 @@ pub(super) fn run(
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);
-            keluaran::default_path(periode, kerja, &args.masuk)
+            keluaran::default_path(periode, "rekap", kerja, &args.masuk)
         };
         args.output.clone().unwrap_or_else(default)
     };
@@ -82,7 +82,7 @@ pub(super) fn run(
 }
 
 /// Returns the hash of the rules in effect, by their debug form: it names every value, and nothing else.
-fn sidik(rules: &Rules) -> String {
+pub(super) fn sidik(rules: &Rules) -> String {
     blake3::hash(format!("{rules:?}").as_bytes())
         .to_hex()
         .to_string()

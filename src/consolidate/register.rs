@@ -140,7 +140,7 @@ pub(crate) fn delimiter(header: &str) -> char {
 }
 
 /// Splits text into records of cells; quoted cells may hold delimiters, line breaks and doubled quotes.
-fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
+pub(crate) fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.chars().peekable();

@@ -11,7 +11,9 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod keputusan;
 pub mod register;
+pub mod tinjauan;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
@@ -25,6 +27,8 @@ use crate::rules::{Berkas, Sendiri};
 const ATURAN: &str = "aturan";
 /// Name of the folder of inputs in a working folder.
 const MASUK: &str = "masuk";
+/// Name of the folder of what is written.
+const HASIL: &str = "hasil";
 
 /// A working folder that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +40,19 @@ impl Kerja {
     /// Returns the working folder that a path of inputs lies in: the folder above `masuk`.
     #[must_use]
     pub fn around(path: &Path) -> Option<Self> {
+        Self::above(path, MASUK)
+    }
+
+    /// Returns the working folder that a path of outputs lies in: the folder above `hasil`.
+    #[must_use]
+    pub fn around_output(path: &Path) -> Option<Self> {
+        Self::above(path, HASIL)
+    }
+
+    fn above(path: &Path, name: &str) -> Option<Self> {
         let path = absolute(path).ok()?;
         path.ancestors()
-            .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
+            .find(|folder| folder.file_name().is_some_and(|own| own == name))
             .and_then(Path::parent)
             .map(|folder| Self {
                 folder: folder.to_owned(),
@@ -127,6 +141,12 @@ impl Kerja {
     pub fn roster(&self) -> PathBuf {
         self.folder.join("opd.toml")
     }
+
+    /// The decisions on classes of the working folder.
+    #[must_use]
+    pub fn keputusan(&self) -> PathBuf {
+        self.folder.join(keputusan::NAMA)
+    }
 }
 
 /// Replaces a file whole: written beside it, brought to the disk, renamed onto it.
@@ -177,6 +197,8 @@ mod tests {
         let found = |path: &str| Kerja::around(Path::new(path)).map(|kerja| kerja.folder);
         assert_eq!(found("/k/masuk/2026-09/a.xlsx"), Some(PathBuf::from("/k")));
         assert_eq!(found("/k/berkas"), None);
+        let written = Kerja::around_output(Path::new("/k/hasil/2026-09/telaah.xlsx"));
+        assert_eq!(written.map(|kerja| kerja.folder), Some(PathBuf::from("/k")));
     }
 
     #[test]

@@ -23,5 +23,7 @@ mod tahan;
 mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
+/// Classes reviewed by a person: written, decided, read back.
+mod tinjau;
 /// Containers: what is opened, what is refused and why.
 mod wadah;
