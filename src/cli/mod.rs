@@ -4,6 +4,7 @@
 
 mod aturan;
 mod himpun;
+mod ingat;
 pub mod jelaskan;
 mod json;
 mod keluaran;
@@ -12,6 +13,7 @@ pub mod latih;
 mod mulai;
 mod penerimaan;
 mod periksa;
+mod petakan;
 mod rekap;
 mod sajian;
 mod terima;
@@ -56,6 +58,8 @@ enum Command {
     Urai(urai::Args),
     #[command(visible_alias = "review")]
     Tinjau(tinjau::Args),
+    #[command(visible_alias = "map")]
+    Petakan(petakan::Args),
     #[command(visible_alias = "classify")]
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
@@ -215,6 +219,7 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
         Command::Tinjau(args) => tinjau::run(args, &cli.umum, &rules, io),
+        Command::Petakan(args) => petakan::run(args, &cli.umum, &rules, io),
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
         Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
@@ -20,6 +20,8 @@ pub(super) struct Args {
     /// Folder atau berkas laporan OPD
     #[arg(required = true, value_name = "MASUK")]
     masuk: Vec<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -29,7 +31,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let (k, _) = Masukan::new(&args.masuk, umum)?.himpun(umum, rules)?;
+    let Himpunan { k, .. } = Masukan::new(&args.masuk, &args.petaan, umum)?.himpun(umum, rules)?;
     match umum.format {
         Format::Json => output(io.out, &machine(&k)?)?,
         Format::Teks => output(io.out, screen(&k).trim_end())?,

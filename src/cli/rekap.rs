@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::periksa::JsonPeriode;
-use super::{Format, Io, Status, Umum, keluaran, output, sajian};
+use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
@@ -28,6 +28,8 @@ pub(super) struct Args {
     /// Buku kerja yang ditulis; tanpa ini hasil/<periode>/rekap-<periode>.xlsx
     #[arg(short = 'o', long = "output", value_name = "REKAP.xlsx")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -37,7 +39,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let masukan = Masukan::new(&args.masuk, umum)?;
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);
@@ -54,12 +56,13 @@ pub(super) fn run(
     if let Some(path) = &early {
         keluaran::check(path, &args.masuk)?;
     }
-    let (k, rules) = masukan.himpun(umum, rules)?;
+    let Himpunan { k, rules, terbaca } = masukan.himpun(umum, rules)?;
     let path = early.clone().unwrap_or_else(|| target(k.periode));
     if early.is_none() {
         keluaran::check(&path, &args.masuk)?;
     }
-    let cetak = Cetak::new(&k, &rules, sidik(&rules));
+    let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
+    cetak.ingatan = ingat::printed(&terbaca, &k.periode);
     let bytes = report::workbook(&k, &cetak)?;
     let written = keluaran::write(&path, &bytes)?;
     if written != path {
@@ -73,6 +76,9 @@ pub(super) fn run(
     match umum.format {
         Format::Json => output(io.out, &machine(&k, &written)?)?,
         Format::Teks => output(io.out, screen(&k, &written).trim_end())?,
+    }
+    if let Some(kerja) = &masukan.kerja {
+        ingat::remember(kerja, &k, terbaca, &rules, io)?;
     }
     if !umum.ketat {
         return Ok(Status::Clean);

@@ -12,9 +12,12 @@
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
 pub mod keputusan;
+pub mod petaan;
 pub mod register;
+pub mod tata_letak;
 pub mod tinjauan;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
@@ -147,6 +150,24 @@ impl Kerja {
     pub fn keputusan(&self) -> PathBuf {
         self.folder.join(keputusan::NAMA)
     }
+
+    /// The mappings released by hand.
+    #[must_use]
+    pub fn petaan(&self) -> PathBuf {
+        self.folder.join("petaan")
+    }
+
+    /// The layouts remembered per office.
+    #[must_use]
+    pub fn tata_letak(&self) -> PathBuf {
+        self.folder.join("tata_letak")
+    }
+
+    /// The inputs, which are never written to.
+    #[must_use]
+    pub fn masuk(&self) -> PathBuf {
+        self.folder.join(MASUK)
+    }
 }
 
 /// Replaces a file whole: written beside it, brought to the disk, renamed onto it.
@@ -174,6 +195,23 @@ pub(crate) fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempF
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// A TOML basic string.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A temporary file that others may read once it has its name.

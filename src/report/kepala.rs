@@ -230,6 +230,16 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
 
 pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
 
+pub(super) const KEPALA_PETAAN: [&str; 7] = [
+    "Berkas",
+    "Lembar",
+    "Petaan",
+    "Disetujui",
+    "Status",
+    "Sidik petaan",
+    "Alasan",
+];
+
 pub(super) const KEPALA_MASUKAN: [&str; 7] = [
     "Berkas",
     "Jenis",

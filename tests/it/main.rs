@@ -5,12 +5,16 @@
 mod acak;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
+/// Layouts remembered from month to month.
+mod ingatan;
 /// Official names of activities, classified.
 mod klasifikasi;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Mappings released by hand.
+mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
 /// The settings of a working folder.

@@ -10,6 +10,7 @@ use super::path;
 use super::ties;
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
+use crate::model::petaan::AturanTingkat;
 use crate::model::table::Column;
 use crate::rules::kolom::{Faset, Kolom};
 
@@ -38,6 +39,10 @@ pub(super) struct Mapping {
     /// Columns with numbers that gave way although some of their words weren't understood.
     pub dropped: Vec<u32>,
     pub fasets: BTreeSet<Faset>,
+    /// How a released mapping tells the levels of the rows.
+    pub aturan: Option<AturanTingkat>,
+    /// Columns that a released mapping reads otherwise than their header is understood: column, field by the header.
+    pub dibantah: Vec<(u32, Field)>,
 }
 
 impl Mapping {

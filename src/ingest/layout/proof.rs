@@ -7,6 +7,7 @@ use super::classify::Class;
 use super::columns::Mapping;
 use super::findings::Findings;
 use super::lines::{Amount, Line};
+use super::petaan;
 use super::sums::{self, Held, Sums, hold, hold_sums, money_score};
 use super::tree::{self, Basis, Structure};
 use crate::diag::catalogue::lembar;
@@ -154,7 +155,10 @@ fn attempt(
             })
             .map(|(line, _)| line)
             .collect();
-        let candidates = tree::candidates(&acts, counted, mapping.flat);
+        let candidates = match &mapping.aturan {
+            Some(rule) => petaan::structure(&acts, counted, mapping.flat, rule),
+            None => tree::candidates(&acts, counted, mapping.flat),
+        };
         let mut best: Option<(Score, Proof)> = None;
         for structure in candidates {
             let proof = prove(lines, classes, &acts, structure, mapping, unit);

@@ -7,7 +7,9 @@ use super::band::Band;
 use super::classify::{self, Class};
 use super::columns::{self, Mapping};
 use super::findings::Findings;
+use super::ingat::{self, Ingat};
 use super::lines::{self, Line};
+use super::petaan::{self, Paksa};
 use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
@@ -34,6 +36,10 @@ pub(super) struct Context<'a> {
     pub periode: Option<Periode>,
     /// Texts above the header, tidied.
     pub title: Vec<String>,
+    /// The mapping that a person has released for this table.
+    pub paksa: Option<Paksa<'a>>,
+    /// What was accepted of the same office before.
+    pub ingat: Option<Ingat<'a>>,
 }
 
 impl Context<'_> {
@@ -122,22 +128,36 @@ impl Reading<'_> {
 pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed> {
     let Context { grid, rules, .. } = context;
     let mut findings = Findings::new(context.at.clone());
-    let unit = unit_factor(context, extent.band, &mut findings);
+    let mut unit = unit_factor(context, extent.band, &mut findings);
+    if let Some(paksa) = &context.paksa {
+        unit = petaan::unit(unit, paksa, &mut findings);
+    }
     let sheet = columns::Sheet {
         grid,
         kolom: &rules.kolom,
         tahun: context.tahun(),
         scaled: unit > 1.0,
     };
-    let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
-    let title = Title::new(&context.title, context.at.sheet.as_deref());
-    let role = role::of(&mapping, &title, &rules.baris)?;
     let rows: Vec<u32> = grid
         .rows
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let scales = scale::decide(grid, &mapping, &rows);
+    let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
+    if let Some(paksa) = &context.paksa {
+        petaan::bind(&sheet, &rows, &mut mapping, paksa);
+    } else if let Some(ingat) = &context.ingat {
+        ingat::settle(&mut mapping, ingat, extent.band.last, &mut findings);
+    }
+    let title = Title::new(&context.title, context.at.sheet.as_deref());
+    let role = match &context.paksa {
+        Some(_) => Role::Detail,
+        None => role::of(&mapping, &title, &rules.baris)?,
+    };
+    let mut scales = scale::decide(grid, &mapping, &rows);
+    if let Some(paksa) = &context.paksa {
+        petaan::scale(&mut scales, &mapping, paksa, &mut findings);
+    }
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
@@ -171,8 +191,12 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     };
     reading.role = settled_role(&reading);
     verdict::report(&mut findings, &reading);
+    if let Some(paksa) = &context.paksa {
+        petaan::report(&mut findings, &reading, paksa);
+    }
     let confidence = verdict::confidence(&reading, findings.doubt);
-    let table = assemble::table(reading, confidence);
+    let mut table = assemble::table(reading, confidence);
+    table.dilepas = context.paksa.as_ref().map(Paksa::released);
     Some(Parsed {
         table,
         diagnostics: findings.list,

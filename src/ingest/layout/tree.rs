@@ -66,7 +66,8 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
     found
 }
 
-fn build(acts: &[&Line], basis: Basis, depth: Vec<u32>, counted: &[Field]) -> Structure {
+/// Builds the tree from the depths of the rows.
+pub(super) fn build(acts: &[&Line], basis: Basis, depth: Vec<u32>, counted: &[Field]) -> Structure {
     let mut parent = vec![None; depth.len()];
     let mut stack: Vec<usize> = Vec::new();
     for (index, own) in depth.iter().enumerate() {
