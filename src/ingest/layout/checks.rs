@@ -268,6 +268,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         .totals
         .iter()
         .any(|total| total.kind == SkippedAs::Total)
+        && !proof.parts_agree
         && !leaves.is_empty()
     {
         findings.table(lembar::NO_TOTAL, "tidak ada baris jumlah");

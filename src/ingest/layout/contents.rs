@@ -112,6 +112,40 @@ pub(super) fn name_and_code(
     }
 }
 
+/// A code split over columns of which only the first is headed: the unheaded ones beside it hold its segments.
+pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
+    let kode = Some(Field::plain(Measure::Kode));
+    let mut heads = (0..drafts.len()).filter(|index| drafts[*index].meaning.field == kode);
+    let (Some(head), None) = (heads.next(), heads.next()) else {
+        return;
+    };
+    let is_segment = |text: &str| {
+        let sound =
+            |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        text.trim_matches('.').split('.').all(sound)
+    };
+    let texts = |col: u32| -> Vec<String> {
+        let cells = rows
+            .iter()
+            .filter_map(|row| grid.cell(CellRef::new(*row, col)));
+        let shown = cells.map(|cell| cell.display().trim().to_owned());
+        shown.filter(|text| !text.is_empty()).collect()
+    };
+    for index in head + 1..drafts.len() {
+        let draft = &drafts[index];
+        let segments = texts(draft.col);
+        let sound = segments.iter().filter(|text| is_segment(text)).count();
+        if !draft.path.is_empty() || sound < 2 || sound * OF < segments.len() * MOST {
+            break;
+        }
+        take(
+            &mut drafts[index],
+            Measure::Kode,
+            "segmen kode di samping kolom kode",
+        );
+    }
+}
+
 fn take(draft: &mut Draft, measure: Measure, reason: &str) {
     draft.meaning.field = Some(Field::plain(measure));
     draft.meaning.score = 0.85;

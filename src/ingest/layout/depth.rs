@@ -160,6 +160,28 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     (distinct(&depths) > 1).then_some(depths)
 }
 
+/// Returns whether the numbers themselves spell the tree: nearly every dotted one (`1.2.1`) goes on from one that
+/// stands above it (`1.2`). Such levels are as good as a code; a gap in the counting makes no sibling of a child.
+pub(super) fn numbers_nest(acts: &[&Line]) -> bool {
+    let mut above: BTreeSet<Vec<&str>> = BTreeSet::new();
+    let (mut dotted, mut nested) = (0usize, 0usize);
+    for line in acts {
+        let bare = line.no.trim().trim_end_matches(['.', ')']);
+        let parts: Vec<&str> = bare.split('.').collect();
+        if numbering_depth(bare).is_none() {
+            continue;
+        }
+        if let [up @ .., _] = parts.as_slice()
+            && !up.is_empty()
+        {
+            dotted += 1;
+            nested += usize::from(above.contains(up));
+        }
+        above.insert(parts);
+    }
+    dotted >= 2 && nested * 10 >= dotted * 8
+}
+
 /// Rows without a mark stand above the marked ones: of several in a row the last is the nearest parent.
 fn parents_before(marks: &[Mark]) -> Vec<u32> {
     const NUMBERED: u32 = 10;
