@@ -164,12 +164,16 @@ fn attempt(
             .map(|(line, _)| line)
             .collect();
         let candidates = tree::candidates(&acts, counted, mapping.flat);
+        let proofs: Vec<Proof> = candidates
+            .into_iter()
+            .map(|structure| prove(lines, classes, &acts, structure, mapping, unit))
+            .collect();
+        let written_parents = proofs
+            .iter()
+            .any(|proof| proof.structure.basis.is_written() && proof.n_parents > 0);
         let mut best: Option<(Score, Proof)> = None;
-        let mut written_parents = false;
-        for structure in candidates {
-            let proof = prove(lines, classes, &acts, structure, mapping, unit);
-            written_parents |= proof.structure.basis.is_written() && proof.n_parents > 0;
-            let score = score(&proof);
+        for proof in proofs {
+            let score = score(&proof, written_parents);
             if best.as_ref().is_none_or(|(other, _)| score > *other) {
                 best = Some((score, proof));
             }
@@ -217,7 +221,9 @@ struct Score {
     trust: u8,
 }
 
-fn score(proof: &Proof) -> Score {
+/// `written_parents` says that some reading finds parents by what is written; then those found by sums alone hold
+/// because they were sought so.
+fn score(proof: &Proof, written_parents: bool) -> Score {
     let trust = match proof.structure.basis {
         Basis::Kode => 5,
         Basis::Nomor | Basis::Kata => 4,
@@ -229,7 +235,9 @@ fn score(proof: &Proof) -> Score {
     };
     let stated_any = proof.money_held().next().is_some();
     // Parents that all hold prove the tree; a total that counts them twice is the total's fault.
-    let total_agrees = !stated_any || proof.totals_agree() || proof.parents_proven();
+    let sought = written_parents && proof.structure.basis == Basis::Jumlah;
+    let parents_proven = proof.parents_proven() && !sought;
+    let total_agrees = !stated_any || proof.totals_agree() || parents_proven;
     Score {
         total_agrees,
         trust_alone: if total_agrees { 0 } else { trust },
