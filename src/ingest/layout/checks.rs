@@ -299,9 +299,9 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
 
 /// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
 fn states_rupiah(line: &Line, unit: f64) -> bool {
-    line.amounts.values().any(
-        |amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit),
-    )
+    line.amounts
+        .values()
+        .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
 }
 
 /// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that

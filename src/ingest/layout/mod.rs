@@ -34,4 +34,5 @@ mod totals;
 mod tree;
 mod twins;
 mod verdict;
+mod version;
 mod view;

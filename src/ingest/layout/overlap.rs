@@ -13,7 +13,7 @@ use crate::model::table::{Role, Row, Table, TableStatus};
 use crate::normalize::fold::fold;
 
 /// What identifies a row when sheets are compared.
-type Fingerprint = (String, Option<Sen>, Option<Sen>);
+type Fingerprint = (String, Sen, Sen);
 
 /// How often each row stands in a table.
 type Rows = BTreeMap<Fingerprint, usize>;
@@ -42,7 +42,9 @@ fn sheet_name(table: &Table) -> &str {
 }
 
 fn fingerprint(row: &Row) -> Fingerprint {
-    (fold(&row.uraian), row.pagu, row.realisasi_keuangan)
+    // One sheet writes 0 where its copy writes a dash.
+    let of = Option::unwrap_or_default;
+    (fold(&row.uraian), of(row.pagu), of(row.realisasi_keuangan))
 }
 
 fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
@@ -87,7 +89,10 @@ fn undated(parsed: &mut [Parsed], file: &Arc<str>) {
         let item = &parsed[index];
         let set_aside = item.table.role == Role::Detail
             && item.table.status == TableStatus::Ignored
-            && item.diagnostics.iter().any(|d| d.code == lembar::NO_PERIODE);
+            && item
+                .diagnostics
+                .iter()
+                .any(|d| d.code == lembar::NO_PERIODE);
         if !set_aside {
             continue;
         }

@@ -43,7 +43,7 @@ pub(super) fn part_of(levels: &Levels) -> Option<Part> {
     let above = |faset: Faset| all.contains(&faset) && !lowest.contains(&faset);
     if all.contains(&Faset::KolomDana) {
         Some(Part::SumberDana)
-    } else if above(Faset::JenisPengadaan) || above(Faset::Metode) {
+    } else if above(Faset::JenisPengadaan) || above(Faset::Metode) || all.contains(&Faset::Cara) {
         Some(Part::Cara)
     } else {
         let spanned = [Faset::Sd, Faset::Lalu, Faset::Ini]

@@ -45,6 +45,8 @@ pub(super) struct Proof {
     pub duplicates: BTreeMap<u32, u32>,
     /// Totals of parts agree that together leave out no leaf.
     pub parts_agree: bool,
+    /// There are rows without amounts, and they are just those that have rows below them.
+    pub blanks_are_parents: bool,
     /// Written levels were given up although no total speaks for the reading taken instead.
     pub contested: bool,
 }
@@ -207,6 +209,7 @@ fn empty(duplicates: BTreeMap<u32, u32>) -> Proof {
         n_parents: 0,
         duplicates,
         parts_agree: false,
+        blanks_are_parents: false,
         contested: false,
     }
 }
@@ -229,6 +232,8 @@ fn score(proof: &Proof, written_parents: bool) -> Score {
         Basis::Nomor | Basis::Kata => 4,
         // Layout alone is weak evidence: it must prove itself by sums to beat a flat list.
         Basis::Indent | Basis::Tebal if proof.n_parents > 0 && proof.parent_faults.is_empty() => 4,
+        // Levels without amounts prove nothing by sums, but that only they are blank is no accident.
+        Basis::Indent | Basis::Tebal if proof.blanks_are_parents => 4,
         Basis::Jumlah => 2,
         Basis::Datar => 3,
         Basis::Indent | Basis::Tebal => 1,
@@ -307,6 +312,7 @@ fn prove(
     let parts_agree = scopes.cover_all();
     totals::last_is_grand(&mut totals, lines, classes, &leaves, mapping, unit);
     let (n_parents, parent_faults) = parents_against_children(acts, &structure, mapping, unit);
+    let blanks_are_parents = blanks_are_parents(acts, &structure);
     Proof {
         structure,
         totals,
@@ -314,12 +320,23 @@ fn prove(
         n_parents,
         duplicates: BTreeMap::new(),
         parts_agree,
+        blanks_are_parents,
         contested: false,
     }
 }
 
 /// Amounts that fit nothing for which a cause is looked for; a table with more of them has none that matters.
 const CAUSES: usize = 200;
+
+fn blanks_are_parents(acts: &[&Line], structure: &Structure) -> bool {
+    let mut above = vec![false; acts.len()];
+    for up in structure.parent.iter().flatten() {
+        above[*up] = true;
+    }
+    let blank = |line: &&Line| line.amounts.is_empty();
+    acts.iter().any(|line| blank(&line))
+        && acts.iter().zip(above).all(|(line, up)| blank(&line) == up)
+}
 
 fn parents_against_children(
     acts: &[&Line],

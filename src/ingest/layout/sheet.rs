@@ -10,7 +10,7 @@ use super::findings::Findings;
 use super::identity::{self, Known, Names};
 use super::path;
 use super::role::{self, Title};
-use super::table::{self, Context, Extent, Parsed, title_texts};
+use super::table::{self, Context, Extent, Parsed, title_texts, top_texts};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::grid::Grid;
@@ -179,6 +179,11 @@ fn read_one(
         rules,
         periode,
         title,
+        top: if free_from > 0 {
+            top_texts(grid)
+        } else {
+            Vec::new()
+        },
     };
     let mut parsed = table::read(&context, extent)?;
     let mut findings = Findings::new(at.clone());

@@ -111,17 +111,9 @@ fn holds(blocks: &[Vec<Point>], slack: &Slack) -> bool {
     let (mut tested, mut held) = (0usize, 0usize);
     for block in blocks {
         let product = |point: &Point| point.weight * point.kum;
-        let Some(largest) = block
-            .iter()
-            .copied()
-            .max_by(|a, b| product(a).total_cmp(&product(b)))
-        else {
+        let Some(k) = factor(block) else {
             continue;
         };
-        if block.len() < 2 || product(&largest) <= 0.0 || largest.weighted == 0.0 {
-            continue;
-        }
-        let k = largest.weighted / product(&largest);
         for point in block {
             let bobot = k * point.weight;
             let allowed = slack.weighted + bobot.abs() * slack.kum + 1e-6 * point.weighted.abs();
@@ -134,19 +126,32 @@ fn holds(blocks: &[Vec<Point>], slack: &Slack) -> bool {
     tested >= 2 && held * 10 >= tested * MOST
 }
 
-/// A little more than half of the last decimal that a column shows, on its own scale (0–1 or 0–100).
-fn half_step(column: &Column) -> f64 {
-    let values = || column.iter().flatten();
-    let whole = |factor: f64| {
-        values().all(|value| ((value * factor).round() - value * factor).abs() < 1e-9)
-    };
-    let fraction = values().all(|value| value.abs() <= 1.5);
-    match (fraction, whole(1.0), whole(10.0)) {
-        (true, _, _) => 0.000_055,
-        (false, true, _) => 0.501,
-        (false, false, true) => 0.0501,
-        _ => 0.005_5,
+/// The k that most of the heavier half of the rows ask for: rounding spoils the light ones, a slip a single one.
+fn factor(block: &[Point]) -> Option<f64> {
+    let mut points: Vec<(f64, f64)> = block
+        .iter()
+        .map(|point| (point.weight * point.kum, point.weighted))
+        .filter(|(product, weighted)| *product > 0.0 && *weighted > 0.0)
+        .collect();
+    if points.len() < 2 {
+        return None;
     }
+    points.sort_by(|a, b| b.0.total_cmp(&a.0));
+    points.truncate(points.len().div_ceil(2));
+    let mut ratios: Vec<f64> = points.iter().map(|(product, w)| w / product).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios.get(ratios.len() / 2).copied()
+}
+
+/// A little more than half of the last decimal that a column shows.
+fn half_step(column: &Column) -> f64 {
+    let shows = |decimals: &i32| {
+        let factor = 10f64.powi(*decimals);
+        let mut values = column.iter().flatten();
+        values.all(|value| ((value * factor).round() - value * factor).abs() < 1e-6 * factor.sqrt())
+    };
+    let decimals = (0..=6).find(shows).unwrap_or(7);
+    0.55 * 10f64.powi(-decimals)
 }
 
 #[cfg(test)]
