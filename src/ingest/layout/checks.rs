@@ -244,6 +244,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         &unnamed,
         "angka tanpa uraian tidak dihitung",
     );
+    nameless(findings, reading);
     let placeholders: Vec<(CellRef, String)> = of_class(Class::Placeholder)
         .map(|line| (cell(line), line.uraian.clone()))
         .collect();
@@ -302,6 +303,26 @@ fn states_rupiah(line: &Line, unit: f64) -> bool {
     line.amounts
         .values()
         .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
+}
+
+/// Numbered rows of money without a name, on a good part of the table: the names stand in a column that wasn't found.
+fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
+    let nameless = |line: &&Line| {
+        let blank = !line.uraian.chars().any(char::is_alphabetic);
+        blank
+            && line.has_money()
+            && line.has_nonzero()
+            && has_evidence(line)
+            && !line.label.is_empty()
+    };
+    let n = reading.lines.iter().filter(nameless).count();
+    let named = reading.activities().len();
+    if n >= 3 && n * 3 >= named {
+        let message = format!(
+            "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"
+        );
+        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
+    }
 }
 
 /// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that

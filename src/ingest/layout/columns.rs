@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::band::Band;
+use super::classify::Class;
 use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
@@ -94,6 +95,8 @@ pub(super) struct Sheet<'a> {
     pub tahun: Option<i16>,
     /// Money stands in thousands or millions: small numbers may be money.
     pub scaled: bool,
+    /// Rows of page headers repeated inside the body: their numbers are no amounts.
+    pub repeated: &'a BTreeMap<u32, Class>,
 }
 
 /// Binds the columns of a band over its body rows.
@@ -113,10 +116,17 @@ pub(super) fn bind(
     let tahun = sheet
         .tahun
         .or_else(|| years.last().copied().filter(|_| years.len() > 1));
+    let of_body = |row: &u32| !sheet.repeated.contains_key(row);
+    let rows: Vec<u32> = grid
+        .rows
+        .range(body.clone())
+        .map(|(row, _)| *row)
+        .filter(of_body)
+        .collect();
     let mut mapping = Mapping::default();
     let mut drafts = Vec::new();
     for (col, path) in (band.first_col..=last_col).zip(paths) {
-        let facts = Facts::of(grid, col, body.clone());
+        let facts = Facts::of(grid, col, &rows);
         let mut meaning = meaning::of(&path, unit_of(&facts, sheet.scaled), sheet.kolom);
         let year = path.iter().find_map(|text| year_in(text));
         if year.is_some_and(|year| tahun.is_some_and(|own| year != own)) {
@@ -125,7 +135,6 @@ pub(super) fn bind(
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
-    let rows: Vec<u32> = grid.rows.range(body.clone()).map(|(row, _)| *row).collect();
     families::refuse_texts(&mapping.facts, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);

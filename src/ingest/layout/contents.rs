@@ -174,7 +174,7 @@ pub(super) fn shifted_names(grid: &Grid, rows: &[u32], mapping: &mut Mapping) {
         let of_texts = mapping
             .facts
             .get(&col)
-            .is_some_and(|facts| facts.n_texts > 0 && facts.n_numbers == 0);
+            .is_some_and(|facts| facts.n_texts > 0 && facts.n_numbers * 2 <= facts.n_texts);
         if !unheaded || !of_texts {
             break;
         }

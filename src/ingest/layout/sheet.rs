@@ -150,6 +150,7 @@ fn heads_table(
             kolom: &rules.kolom,
             tahun: None,
             scaled: false,
+            repeated: &BTreeMap::new(),
         },
         band,
         &(band.body()..=end),

@@ -131,6 +131,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         kolom: &rules.kolom,
         tahun: context.tahun(),
         scaled: unit > 1.0,
+        repeated: &extent.repeated,
     };
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     let title = Title::new(&context.title, context.at.sheet.as_deref());
@@ -140,7 +141,12 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let scales = scale::decide(grid, &mapping, &rows);
+    let of_body: Vec<u32> = rows
+        .iter()
+        .copied()
+        .filter(|row| !extent.repeated.contains_key(row))
+        .collect();
+    let scales = scale::decide(grid, &mapping, &of_body);
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))

@@ -111,36 +111,38 @@ fn holds(blocks: &[Vec<Point>], slack: &Slack) -> bool {
     let (mut tested, mut held) = (0usize, 0usize);
     for block in blocks {
         let product = |point: &Point| point.weight * point.kum;
-        let Some(k) = factor(block) else {
-            continue;
-        };
-        for point in block {
+        let fits = |k: f64, point: &&Point| {
             let bobot = k * point.weight;
             let allowed = slack.weighted + bobot.abs() * slack.kum + 1e-6 * point.weighted.abs();
-            tested += 1;
             // No part weighs more than the whole: that tells the direction where all weights are equal.
-            let fits = (point.weighted - k * product(point)).abs() <= allowed && bobot <= 1.001;
-            held += usize::from(fits);
+            (point.weighted - k * product(point)).abs() <= allowed && bobot <= 1.001
+        };
+        let best = factors(block)
+            .into_iter()
+            .map(|k| block.iter().filter(|point| fits(k, point)).count())
+            .max();
+        if let Some(best) = best {
+            tested += block.len();
+            held += best;
         }
     }
     tested >= 2 && held * 10 >= tested * MOST
 }
 
-/// The k that most of the heavier half of the rows ask for: rounding spoils the light ones, a slip a single one.
-fn factor(block: &[Point]) -> Option<f64> {
+/// What the heaviest rows ask k to be: rounding spoils it in the light ones, a slip in a single one.
+fn factors(block: &[Point]) -> Vec<f64> {
+    const HEAVIEST: usize = 4;
     let mut points: Vec<(f64, f64)> = block
         .iter()
         .map(|point| (point.weight * point.kum, point.weighted))
         .filter(|(product, weighted)| *product > 0.0 && *weighted > 0.0)
         .collect();
     if points.len() < 2 {
-        return None;
+        return Vec::new();
     }
     points.sort_by(|a, b| b.0.total_cmp(&a.0));
-    points.truncate(points.len().div_ceil(2));
-    let mut ratios: Vec<f64> = points.iter().map(|(product, w)| w / product).collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios.get(ratios.len() / 2).copied()
+    points.truncate(HEAVIEST);
+    points.iter().map(|(product, w)| w / product).collect()
 }
 
 /// A little more than half of the last decimal that a column shows.
