@@ -84,6 +84,9 @@ fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
         return Class::MaybeTotal;
     }
     let stated = !line.amounts.is_empty() || !line.faults.is_empty();
+    if line.amounts.is_empty() && !has_evidence(line) && is_signature(line, words) {
+        return Class::Signature;
+    }
     match (named, stated) {
         (true, true) => Class::Activity,
         (true, false) if line.kode.is_some() => Class::Activity,

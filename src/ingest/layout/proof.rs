@@ -234,6 +234,8 @@ fn score(proof: &Proof, written_parents: bool) -> Score {
         Basis::Indent | Basis::Tebal if proof.n_parents > 0 && proof.parent_faults.is_empty() => 4,
         // Levels without amounts prove nothing by sums, but that only they are blank is no accident.
         Basis::Indent | Basis::Tebal if proof.blanks_are_parents => 4,
+        // Parents sought by sums prove little where something is written; else several that hold are no accident.
+        Basis::Jumlah if proof.parents_proven() && !written_parents => 4,
         Basis::Jumlah => 2,
         Basis::Datar => 3,
         Basis::Indent | Basis::Tebal => 1,
