@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::diag::catalogue::berkas;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::ingest::container::{self, Opened};
+use crate::ingest::container::{self, Limits, Opened};
 use crate::ingest::layout::book::{self, Request};
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -17,6 +18,7 @@ use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Table, TableStatus};
 use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
+use crate::rules::laporan::Batas;
 use crate::source::{self, Source};
 
 /// What a run was asked for.
@@ -36,7 +38,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths)?;
+    let sources = source::discover(paths, &limits(&rules.laporan.batas))?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -63,7 +65,7 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     let Outcome {
         value: bytes,
         diagnostics,
-    } = source.read();
+    } = source.read(&limits(&rules.laporan.batas));
     let Some(bytes) = bytes else {
         return unread(source, diagnostics);
     };
@@ -76,6 +78,22 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     submission.diagnostics.extend(diagnostics);
     submission.diagnostics.sort_by(Diagnostic::order);
     submission
+}
+
+/// Returns the limits that the settings give a file.
+fn limits(batas: &Batas) -> Limits {
+    const MB: u64 = 1024 * 1024;
+    let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    Limits {
+        time: Duration::from_secs(batas.detik),
+        memory: batas.memori_mb * MB,
+        file_bytes: batas.berkas_mb * MB,
+        part_bytes: batas.isi_mb.min(batas.berkas_mb) * MB,
+        read_bytes: batas.isi_mb * MB,
+        rows: count(batas.baris),
+        cells: count(batas.sel),
+        ..Limits::default()
+    }
 }
 
 fn unread(source: &Source, diagnostics: Vec<Diagnostic>) -> Submission {
@@ -106,7 +124,7 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
             workbook,
         },
         mut diagnostics,
-    } = container::open(bytes, &source.name);
+    } = container::open_within(bytes, &source.name, &limits(&rules.laporan.batas));
     let Some(workbook) = workbook else {
         let status = if container == Container::Lock {
             FileStatus::NotAReport
@@ -167,5 +185,16 @@ fn with_container_findings(status: FileStatus, diagnostics: &[Diagnostic]) -> Fi
         }
         (FileStatus::Accepted, Some(Severity::Warning)) => FileStatus::AcceptedWithNotes,
         _ => status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_settings_are_the_usual_limits() {
+        let rules = Rules::embedded().unwrap();
+        assert_eq!(limits(&rules.laporan.batas), Limits::default());
     }
 }

@@ -48,7 +48,7 @@ impl Masukan {
 
     /// Reads and consolidates everything; returns the rules in effect too.
     pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
-        let rules = self.rules(umum, rules)?;
+        let rules = settle(self.kerja.as_ref(), umum, rules)?;
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
@@ -86,15 +86,6 @@ impl Masukan {
         Ok((consolidate(submissions, asked, &rules)?, rules))
     }
 
-    /// The rules, with the working folder's roster where none was asked for.
-    fn rules(&self, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
-        let own = self.kerja.as_ref().map(Kerja::roster);
-        match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
-            Some(path) => rules.clone().with_roster(&path),
-            None => Ok(rules.clone()),
-        }
-    }
-
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
     fn register(&self) -> Result<Outcome<Register>, Error> {
         let beside = self.paths.iter().flat_map(|path| {
@@ -117,6 +108,19 @@ impl Masukan {
         let text = String::from_utf8_lossy(&bytes);
         Ok(Register::parse(&text, &Arc::from(REGISTER)))
     }
+}
+
+/// Returns the rules in effect in a working folder: its settings and rules, and its roster where none was asked for.
+pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
+    let Some(kerja) = kerja else {
+        return Ok(rules.clone());
+    };
+    let rules = rules.clone().with_own(&kerja.sendiri()?)?;
+    let roster = kerja.roster();
+    if umum.daftar_opd.is_none() && roster.is_file() {
+        return rules.with_roster(&roster);
+    }
+    Ok(rules)
 }
 
 fn no_period() -> Error {

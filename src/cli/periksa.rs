@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::himpun::Masukan;
-use super::json::{self, Detail, JsonFile};
+use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -57,6 +57,8 @@ struct JsonPeriksa<'a> {
     tenggat: Option<String>,
     opd: Vec<JsonOpd<'a>>,
     files: Vec<JsonFile<'a>>,
+    /// What no file says by itself: the findings of consolidation and submission.
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 /// A period in the machine contract.
@@ -99,6 +101,12 @@ fn machine(k: &Konsolidasi) -> Result<String, Error> {
             .submissions
             .iter()
             .map(|submission| json::file(submission, Detail::WithoutRows))
+            .collect(),
+        diagnostics: k
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.code.id.starts_with('G'))
+            .map(json::finding)
             .collect(),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))

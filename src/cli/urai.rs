@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
+use super::himpun::settle;
 use super::json::{self, Detail};
 use super::{Format, Io, Status, Umum, output};
 use crate::diag::Severity;
 use crate::error::Error;
+use crate::kerja::Kerja;
 use crate::model::cell::column_letters;
 use crate::model::submission::Submission;
 use crate::model::table::{Role, Table};
@@ -32,11 +34,13 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
+    let kerja = args.paths.iter().find_map(|path| Kerja::around(path));
+    let rules = settle(kerja.as_ref(), umum, rules)?;
     let options = Options {
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),
     };
-    let submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
+    let submissions = pipeline::read(&args.paths, &options, &rules, &|_, _| {})?;
     for submission in &submissions {
         match umum.format {
             Format::Json => {

@@ -17,6 +17,8 @@ mod nyata;
 mod pembacaan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// The settings of a working folder.
+mod setelan;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.
