@@ -221,8 +221,8 @@ fn leads_to_header(grid: &Grid, kolom: &Kolom, first: u32, row: u32) -> bool {
     }
     for lower in row..first + MAX_ROWS {
         let texts = row_texts(grid, lower);
-        let named = texts.iter().any(|(col, _)| names.contains(col));
-        if texts.is_empty() || named || has_number(grid, lower) {
+        let begins_data = texts.iter().any(|(col, _)| names.contains(col));
+        if texts.is_empty() || begins_data || has_number(grid, lower) {
             return false;
         }
         let speaks = |text: &str| {

@@ -131,18 +131,13 @@ pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
         let shown = cells.map(|cell| cell.display().trim().to_owned());
         shown.filter(|text| !text.is_empty()).collect()
     };
-    for index in head + 1..drafts.len() {
-        let draft = &drafts[index];
+    for draft in drafts.iter_mut().skip(head + 1) {
         let segments = texts(draft.col);
         let sound = segments.iter().filter(|text| is_segment(text)).count();
         if !draft.path.is_empty() || sound < 2 || sound * OF < segments.len() * MOST {
             break;
         }
-        take(
-            &mut drafts[index],
-            Measure::Kode,
-            "segmen kode di samping kolom kode",
-        );
+        take(draft, Measure::Kode, "segmen kode di samping kolom kode");
     }
 }
 

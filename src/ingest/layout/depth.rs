@@ -120,7 +120,7 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     if marked * 2 < acts.len() {
         return None;
     }
-    let marks = told_apart(acts, marks);
+    let marks = told_apart(acts, &marks);
     let mut order: Vec<Mark> = Vec::new();
     for mark in &marks {
         if !order.contains(mark) {
@@ -167,15 +167,15 @@ pub(super) fn numbers_nest(acts: &[&Line]) -> bool {
 
 /// Letters and Roman numbers share I, V and X: where no Roman number of several signs stands in the table, one of
 /// them is a letter if it follows the letter before it.
-fn told_apart(acts: &[&Line], marks: Vec<Mark>) -> Vec<Mark> {
+fn told_apart(acts: &[&Line], marks: &[Mark]) -> Vec<Mark> {
     let bare = |line: &Line| line.no.trim().trim_end_matches(['.', ')']).to_owned();
     let several = |mark: Mark| {
-        let mut of = acts.iter().zip(&marks).filter(|(_, other)| **other == mark);
+        let mut of = acts.iter().zip(marks).filter(|(_, other)| **other == mark);
         of.any(|(line, _)| bare(line).len() > 1)
     };
     let (romans, small_romans) = (several(Mark::Roman), several(Mark::SmallRoman));
     let mut last: Option<u8> = None;
-    let told = acts.iter().zip(&marks).map(|(line, mark)| {
+    let told = acts.iter().zip(marks).map(|(line, mark)| {
         let letter = bare(line).bytes().next();
         let follows = letter.is_some_and(|letter| last.is_some_and(|last| last + 1 == letter));
         let told = match mark {

@@ -336,8 +336,7 @@ fn blanks_are_parents(acts: &[&Line], structure: &Structure) -> bool {
         above[*up] = true;
     }
     let blank = |line: &&Line| line.amounts.is_empty();
-    acts.iter().any(|line| blank(&line))
-        && acts.iter().zip(above).all(|(line, up)| blank(&line) == up)
+    acts.iter().any(blank) && acts.iter().zip(above).all(|(line, up)| blank(line) == up)
 }
 
 fn parents_against_children(

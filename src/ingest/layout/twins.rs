@@ -20,14 +20,14 @@ pub(super) fn settle(
     drafts: &mut [Draft],
 ) {
     let column = |draft: &Draft| numbers(grid, draft.col, facts[&draft.col].style, rows);
-    let weighs = |draft: &&Draft| {
+    let may_weigh = |draft: &&Draft| {
         matches!(
             draft.meaning.field.map(|field| field.measure),
             Some(Measure::Pagu | Measure::Bobot)
         )
     };
     // Which of several pagu is in force isn't known yet; the weights tell it by fitting.
-    let weights: Vec<Column> = drafts.iter().filter(weighs).map(column).collect();
+    let weights: Vec<Column> = drafts.iter().filter(may_weigh).map(column).collect();
     for index in 1..drafts.len() {
         let twins = drafts[index].path == drafts[index - 1].path && !drafts[index].path.is_empty();
         let percent = drafts[index]

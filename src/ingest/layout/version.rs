@@ -29,7 +29,7 @@ pub(super) fn of(draft: &Draft) -> Version {
         if after {
             Version::SetelahPergeseran
         } else {
-            Version::Pergeseran(words().filter_map(ordinal).last().unwrap_or(0))
+            Version::Pergeseran(words().filter_map(ordinal).next_back().unwrap_or(0))
         }
     } else if says(Faset::Sebelum) || says(Faset::Rka) {
         Version::Murni
