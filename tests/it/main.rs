@@ -9,8 +9,12 @@ mod contoh;
 mod ingatan;
 /// Official names of activities, classified.
 mod klasifikasi;
+/// Every code about sheets, headers, cells and rows, provoked.
+mod kode_lembar;
 /// The workbook read back and recalculated by another program.
 mod laporan;
+/// Real files, where they are present, as tables of figures.
+mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
 /// Mappings released by hand.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::identity::id_from_name;
+use super::identity::{self, id_from_name};
 use super::ingat::{self, Ingat};
 use super::overlap;
 use super::petaan;
@@ -91,6 +91,7 @@ pub fn understand_with(
         ));
     }
     share_identity(&mut parsed);
+    identity::share_periods(&mut parsed);
     if request.opd_from_files {
         offices_from_files(&mut parsed);
     }
