@@ -35,8 +35,8 @@ pub(super) fn unreadable(terbaca: &Terbaca) -> impl Iterator<Item = Diagnostic> 
 }
 
 /// What the rekap prints of the memory that it was made with: as it was before its own period.
-pub(super) fn printed(terbaca: &Terbaca, periode: &Periode) -> Option<String> {
-    let before = terbaca.ingatan.before(Bulan::of(periode)?);
+pub(super) fn printed(terbaca: &Terbaca, periode: Periode) -> Option<String> {
+    let before = terbaca.ingatan.before(Bulan::of(&periode)?);
     if before.is_empty() {
         return None;
     }

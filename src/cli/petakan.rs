@@ -154,12 +154,13 @@ fn targets(args: &Args, kerja: Option<&Kerja>, usulan: &[Usulan]) -> Result<Vec<
 
 /// The folders that nothing is written to: that of the file, and all of `masuk`.
 fn inputs(file: &Path, kerja: Option<&Kerja>) -> Vec<PathBuf> {
-    let parent = file
-        .parent()
-        .map(|parent| match parent.as_os_str().is_empty() {
-            true => PathBuf::from("."),
-            false => parent.to_owned(),
-        });
+    let parent = file.parent().map(|parent| {
+        if parent.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            parent.to_owned()
+        }
+    });
     let masuk = kerja.map(Kerja::masuk);
     [Some(file.to_owned()), parent, masuk]
         .into_iter()

@@ -62,7 +62,7 @@ pub(super) fn run(
         keluaran::check(&path, &args.masuk)?;
     }
     let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
-    cetak.ingatan = ingat::printed(&terbaca, &k.periode);
+    cetak.ingatan = ingat::printed(&terbaca, k.periode);
     let bytes = report::workbook(&k, &cetak)?;
     let written = keluaran::write(&path, &bytes)?;
     if written != path {

@@ -166,8 +166,10 @@ pub(crate) fn codes(report: &Value) -> Vec<String> {
 pub(crate) fn message(report: &Value, code: &str) -> String {
     let found = report["diagnostics"].as_array().unwrap().iter();
     let told = found.filter(|finding| finding["code"] == code);
-    told.map(|finding| format!("{}\n", finding["message"].as_str().unwrap()))
-        .collect()
+    let texts: Vec<&str> = told
+        .map(|finding| finding["message"].as_str().unwrap())
+        .collect();
+    texts.join("\n")
 }
 
 #[test]

@@ -57,11 +57,9 @@ impl<'a> Ingat<'a> {
 /// A header path without what changes from month to month.
 fn key(path: &[String], kolom: &Kolom) -> String {
     let lasting = |word: &&str| {
-        !word.is_empty()
-            && !(word.len() == 4
-                && word.starts_with("20")
-                && word.bytes().all(|b| b.is_ascii_digit()))
-            && waktu::read(word, kolom, true).bulan.is_none()
+        let year = word.len() == 4 && word.starts_with("20");
+        let year = year && word.bytes().all(|b| b.is_ascii_digit());
+        !(word.is_empty() || year) && waktu::read(word, kolom, true).bulan.is_none()
     };
     let level = |text: &String| {
         let folded = fold(text);
@@ -238,7 +236,7 @@ fn may_hold(facts: &Facts, field: Field) -> bool {
 pub(super) fn drift(table: &Table, ingat: &Ingat<'_>, place: &Location) -> Vec<Diagnostic> {
     let now = layout_of(table);
     let same = |layout: &&TataLetak| is_same(layout, &now, ingat.kolom);
-    if ingat.layouts.iter().any(|layout| same(&layout)) {
+    if ingat.layouts.iter().any(same) {
         return Vec::new();
     }
     let alike = |layout: &TataLetak| pairs(layout, &now, ingat.kolom).len();

@@ -246,11 +246,11 @@ fn same_header(grid: &Grid, band: &Band, petaan: &Petaan) -> Result<(), String> 
 /// Binds the columns as the mapping says; what it doesn't name holds nothing.
 pub(super) fn bind(sheet: &Sheet<'_>, rows: &[u32], mapping: &mut Mapping, paksa: &Paksa<'_>) {
     let petaan = paksa.petaan;
-    let names = |of: &[u32], measure| {
+    let is_own = |of: &[u32], measure| {
         let own: Vec<u32> = columns_of(petaan, measure).collect();
         of == own.as_slice()
     };
-    let keeps_levels = names(&mapping.uraian, Measure::Uraian);
+    let keeps_levels = is_own(&mapping.uraian, Measure::Uraian);
     let witnesses = witnesses(mapping, petaan);
     mapping.flat = mapping.flat && keeps_levels;
     mapping.by_field.clear();

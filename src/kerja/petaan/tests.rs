@@ -86,149 +86,152 @@ fn check(old: &str, new: &str, expected: &[&str]) {
     }
 }
 
+/// What is replaced, by what, and a phrase of each fault that it makes.
+type Slip<'a> = (&'a str, &'a str, &'a [&'a str]);
+
+const SLIPS: &[Slip<'static>] = &[
+    (
+        "nama = ",
+        "name = ",
+        &[
+            "baris 2: \"name\" tidak dikenal",
+            "\"nama\" tidak ada pada [berkas]",
+        ],
+    ),
+    (HASH, "abc", &["baris 3: \"blake3\" harus 64 angka"]),
+    (
+        "RFK*Dinkes*.xlsx",
+        "*.x",
+        &["baris 4: \"pola\" terlalu umum"],
+    ),
+    (
+        "[8, 10]",
+        "[10, 8]",
+        &["baris 7: \"baris_judul\" harus dua nomor"],
+    ),
+    (
+        "[8, 10]",
+        "[1, 400]",
+        &["baris 7: \"baris_judul\" harus dua nomor"],
+    ),
+    (
+        "baris_judul = [8, 10]\n",
+        "",
+        &["\"baris_judul\" tidak ada"],
+    ),
+    (
+        "baris_nomor = 11",
+        "baris_nomor = 9",
+        &["\"baris_nomor\" harus di bawah"],
+    ),
+    (
+        "baris_nomor = 11",
+        "baris_nomor = 0",
+        &["nomor baris lembar, mulai dari 1"],
+    ),
+    (
+        "\"ribuan\"",
+        "\"ribu\"",
+        &["baris 9: \"satuan\" tidak mengenal \"ribu\"; pilih salah satu: rupiah, ribuan, jutaan"],
+    ),
+    (
+        "\"dinkes\"",
+        "\"dinkesx\"",
+        &["baris 11: OPD \"dinkesx\" tidak ada dalam daftar"],
+    ),
+    (
+        "\"2026-09\"",
+        "\"September\"",
+        &["baris 12: periode \"September\" tidak dikenal"],
+    ),
+    (
+        "cara = \"nomor\"",
+        "cara = \"kode\"",
+        &["baris 15: \"nomor\" hanya berlaku bila cara = \"nomor\""],
+    ),
+    (
+        "A = \"program\"",
+        "dinas = \"apa\"",
+        &[
+            "tingkat untuk \"dinas\" tidak dikenal",
+            "\"dinas\" pada nomor tidak terbaca",
+        ],
+    ),
+    (
+        "kolom = \"C\"",
+        "kolom = \"XFE\"",
+        &[
+            "kolom \"XFE\" di luar lembar",
+            "tidak ada kolom berisi \"pagu_rp\"",
+        ],
+    ),
+    (
+        "kolom = \"C\"",
+        "kolom = \"B\"",
+        &[
+            "kolom B disebut dua kali",
+            "tidak ada kolom berisi \"pagu_rp\"",
+        ],
+    ),
+    (
+        "isi = \"uraian\"",
+        "isi = \"pagu_rp\"",
+        &[
+            "kolom B dan C sama-sama diisi pagu_rp",
+            "tidak ada kolom berisi \"uraian\"",
+        ],
+    ),
+    (
+        "isi = \"uraian\"",
+        "",
+        &[
+            "\"isi\" tidak ada pada [kolom]",
+            "tidak ada kolom berisi \"uraian\"",
+        ],
+    ),
+    (
+        "isi = \"pagu_rp\"",
+        "isi = \"paguRp\"",
+        &[
+            "isian \"paguRp\" tidak dikenal; barangkali \"pagu_rp\"",
+            "tidak ada kolom berisi \"pagu_rp\"",
+        ],
+    ),
+    (
+        "judul = [\"URAIAN\"]",
+        "judul = 3",
+        &["\"judul\" harus berupa daftar"],
+    ),
+    (
+        "\"Kasubag\"",
+        "\"\"",
+        &["\"disetujui_oleh\" masih kosong; tulis nama"],
+    ),
+    (
+        "disetujui_pada = 2026-10-08\n",
+        "",
+        &["\"disetujui_pada\" tidak ada pada [rilis]"],
+    ),
+    (
+        "2026-10-08",
+        "\"8 Oktober\"",
+        &["\"8 Oktober\" bukan tanggal"],
+    ),
+    (
+        "[rilis]",
+        "[rilisan]",
+        &["\"rilisan\" tidak dikenal", "bagian [rilis] tidak ada"],
+    ),
+    (
+        "lembar = \"RFK\"",
+        "lembar = RFK",
+        &["baris 6: bukan TOML yang benar"],
+    ),
+];
+
 #[test]
 fn every_fault_has_its_line_and_remedy() {
-    for (old, new, expected) in [
-        (
-            "nama = ",
-            "name = ",
-            &[
-                "baris 2: \"name\" tidak dikenal",
-                "\"nama\" tidak ada pada [berkas]",
-            ][..],
-        ),
-        (HASH, "abc", &["baris 3: \"blake3\" harus 64 angka"]),
-        (
-            "RFK*Dinkes*.xlsx",
-            "*.x",
-            &["baris 4: \"pola\" terlalu umum"],
-        ),
-        (
-            "[8, 10]",
-            "[10, 8]",
-            &["baris 7: \"baris_judul\" harus dua nomor"],
-        ),
-        (
-            "[8, 10]",
-            "[1, 400]",
-            &["baris 7: \"baris_judul\" harus dua nomor"],
-        ),
-        (
-            "baris_judul = [8, 10]\n",
-            "",
-            &["\"baris_judul\" tidak ada"],
-        ),
-        (
-            "baris_nomor = 11",
-            "baris_nomor = 9",
-            &["\"baris_nomor\" harus di bawah"],
-        ),
-        (
-            "baris_nomor = 11",
-            "baris_nomor = 0",
-            &["nomor baris lembar, mulai dari 1"],
-        ),
-        (
-            "\"ribuan\"",
-            "\"ribu\"",
-            &[
-                "baris 9: \"satuan\" tidak mengenal \"ribu\"; pilih salah satu: rupiah, ribuan, jutaan",
-            ],
-        ),
-        (
-            "\"dinkes\"",
-            "\"dinkesx\"",
-            &["baris 11: OPD \"dinkesx\" tidak ada dalam daftar"],
-        ),
-        (
-            "\"2026-09\"",
-            "\"September\"",
-            &["baris 12: periode \"September\" tidak dikenal"],
-        ),
-        (
-            "cara = \"nomor\"",
-            "cara = \"kode\"",
-            &["baris 15: \"nomor\" hanya berlaku bila cara = \"nomor\""],
-        ),
-        (
-            "A = \"program\"",
-            "dinas = \"apa\"",
-            &[
-                "tingkat untuk \"dinas\" tidak dikenal",
-                "\"dinas\" pada nomor tidak terbaca",
-            ],
-        ),
-        (
-            "kolom = \"C\"",
-            "kolom = \"XFE\"",
-            &[
-                "kolom \"XFE\" di luar lembar",
-                "tidak ada kolom berisi \"pagu_rp\"",
-            ],
-        ),
-        (
-            "kolom = \"C\"",
-            "kolom = \"B\"",
-            &[
-                "kolom B disebut dua kali",
-                "tidak ada kolom berisi \"pagu_rp\"",
-            ],
-        ),
-        (
-            "isi = \"uraian\"",
-            "isi = \"pagu_rp\"",
-            &[
-                "kolom B dan C sama-sama diisi pagu_rp",
-                "tidak ada kolom berisi \"uraian\"",
-            ],
-        ),
-        (
-            "isi = \"uraian\"",
-            "",
-            &[
-                "\"isi\" tidak ada pada [kolom]",
-                "tidak ada kolom berisi \"uraian\"",
-            ],
-        ),
-        (
-            "isi = \"pagu_rp\"",
-            "isi = \"paguRp\"",
-            &[
-                "isian \"paguRp\" tidak dikenal; barangkali \"pagu_rp\"",
-                "tidak ada kolom berisi \"pagu_rp\"",
-            ],
-        ),
-        (
-            "judul = [\"URAIAN\"]",
-            "judul = 3",
-            &["\"judul\" harus berupa daftar"],
-        ),
-        (
-            "\"Kasubag\"",
-            "\"\"",
-            &["\"disetujui_oleh\" masih kosong; tulis nama"],
-        ),
-        (
-            "disetujui_pada = 2026-10-08\n",
-            "",
-            &["\"disetujui_pada\" tidak ada pada [rilis]"],
-        ),
-        (
-            "2026-10-08",
-            "\"8 Oktober\"",
-            &["\"8 Oktober\" bukan tanggal"],
-        ),
-        (
-            "[rilis]",
-            "[rilisan]",
-            &["\"rilisan\" tidak dikenal", "bagian [rilis] tidak ada"],
-        ),
-        (
-            "lembar = \"RFK\"",
-            "lembar = RFK",
-            &["baris 6: bukan TOML yang benar"],
-        ),
-    ] {
+    for (old, new, expected) in SLIPS {
         check(old, new, expected);
     }
 }

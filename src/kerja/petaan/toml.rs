@@ -181,13 +181,11 @@ impl<'a> Pembaca<'a> {
     ) -> Option<(&'t [Spanned<DeValue<'i>>], usize)> {
         let value = part.find(key)?;
         let line = self.line(value.span().start);
-        match value.get_ref() {
-            DeValue::Array(items) => Some((items, line)),
-            _ => {
-                self.fault(line, &format!("\"{key}\" harus berupa daftar: [ … ]"));
-                None
-            }
-        }
+        let DeValue::Array(items) = value.get_ref() else {
+            self.fault(line, &format!("\"{key}\" harus berupa daftar: [ … ]"));
+            return None;
+        };
+        Some((items, line))
     }
 
     /// Returns the texts of an array.
