@@ -96,6 +96,7 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
         periode: PERIODE,
         opd_from_files: true,
         register: Register::default(),
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate::consolidate(submissions, asked, &rules).expect("submissions are consolidated")

@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::diag::catalogue::berkas;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::ingest::container::{self, Opened};
+use crate::ingest::container::{self, Limits, Opened};
 use crate::ingest::layout::book::{self, Bekal, Request};
 use crate::ingest::layout::usulan;
 use crate::model::outcome::Outcome;
@@ -20,6 +21,7 @@ use crate::model::table::{Table, TableStatus};
 use crate::model::tata_letak::Ingatan;
 use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
+use crate::rules::laporan::Batas;
 use crate::source::{self, Source};
 
 /// What a run was asked for.
@@ -43,7 +45,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths)?;
+    let sources = sources(paths, rules)?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -56,6 +58,14 @@ pub fn read(
             submission
         })
         .collect())
+}
+
+/// Lists the input files that `read` reads, unread.
+///
+/// # Errors
+/// Where a path given isn't there.
+pub fn sources(paths: &[PathBuf], rules: &Rules) -> Result<Vec<Source>, Error> {
+    source::discover(paths, &limits(&rules.laporan.batas))
 }
 
 /// Reads one file (or each member of a zip) without any mapping, and proposes mappings for what wasn't accepted;
@@ -71,12 +81,14 @@ pub fn propose(
         ..options.clone()
     };
     let mut proposals = Vec::new();
-    for source in source::discover(&[path.to_owned()])? {
+    for source in sources(&[path.to_owned()], rules)? {
         let submission = submission(&source, &bare, rules);
-        let Some(bytes) = source.read().value else {
+        let Some(bytes) = source.read(&limits(&rules.laporan.batas)).value else {
             continue;
         };
-        let opened = catch_unwind(AssertUnwindSafe(|| container::open(&bytes, &source.name)));
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            container::open_within(&bytes, &source.name, &limits(&rules.laporan.batas))
+        }));
         let workbook = opened.ok().and_then(|opened| opened.value.workbook);
         if let Some(workbook) = workbook {
             proposals.extend(usulan::propose(&workbook, &submission, sheet, rules));
@@ -97,7 +109,7 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     let Outcome {
         value: bytes,
         diagnostics,
-    } = source.read();
+    } = source.read(&limits(&rules.laporan.batas));
     let Some(bytes) = bytes else {
         return unread(source, diagnostics);
     };
@@ -111,6 +123,22 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     submission.diagnostics.extend(diagnostics);
     submission.diagnostics.sort_by(Diagnostic::order);
     submission
+}
+
+/// Returns the limits that the settings give a file.
+fn limits(batas: &Batas) -> Limits {
+    const MB: u64 = 1024 * 1024;
+    let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    Limits {
+        time: Duration::from_secs(batas.detik),
+        memory: batas.memori_mb * MB,
+        file_bytes: batas.berkas_mb * MB,
+        part_bytes: batas.isi_mb.min(batas.berkas_mb) * MB,
+        read_bytes: batas.isi_mb * MB,
+        rows: count(batas.baris),
+        cells: count(batas.sel),
+        ..Limits::default()
+    }
 }
 
 fn unread(source: &Source, diagnostics: Vec<Diagnostic>) -> Submission {
@@ -146,7 +174,7 @@ fn understand(
             workbook,
         },
         mut diagnostics,
-    } = container::open(bytes, &source.name);
+    } = container::open_within(bytes, &source.name, &limits(&rules.laporan.batas));
     let Some(workbook) = workbook else {
         let status = if container == Container::Lock {
             FileStatus::NotAReport
@@ -212,5 +240,16 @@ fn with_container_findings(status: FileStatus, diagnostics: &[Diagnostic]) -> Fi
         }
         (FileStatus::Accepted, Some(Severity::Warning)) => FileStatus::AcceptedWithNotes,
         _ => status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_settings_are_the_usual_limits() {
+        let rules = Rules::embedded().unwrap();
+        assert_eq!(limits(&rules.laporan.batas), Limits::default());
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Umum, ingat};
+use super::{Umum, ingat, penerimaan};
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
@@ -16,17 +16,15 @@ use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::diag::catalogue::lembar::MAPPING_UNFIT;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::kerja::Kerja;
 use crate::kerja::petaan::{self, Petaans};
+use crate::kerja::register::NAMA;
 use crate::kerja::tata_letak::Terbaca;
+use crate::kerja::{Kerja, keputusan};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::pipeline::{self, Options};
 use crate::rules::Rules;
-
-/// Name of the receipt register.
-const REGISTER: &str = "penerimaan.csv";
 
 /// Everything read and consolidated, with what it was read by.
 pub(super) struct Himpunan {
@@ -74,7 +72,7 @@ impl Masukan {
 
     /// Reads and consolidates everything.
     pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<Himpunan, Error> {
-        let rules = rules_around(self.kerja.as_ref(), umum, rules)?;
+        let rules = settle(self.kerja.as_ref(), umum, rules)?;
         let petaan = petaan_around(self.kerja.as_ref(), &self.petaan, umum, &rules)?;
         let terbaca = ingat::load(self.kerja.as_ref());
         let options = Options {
@@ -91,13 +89,26 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
+        submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
+        let mut register = self.register()?;
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.keeps_register()) {
+            let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
+            match penerimaan::enter(kerja, &new) {
+                Ok(()) => register = self.register()?,
+                Err(finding) => register.diagnostics.push(*finding),
+            }
+        }
         let Outcome {
             value: register,
             mut diagnostics,
-        } = self.register()?;
+        } = register;
+        let decisions = self
+            .keputusan(umum)
+            .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
+        diagnostics.extend(decisions.diagnostics);
+        let keputusan = decisions.value;
         diagnostics.extend(ingat::unreadable(&terbaca));
         diagnostics.extend(petaan.usulan.iter().map(|path| unsigned(path)));
-        submissions.retain(|submission| submission.file.as_ref() != REGISTER);
         let periode = if let Some(periode) = self.periode {
             periode
         } else {
@@ -113,10 +124,17 @@ impl Masukan {
             periode,
             opd_from_files: options.opd_from_files,
             register,
+            keputusan,
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;
         Ok(Himpunan { k, rules, terbaca })
+    }
+
+    /// The file of decisions: the one asked for, else the working folder's.
+    pub(super) fn keputusan(&self, umum: &Umum) -> Option<PathBuf> {
+        let own = || self.kerja.as_ref().map(Kerja::keputusan);
+        umum.keputusan.clone().or_else(own)
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
@@ -131,29 +149,36 @@ impl Masukan {
             .iter()
             .map(|kerja| kerja.folder().to_owned())
             .chain(beside)
-            .map(|folder| folder.join(REGISTER))
+            .map(|folder| folder.join(NAMA))
             .find(|path| path.is_file());
-        let Some(path) = found else {
-            return Ok(Outcome::clean(Register::default()));
-        };
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
-        // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(Register::parse(&text, &Arc::from(REGISTER)))
+        match found {
+            Some(path) => read_register(&path),
+            None => Ok(Outcome::clean(Register::default())),
+        }
     }
 }
 
-/// The rules, with the working folder's roster where none was asked for.
-pub(super) fn rules_around(
-    kerja: Option<&Kerja>,
-    umum: &Umum,
-    rules: &Rules,
-) -> Result<Rules, Error> {
-    let own = kerja.map(Kerja::roster);
-    match own.filter(|path| umum.daftar_opd.is_none() && path.is_file()) {
-        Some(path) => rules.clone().with_roster(&path),
-        None => Ok(rules.clone()),
+/// Returns the rules in effect in a working folder: its settings and rules, and its roster where none was asked for.
+pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
+    let Some(kerja) = kerja else {
+        return Ok(rules.clone());
+    };
+    let rules = rules.clone().with_own(&kerja.sendiri()?)?;
+    let roster = kerja.roster();
+    if umum.daftar_opd.is_none() && roster.is_file() {
+        return rules.with_roster(&roster);
     }
+    Ok(rules)
+}
+
+fn read_register(path: &Path) -> Result<Outcome<Register>, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Register::parse(&text, &Arc::from(NAMA)))
 }
 
 /// The mappings of the working folder and those brought along; their offices must stand in the roster.

@@ -10,13 +10,22 @@ use crate::model::periode::Periode;
 /// How many sibling names are tried when the target is in use.
 const SIBLINGS: u32 = 99;
 
-/// Returns where the rekap of a period goes unless a path was asked for: under the working folder, else under the current
+/// Bytes that must fit beside the target: a rekap of 60 OPD takes about 8 MB.
+const ROOM: usize = 16 << 20;
+const ROOM_STEP: usize = 16 << 10;
+
+/// Returns where a workbook of a period (`rekap`, `telaah`) goes unless a path was asked for: under the working folder, else under the current
 /// folder, else (where that is an input) beside the inputs.
-pub(super) fn default_path(periode: Periode, kerja: Option<&Path>, masuk: &[PathBuf]) -> PathBuf {
+pub(super) fn default_path(
+    periode: Periode,
+    what: &str,
+    kerja: Option<&Path>,
+    masuk: &[PathBuf],
+) -> PathBuf {
     let name = periode.folder();
     let tail = Path::new("hasil")
         .join(&name)
-        .join(format!("rekap-{name}.xlsx"));
+        .join(format!("{what}-{name}.xlsx"));
     if let Some(kerja) = kerja {
         let here = absolute(".").ok();
         // Shown as short as it is typed.
@@ -52,7 +61,16 @@ pub(super) fn check(path: &Path, masuk: &[PathBuf]) -> Result<(), Error> {
         .skip(1)
         .find(|folder| folder.exists())
         .ok_or_else(|| fault(io::ErrorKind::NotFound.into()))?;
-    tempfile::tempfile_in(folder).map(drop).map_err(fault)
+    let file = tempfile::tempfile_in(folder).map_err(fault)?;
+    has_room(file).map_err(fault)
+}
+
+/// Tries whether a workbook still fits: a disk without room is found before the work, not after it.
+fn has_room(mut file: impl io::Write) -> io::Result<()> {
+    for _ in 0..ROOM / ROOM_STEP {
+        file.write_all(&[0; ROOM_STEP])?;
+    }
+    file.flush()
 }
 
 /// Writes bytes beside the target and renames them onto it; where the target is in use, onto a sibling's name.
@@ -117,6 +135,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_place_without_room_is_refused() {
+        let mut small = vec![0; ROOM - 1];
+        assert!(has_room(small.as_mut_slice()).is_err());
+        assert!(has_room(io::sink()).is_ok());
+    }
+
+    #[test]
     fn a_target_among_the_inputs_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let masuk = folder.path().join("masuk");
@@ -152,9 +177,9 @@ mod tests {
     #[test]
     fn the_default_lies_under_the_working_folder() {
         let periode = Periode::month(2026, 9);
-        let path = default_path(periode, Some(Path::new("/k")), &[]);
+        let path = default_path(periode, "rekap", Some(Path::new("/k")), &[]);
         assert_eq!(path, Path::new("/k/hasil/2026-09/rekap-2026-09.xlsx"));
-        let path = default_path(periode, None, &[]);
+        let path = default_path(periode, "rekap", None, &[]);
         assert_eq!(path, Path::new("hasil/2026-09/rekap-2026-09.xlsx"));
     }
 }

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::himpun::{BawaanPetaan, Himpunan, Masukan};
-use super::json::{self, Detail, JsonFile};
+use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -59,6 +59,8 @@ struct JsonPeriksa<'a> {
     tenggat: Option<String>,
     opd: Vec<JsonOpd<'a>>,
     files: Vec<JsonFile<'a>>,
+    /// What no file says by itself: the findings of consolidation and submission.
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 /// A period in the machine contract.
@@ -90,6 +92,9 @@ struct JsonOpd<'a> {
     files: Vec<&'a str>,
     errors: usize,
     warnings: usize,
+    /// By when it was to report, where that is later than for the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenggat: Option<String>,
 }
 
 fn machine(k: &Konsolidasi) -> Result<String, Error> {
@@ -101,6 +106,12 @@ fn machine(k: &Konsolidasi) -> Result<String, Error> {
             .submissions
             .iter()
             .map(|submission| json::file(submission, Detail::WithoutRows))
+            .collect(),
+        diagnostics: k
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.code.id.starts_with('G'))
+            .map(json::finding)
             .collect(),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
@@ -125,5 +136,10 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             .collect(),
         errors: own.errors,
         warnings: own.warnings,
+        tenggat: own
+            .tenggat
+            .tanggal
+            .filter(|_| own.tenggat.alasan.is_some())
+            .map(|date| date.to_string()),
     }
 }

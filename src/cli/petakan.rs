@@ -66,7 +66,7 @@ pub(super) fn run(
         return Err(Error::Usage(message));
     }
     let kerja = Kerja::around(&args.file);
-    let rules = himpun::rules_around(kerja.as_ref(), umum, rules)?;
+    let rules = himpun::settle(kerja.as_ref(), umum, rules)?;
     let options = Options {
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),

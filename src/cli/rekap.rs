@@ -43,7 +43,7 @@ pub(super) fn run(
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);
-            keluaran::default_path(periode, kerja, &args.masuk)
+            keluaran::default_path(periode, "rekap", kerja, &args.masuk)
         };
         args.output.clone().unwrap_or_else(default)
     };
@@ -88,7 +88,7 @@ pub(super) fn run(
 }
 
 /// Returns the hash of the rules in effect, by their debug form: it names every value, and nothing else.
-fn sidik(rules: &Rules) -> String {
+pub(super) fn sidik(rules: &Rules) -> String {
     blake3::hash(format!("{rules:?}").as_bytes())
         .to_hex()
         .to_string()
@@ -101,19 +101,25 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| comma(value, 2));
     let count = |n: usize| grouped(u64::try_from(n).unwrap_or(u64::MAX));
     let money_line = format!(
-        "{} = {} % (target {} %, deviasi {})",
+        "{} = {} % (target {} %)",
         money(all.realisasi_keuangan),
         percent(all.realisasi_keuangan_pct()),
-        percent(all.target_keuangan_pct()),
-        percent(all.deviasi_keuangan)
+        percent(all.target_keuangan_pct())
     );
     let fisik_line = format!(
-        "{} % (target {} %, deviasi {}), mencakup {} % pagu",
+        "{} % (target {} %), mencakup {} % pagu",
         percent(all.realisasi_fisik),
         percent(all.target_fisik),
-        percent(all.deviasi_fisik),
         comma(all.cakupan_fisik_pct(), 1)
     );
+    // Another set than the percentages above: only what states both sides.
+    let deviasi = |deviasi: Option<f64>, cakupan: f64| {
+        format!(
+            "{} poin, atas {} % pagu yang bertarget",
+            percent(deviasi),
+            comma(cakupan, 1)
+        )
+    };
     let lines = [
         (
             "OPD melapor",
@@ -124,6 +130,14 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         ("Pagu", money(all.pagu)),
         ("Realisasi keuangan", money_line),
         ("Realisasi fisik", fisik_line),
+        (
+            "Deviasi keuangan",
+            deviasi(all.deviasi_keuangan, all.cakupan_deviasi_keuangan_pct()),
+        ),
+        (
+            "Deviasi fisik",
+            deviasi(all.deviasi_fisik, all.cakupan_deviasi_fisik_pct()),
+        ),
     ];
     let mut text = format!("Rekap {}: {}\n\n", k.periode, written.display());
     for (name, value) in lines {

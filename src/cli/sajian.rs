@@ -110,7 +110,7 @@ fn first_of(found: &[&Diagnostic]) -> String {
 }
 
 /// Takes control characters out of an input's text: a terminal must not obey it.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -119,7 +119,7 @@ fn safe(text: &str) -> String {
 }
 
 /// Sets text after a head, broken at the screen's width and indented below.
-fn hanging(head: &str, text: &str) -> String {
+pub(super) fn hanging(head: &str, text: &str) -> String {
     let mut out = head.to_owned();
     let mut used = head.chars().count();
     for word in text.split(' ').filter(|word| !word.is_empty()) {

@@ -3,6 +3,7 @@
 //! ```text
 //! kerja/
 //!   rakor.toml        settings                        opd.toml          the roster
+//!   aturan/           words and thresholds, laid over the embedded ones
 //!   masuk/<periode>/  what the OPD sent; never written  penerimaan.csv    the receipt register
 //!   keputusan.csv     decisions on classes            petaan/           mappings released by hand
 //!   tata_letak/       layouts remembered per OPD      hasil/<periode>/  what is written
@@ -10,8 +11,11 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod keputusan;
 pub mod petaan;
+pub mod register;
 pub mod tata_letak;
+pub mod tinjauan;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -20,9 +24,14 @@ use std::path::{Path, PathBuf, absolute};
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
+use crate::rules::{Berkas, Sendiri};
 
+/// Name of the folder of rules in a working folder.
+const ATURAN: &str = "aturan";
 /// Name of the folder of inputs in a working folder.
 const MASUK: &str = "masuk";
+/// Name of the folder of what is written.
+const HASIL: &str = "hasil";
 
 /// A working folder that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +43,56 @@ impl Kerja {
     /// Returns the working folder that a path of inputs lies in: the folder above `masuk`.
     #[must_use]
     pub fn around(path: &Path) -> Option<Self> {
+        Self::above(path, MASUK)
+    }
+
+    /// Returns the working folder that a path of outputs lies in: the folder above `hasil`.
+    #[must_use]
+    pub fn around_output(path: &Path) -> Option<Self> {
+        Self::above(path, HASIL)
+    }
+
+    fn above(path: &Path, name: &str) -> Option<Self> {
         let path = absolute(path).ok()?;
         path.ancestors()
-            .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
+            .find(|folder| folder.file_name().is_some_and(|own| own == name))
             .and_then(Path::parent)
             .map(|folder| Self {
                 folder: folder.to_owned(),
             })
+    }
+
+    /// Returns the working folder that a path is, or lies in.
+    #[must_use]
+    pub fn at(path: &Path) -> Option<Self> {
+        let folder = absolute(path).ok()?;
+        let is_one =
+            |path: &Path| path.join(Berkas::Laporan.nama()).is_file() || path.join(MASUK).is_dir();
+        if is_one(&folder) {
+            return Some(Self { folder });
+        }
+        Self::around(path)
+    }
+
+    /// Returns whether the analyst made it one (`rakor mulai`): only then receipts are entered by the program.
+    #[must_use]
+    pub fn keeps_register(&self) -> bool {
+        self.folder.join(Berkas::Laporan.nama()).is_file()
+    }
+
+    /// The receipt register.
+    #[must_use]
+    pub fn register(&self) -> PathBuf {
+        self.folder.join(register::NAMA)
+    }
+
+    /// Returns how the register names a file: relative to the folder of its period, with `/`.
+    #[must_use]
+    pub fn name_of(&self, file: &Path) -> String {
+        let path = absolute(file).unwrap_or_else(|_| file.to_owned());
+        let inner = path.strip_prefix(self.folder.join(MASUK)).unwrap_or(&path);
+        let parts = inner.iter().map(|part| part.to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
     }
 
     #[must_use]
@@ -48,10 +100,55 @@ impl Kerja {
         &self.folder
     }
 
+    /// Reads the rules and settings that the analyst wrote: `rakor.toml` and what lies in `aturan/`.
+    ///
+    /// # Errors
+    /// A file that can't be read, and a name in `aturan/` that is no rules file.
+    pub fn sendiri(&self) -> Result<Sendiri, Error> {
+        self.check_names()?;
+        let mut own = Sendiri::new();
+        for berkas in Berkas::ALL {
+            let path = self.folder.join(berkas.nama());
+            match std::fs::read_to_string(&path) {
+                Ok(text) => drop(own.insert(berkas, text)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(source) => return Err(Error::Read { path, source }),
+            }
+        }
+        Ok(own)
+    }
+
+    /// A rules file under a wrong name would be no rule at all, silently.
+    fn check_names(&self) -> Result<(), Error> {
+        let Ok(entries) = std::fs::read_dir(self.folder.join(ATURAN)) else {
+            return Ok(());
+        };
+        let mut faults: Vec<String> = entries
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+            .map(|name| format!("{ATURAN}/{name}"))
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
+            .filter(|name| Berkas::ALL.iter().all(|berkas| berkas.nama() != name))
+            .collect();
+        faults.sort();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let known: Vec<&str> = Berkas::ALL.iter().map(|berkas| berkas.nama()).collect();
+        let known = known.join(", ");
+        let named = |name| format!("{name}: bukan berkas aturan; yang dikenal: {known}");
+        Err(Error::Rules(faults.into_iter().map(named).collect()))
+    }
+
     /// The roster of the working folder.
     #[must_use]
     pub fn roster(&self) -> PathBuf {
         self.folder.join("opd.toml")
+    }
+
+    /// The decisions on classes of the working folder.
+    #[must_use]
+    pub fn keputusan(&self) -> PathBuf {
+        self.folder.join(keputusan::NAMA)
     }
 
     /// The mappings released by hand.
@@ -138,6 +235,8 @@ mod tests {
         let found = |path: &str| Kerja::around(Path::new(path)).map(|kerja| kerja.folder);
         assert_eq!(found("/k/masuk/2026-09/a.xlsx"), Some(PathBuf::from("/k")));
         assert_eq!(found("/k/berkas"), None);
+        let written = Kerja::around_output(Path::new("/k/hasil/2026-09/telaah.xlsx"));
+        assert_eq!(written.map(|kerja| kerja.folder), Some(PathBuf::from("/k")));
     }
 
     #[test]

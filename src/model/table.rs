@@ -41,6 +41,22 @@ impl Role {
             Self::Other => "other",
         }
     }
+
+    /// Returns the name as officials read it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Detail => "rincian realisasi",
+            Self::Recap => "rekapitulasi",
+            Self::Plan => "rencana (anggaran kas atau rencana fisik)",
+            Self::Packages => "daftar paket pengadaan",
+            Self::Issues => "daftar permasalahan",
+            Self::Template => "templat yang belum diisi",
+            Self::Transactions => "daftar transaksi",
+            Self::Budget => "anggaran tanpa realisasi",
+            Self::Other => "lembar lain",
+        }
+    }
 }
 
 /// Whether a table's numbers may be used, from the best to the worst.

@@ -5,6 +5,7 @@
 
 mod data;
 mod deviasi;
+mod golongan;
 mod grafik;
 mod kepala;
 mod kepatuhan;
@@ -13,14 +14,17 @@ mod metadata;
 mod peta;
 mod petaan;
 mod pilah;
+mod porsi;
 mod rekap;
 mod ringkasan;
 mod rumus;
 mod sampul;
 mod sheet;
 mod style;
+mod telaah;
 #[cfg(test)]
 mod tests;
+mod tinjau;
 mod validasi;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -87,6 +91,23 @@ pub fn workbook(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, Error> {
     build(k, cetak).map_err(|error| Error::Workbook(error.to_string()))
 }
 
+/// Builds the review workbook: the activities whose class a person should decide, or every activity.
+pub fn review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, Error> {
+    build_review(k, cetak, semua).map_err(|error| Error::Workbook(error.to_string()))
+}
+
+fn build_review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(k, cetak)?);
+    let (font, row_height, col_width) = style::bawaan();
+    workbook.set_default_format(&font, row_height, col_width)?;
+    let style = Style::new();
+    let ws = workbook.add_worksheet();
+    ws.set_name(label::TINJAU)?;
+    tinjau::write(&mut Sheet { ws, style: &style }, k, cetak, semua)?;
+    workbook.save_to_buffer()
+}
+
 fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(k, cetak)?);
@@ -114,8 +135,13 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::NON_FISIK, &|sheet| {
         pilah::write(sheet, k, Pilahan::Lain, cetak)
     })?;
+    add(label::GOLONGAN, &|sheet| {
+        golongan::write(sheet, k, &peta, cetak)
+    })?;
+    add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
+    add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
     add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;

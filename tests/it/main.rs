@@ -9,14 +9,20 @@ mod contoh;
 mod ingatan;
 /// Official names of activities, classified.
 mod klasifikasi;
+/// Every code about sheets, headers, cells and rows, provoked.
+mod kode_lembar;
 /// The workbook read back and recalculated by another program.
 mod laporan;
+/// Real files, where they are present, as tables of figures.
+mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
 /// Mappings released by hand.
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// The settings of a working folder.
+mod setelan;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.
@@ -25,5 +31,7 @@ mod tahan;
 mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
+/// Classes reviewed by a person: written, decided, read back.
+mod tinjau;
 /// Containers: what is opened, what is refused and why.
 mod wadah;

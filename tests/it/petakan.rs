@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -71,7 +71,12 @@ pub(crate) const BENAR: [(&str, &str); 6] = [
 
 pub(crate) fn put(path: &Path, sheet: &str, rows: Rows<'_>) {
     let mut workbook = Workbook::new();
-    let ws = workbook.add_worksheet().set_name(sheet).unwrap();
+    fill(workbook.add_worksheet().set_name(sheet).unwrap(), rows);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    workbook.save(path).unwrap();
+}
+
+fn fill(ws: &mut Worksheet, rows: Rows<'_>) {
     for (row, cells) in (0u32..).zip(rows) {
         for (col, text) in (0u16..).zip(*cells) {
             match text.parse::<f64>() {
@@ -81,8 +86,6 @@ pub(crate) fn put(path: &Path, sheet: &str, rows: Rows<'_>) {
             };
         }
     }
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    workbook.save(path).unwrap();
 }
 
 /// A working folder with one report.
@@ -547,5 +550,142 @@ fn mappings_lie_outside_of_the_inputs() {
     assert_eq!(
         report["files"][0]["status"], "accepted_with_notes",
         "{report:#}"
+    );
+}
+
+/// A report with a recap sheet beside its details.
+fn with_recap(path: &Path, recap: Rows<'_>) {
+    let details: Rows<'_> = &[
+        &["DINAS KESEHATAN KABUPATEN KARANGANYAR"],
+        &["KEADAAN S/D BULAN SEPTEMBER 2026"],
+        &[
+            "NO",
+            "URAIAN",
+            "PAGU (Rp)",
+            "REALISASI KEUANGAN (Rp)",
+            "REALISASI FISIK (%)",
+        ],
+        &["A", "Program Kesehatan", "1200000000", "570000000", ""],
+        &[
+            "1",
+            "Rehabilitasi Puskesmas Tasikmadu",
+            "900000000",
+            "450000000",
+            "52.5",
+        ],
+        &[
+            "2",
+            "Pengadaan Alat Kesehatan",
+            "300000000",
+            "120000000",
+            "40",
+        ],
+        &["B", "Program Gizi", "75000000", "60000000", ""],
+        &["1", "Penyuluhan Gizi Balita", "75000000", "60000000", "80"],
+    ];
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet().set_name("RFK").unwrap(), details);
+    fill(workbook.add_worksheet().set_name("REKAP").unwrap(), recap);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    workbook.save(path).unwrap();
+}
+
+#[test]
+fn a_recap_of_the_same_workbook_is_a_control_and_is_never_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("masuk/2026-09").join(NAMA);
+    let by_program = |gizi: &'static str, total: &'static str| {
+        let recap: Vec<Vec<&str>> = vec![
+            vec!["REKAPITULASI REALISASI PER PROGRAM"],
+            vec!["NO", "PROGRAM", "PAGU (Rp)", "REALISASI (Rp)"],
+            vec!["1", "Program Kesehatan", "1200000000", "570000000"],
+            vec!["2", "Program Gizi", "75000000", gizi],
+            vec!["", "JUMLAH", "1275000000", total],
+        ];
+        recap
+    };
+    let read = |recap: &[Vec<&str>]| {
+        let recap: Vec<&[&str]> = recap.iter().map(Vec::as_slice).collect();
+        with_recap(&file, &recap);
+        let report = urai(&file);
+        let tables = report["tables"].as_array().unwrap();
+        assert_eq!(
+            tables[0]["totals"]["pagu_rp"], 1_275_000_000.0,
+            "{report:#}"
+        );
+        assert_eq!(tables[1]["status"], "ignored", "{report:#}");
+        report
+    };
+    let report = read(&by_program("60000000", "630000000"));
+    let controls = report["tables"][0]["controls"].as_array().unwrap().clone();
+    assert_eq!(controls.len(), 6, "{report:#}");
+    assert!(controls.iter().all(|control| control["agrees"] == true));
+    assert!(!codes(&report).contains(&"S116".to_owned()));
+    let proven = report["tables"][0]["confidence"].as_f64().unwrap();
+
+    let report = read(&by_program("65000000", "635000000"));
+    assert_eq!(report["status"], "accepted_with_notes");
+    let said = message(&report, "S116");
+    for phrase in [
+        "Program Gizi: rekap Rp65.000.000",
+        "Rp60.000.000 (selisih Rp5.000.000)",
+        "JUMLAH: rekap Rp635.000.000",
+    ] {
+        assert!(said.contains(phrase), "{phrase}: {said}");
+    }
+    let cells: Vec<&Value> = report["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|d| d["code"] == "S116")
+        .map(|d| &d["cell"])
+        .collect();
+    assert_eq!(cells, ["D4", "D5"]);
+    assert!(report["tables"][0]["confidence"].as_f64().unwrap() < proven);
+
+    // By office: the row of this office is held, those of others speak of nothing here.
+    let offices: Vec<Vec<&str>> = vec![
+        vec!["REKAPITULASI REALISASI PER SKPD"],
+        vec!["NO", "SKPD", "PAGU (Rp)", "REALISASI (Rp)"],
+        vec!["1", "Dinas Sosial", "500000000", "1000000"],
+        vec!["2", "Dinas Kesehatan", "1275000000", "600000000"],
+        vec!["3", "Dinas Perhubungan", "700000000", "2000000"],
+        vec!["", "JUMLAH", "2475000000", "603000000"],
+    ];
+    let report = read(&offices);
+    assert_eq!(
+        report["tables"][0]["controls"].as_array().unwrap().len(),
+        2,
+        "{report:#}"
+    );
+    assert!(
+        message(&report, "S116")
+            .contains("realisasi keuangan (Rp) Dinas Kesehatan: rekap Rp600.000.000")
+    );
+}
+
+#[test]
+fn a_file_is_drawn_for_a_person() {
+    let (_folder, file) = kerja(ASING);
+    release(&file, &BENAR, &[]);
+    let said = |more: &[&str]| {
+        let out = run(rakor().arg("urai").args(more).arg(&file));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let short = said(&[]);
+    for phrase in [
+        "Lembar \"Laporan\": rincian realisasi, diterima dengan catatan",
+        "pagu (Rp)",
+        "GELONDONGAN (menurut petaan Kasubag Pelaporan)",
+        "3 kegiatan dihitung",
+        "jumlah tertulis cocok: C9, D9",
+        "S114 Perlu diperiksa",
+    ] {
+        assert!(short.contains(phrase), "{phrase}: {short}");
+    }
+    assert!(!short.contains("Rehabilitasi"));
+    assert!(
+        said(&["--rinci"])
+            .contains("• sub kegiatan Rehabilitasi Puskesmas Tasikmadu: pagu Rp900.000.000")
     );
 }

@@ -143,7 +143,7 @@ pub const UNKNOWN_HEADER: Code = Code {
     name: "unknown-header",
     severity: Info,
     arti: "Judul kolom ini tidak dikenal; isinya tidak dipakai.",
-    perbaikan: "Bila kolom ini perlu dibaca, tambahkan katanya pada faset yang sesuai di kolom.toml.",
+    perbaikan: "Bila kolom ini perlu dibaca, tambahkan kata judulnya ke aturan/kolom.toml di folder kerja, pada faset yang sesuai, misalnya [faset] pagu = [\"uang belanja\"]; atau petakan tabelnya dengan rakor petakan.",
     dasar: None,
 };
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::identity::id_from_name;
+use super::identity::{self, id_from_name};
 use super::ingat::{self, Ingat};
 use super::kendali;
 use super::overlap;
@@ -92,6 +92,7 @@ pub fn understand_with(
         ));
     }
     share_identity(&mut parsed);
+    identity::share_periods(&mut parsed);
     if request.opd_from_files {
         offices_from_files(&mut parsed);
     }
@@ -151,7 +152,7 @@ fn released_in_vain(parsed: &mut [Parsed], file: &Arc<str>) {
         let message = format!(
             "{} tidak melepas lembar ini: isinya {}",
             dilepas.sumber,
-            role_label(item.table.role)
+            item.table.role.label()
         );
         let finding = Diagnostic::new(lembar::MAPPING_UNFIT, at(item, file), message);
         item.diagnostics.push(finding);
@@ -228,7 +229,7 @@ fn set_role_aside(item: &mut Parsed, file: &Arc<str>) {
     for diagnostic in &mut item.diagnostics {
         diagnostic.severity = Severity::Warning;
     }
-    let what = format!("lembar ini dibaca sebagai {}", role_label(item.table.role));
+    let what = format!("lembar ini dibaca sebagai {}", item.table.role.label());
     item.diagnostics
         .push(Diagnostic::new(lembar::OTHER_ROLE, at(item, file), what));
 }
@@ -293,20 +294,6 @@ fn report_outsider(item: &mut Parsed, file: &Arc<str>) {
     };
     item.diagnostics
         .push(Diagnostic::new(lembar::OPD_UNKNOWN, place, message));
-}
-
-fn role_label(role: Role) -> &'static str {
-    match role {
-        Role::Detail => "rincian realisasi",
-        Role::Recap => "rekapitulasi",
-        Role::Plan => "rencana (anggaran kas atau rencana fisik)",
-        Role::Packages => "daftar paket pengadaan",
-        Role::Issues => "daftar permasalahan",
-        Role::Template => "templat yang belum diisi",
-        Role::Transactions => "daftar transaksi",
-        Role::Budget => "anggaran tanpa realisasi",
-        Role::Other => "lembar lain",
-    }
 }
 
 /// Gives a counting table its status by doubt, confidence and findings.

@@ -81,11 +81,12 @@ fn read(grid: &Grid, table: &Table, rules: &Rules) -> (Vec<Baris>, f64) {
         .max()
         .unwrap_or(last);
     let body = last + 1..=end.max(last + 1);
+    let rows: Vec<u32> = grid.rows.range(body.clone()).map(|(row, _)| *row).collect();
     let facts: BTreeMap<u32, Facts> = columns
         .iter()
-        .map(|(_, col)| (*col, Facts::of(grid, *col, body.clone())))
+        .map(|(_, col)| (*col, Facts::of(grid, *col, &rows)))
         .collect();
-    let rows = grid.rows.range(body).filter_map(|(row, _)| {
+    let read = rows.iter().filter_map(|row| {
         let name = row_texts(grid, *row)
             .into_iter()
             .filter(|(col, text)| *col < first_money && text.chars().any(char::is_alphabetic))
@@ -106,7 +107,7 @@ fn read(grid: &Grid, table: &Table, rules: &Rules) -> (Vec<Baris>, f64) {
             amounts,
         })
     });
-    (rows.collect(), unit)
+    (read.collect(), unit)
 }
 
 /// The details of the workbook that a recap may speak of: every leaf with the table it stands in.

@@ -12,7 +12,7 @@ use super::ingat::Ingat;
 use super::path;
 use super::petaan::{self, Paksa};
 use super::role::{self, Title};
-use super::table::{self, Context, Extent, Parsed, title_texts};
+use super::table::{self, Context, Extent, Parsed, title_texts, top_texts};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::grid::Grid;
@@ -160,6 +160,7 @@ fn heads_table(
             kolom: &rules.kolom,
             tahun: None,
             scaled: false,
+            repeated: &BTreeMap::new(),
         },
         band,
         &(band.body()..=end),
@@ -214,6 +215,11 @@ fn read_one(
         title,
         paksa,
         ingat,
+        top: if free_from > 0 {
+            top_texts(grid)
+        } else {
+            Vec::new()
+        },
     };
     let mut parsed = table::read(&context, extent)?;
     let (opd, periode, mut findings) = identified.unwrap_or_else(identify);

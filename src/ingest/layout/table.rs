@@ -40,6 +40,8 @@ pub(super) struct Context<'a> {
     pub paksa: Option<Paksa<'a>>,
     /// What was accepted of the same office before.
     pub ingat: Option<Ingat<'a>>,
+    /// Texts at the top of the sheet, where the table isn't the first.
+    pub top: Vec<String>,
 }
 
 impl Context<'_> {
@@ -48,6 +50,7 @@ impl Context<'_> {
         let named = || {
             self.title
                 .iter()
+                .chain(&self.top)
                 .find_map(|text| waktu::read(text, &self.rules.kolom, false).tahun)
         };
         self.periode.map(|periode| periode.tahun).or_else(named)
@@ -137,11 +140,17 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         kolom: &rules.kolom,
         tahun: context.tahun(),
         scaled: unit > 1.0,
+        repeated: &extent.repeated,
     };
     let rows: Vec<u32> = grid
         .rows
         .range(extent.body.clone())
         .map(|(row, _)| *row)
+        .collect();
+    let of_body: Vec<u32> = rows
+        .iter()
+        .copied()
+        .filter(|row| !extent.repeated.contains_key(row))
         .collect();
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
@@ -154,7 +163,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         Some(_) => Role::Detail,
         None => role::of(&mapping, &title, &rules.baris)?,
     };
-    let mut scales = scale::decide(grid, &mapping, &rows);
+    let mut scales = scale::decide(grid, &mapping, &of_body);
     if let Some(paksa) = &context.paksa {
         petaan::scale(&mut scales, &mapping, paksa, &mut findings);
     }
@@ -168,8 +177,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         spans::sum_months(grid, &mut lines, &mut mapping, until, unit);
     }
     let repeated = |row: u32| extent.repeated.get(&row).copied();
-    let mut classes =
-        classify::classify(grid, &lines, &repeated, extent.foreign_from, &rules.baris);
+    let mut classes = classify::classify(grid, &lines, &repeated, extent.foreign_from, rules);
     examples_are_placeholders(&lines, &mut classes);
     let proof = proof::run(
         &lines,
@@ -251,12 +259,15 @@ fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
         return;
     };
     let (mut seen_example, mut seen_dotted) = (false, false);
+    let mut previous = lines[start].row;
     for (line, class) in lines.iter().zip(classes.iter_mut()).skip(start + 1) {
         let dotted = line.uraian.contains("....");
         let real = seen_dotted && !dotted && classify::has_evidence(line);
-        if real || *class == Class::Total || (*class == Class::Blank && seen_example) {
+        let apart = *class == Class::Blank || line.row - previous > 1;
+        if real || *class == Class::Total || (apart && seen_example) {
             break;
         }
+        previous = line.row;
         seen_dotted |= dotted;
         seen_example |= *class != Class::Blank;
         if matches!(class, Class::Activity | Class::Heading | Class::Unnamed) {
@@ -289,18 +300,27 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     }
 }
 
+/// A title stands within this many rows.
+const TITLE: u32 = 12;
+
 /// Returns the tidied texts of the rows above a header, up to twelve rows back.
 pub(super) fn title_texts(grid: &Grid, band: &Band, from: u32) -> Vec<String> {
-    let first = band.first.saturating_sub(12).max(from);
-    let above = grid
-        .rows
-        .range(first..band.first.max(first))
-        .flat_map(|(_, cells)| cells.values());
+    let first = band.first.saturating_sub(TITLE).max(from);
     let mut texts: Vec<String> = grid.preamble.iter().map(|text| tidy(text)).collect();
-    texts.extend(
-        above
-            .map(|cell| tidy(&cell.display()))
-            .filter(|text| text.chars().any(char::is_alphabetic)),
-    );
+    texts.extend(texts_of(grid, first..band.first.max(first)));
     texts
+}
+
+/// Returns the tidied texts at the top of a sheet.
+pub(super) fn top_texts(grid: &Grid) -> Vec<String> {
+    let first = grid.rows.keys().next().copied().unwrap_or(0);
+    texts_of(grid, first..first.saturating_add(TITLE)).collect()
+}
+
+fn texts_of(grid: &Grid, rows: std::ops::Range<u32>) -> impl Iterator<Item = String> {
+    grid.rows
+        .range(rows)
+        .flat_map(|(_, cells)| cells.values())
+        .map(|cell| tidy(&cell.display()))
+        .filter(|text| text.chars().any(char::is_alphabetic))
 }

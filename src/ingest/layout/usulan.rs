@@ -1,6 +1,7 @@
 //! Proposes a mapping for the tables of a workbook that weren't accepted: what the program itself made of them, to be
 //! corrected by hand.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -95,11 +96,13 @@ fn of_table(grid: &Grid, table: &Table, submission: &Submission, rules: &Rules) 
 fn of_unread(grid: &Grid, submission: &Submission, rules: &Rules) -> Option<Usulan> {
     let band = likely_header(grid)?;
     let body = band.body()..=grid.rows.keys().next_back().copied()?.max(band.body());
+    let repeated = BTreeMap::new();
     let sheet = Sheet {
         grid,
         kolom: &rules.kolom,
         tahun: None,
         scaled: false,
+        repeated: &repeated,
     };
     let mapping = columns::bind(&sheet, &band, &body);
     let rows = (band.first, band.last);

@@ -1,17 +1,19 @@
 //! What is to be said of a table, and how far its numbers are to be believed.
 
+use super::columns::Mapping;
 use super::findings::{Findings, cell_faults};
 use super::lines::Line;
 use super::scale::Certainty;
 use super::table::Reading;
 use super::tree::Basis;
-use super::{checks, proof, sums};
+use super::{checks, disagree, sums};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
 use crate::model::field::{Field, Measure, Span};
 use crate::model::nilai::Sen;
 use crate::model::table::Role;
+use crate::normalize::fold::fold;
 
 /// Reports what is wrong or unusual. Only tables that count are held to the whole set of checks; of the others
 /// only the arithmetic is told.
@@ -36,7 +38,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
         headers(findings, reading);
         checks::identities(findings, reading);
     }
-    proof::report(findings, &reading.proof, &reading.mapping, weighty);
+    disagree::report(findings, &reading.proof, &reading.mapping, weighty);
     if weighty {
         checks::rows(findings, reading);
     }
@@ -156,9 +158,23 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
         findings.cell(
             lembar::UNKNOWN_HEADER,
             cell,
-            format!("judul kolom \"{}\" tidak dikenal", mapping.path_of(*col)),
+            format!(
+                "judul kolom \"{}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
+                mapping.path_of(*col),
+                word_of(mapping, *col)
+            ),
         );
     }
+}
+
+/// The lowest text of a header as the rules write words: folded.
+fn word_of(mapping: &Mapping, col: u32) -> String {
+    let column = mapping.columns.iter().find(|column| column.col == col);
+    column
+        .and_then(|column| column.path.last())
+        .map(String::as_str)
+        .map(fold)
+        .unwrap_or_default()
 }
 
 /// The weakest link of header, tree and arithmetic, 0–1.

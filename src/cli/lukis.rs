@@ -1,0 +1,427 @@
+//! Draws a file as the program sees it, for a person: short by default, every column and row with `rinci`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::sajian::{hanging, safe};
+use crate::diag::catalogue::lembar;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::cell::{CellRef, column_letters};
+use crate::model::field::{Kind, Measure};
+use crate::model::kegiatan::Tingkat;
+use crate::model::nilai::{Sen, comma};
+use crate::model::submission::{FileStatus, Submission};
+use crate::model::table::{Column, Role, Row, SkippedAs, Stated, Table, TableStatus};
+
+/// How many proofs that failed are drawn one by one.
+const SHOWN: usize = 6;
+/// Width of the names of fields.
+const FIELD: usize = 26;
+
+/// Draws a submission.
+pub(super) fn submission(submission: &Submission, rinci: bool) -> String {
+    let mut text = format!(
+        "{}\n  {}: {}\n",
+        safe(&submission.file),
+        submission.container.name(),
+        file_status(submission.status)
+    );
+    for table in &submission.tables {
+        if table.role == Role::Detail || rinci {
+            draw(&mut text, table, rinci);
+        } else {
+            let _ = writeln!(
+                text,
+                "\n  {}: {}; tidak dihitung",
+                sheet_name(table),
+                table.role.label()
+            );
+        }
+    }
+    findings(&mut text, submission, rinci);
+    let status = submission.status;
+    let open = matches!(status, FileStatus::Quarantined | FileStatus::NotAReport);
+    let by_header = |finding: &Diagnostic| {
+        let header = [
+            lembar::MISSING_COLUMN,
+            lembar::AMBIGUOUS_COLUMN,
+            lembar::NO_TABLE,
+        ];
+        header.contains(&finding.code)
+    };
+    if open && submission.diagnostics.iter().any(by_header) {
+        text.push_str(
+            "\n  Bila yang tidak dipahami adalah susunan kolomnya, petakan tabelnya: rakor petakan BERKAS\n",
+        );
+    }
+    text
+}
+
+fn file_status(status: FileStatus) -> &'static str {
+    match status {
+        FileStatus::Accepted => "diterima",
+        FileStatus::AcceptedWithNotes => "diterima dengan catatan",
+        FileStatus::Quarantined => "ditahan; angkanya tidak dipakai",
+        FileStatus::NotAReport => "bukan laporan realisasi",
+        FileStatus::Unreadable => "tidak terbaca",
+    }
+}
+
+fn table_status(status: TableStatus) -> &'static str {
+    match status {
+        TableStatus::Accepted => "diterima",
+        TableStatus::AcceptedWithNotes => "diterima dengan catatan",
+        TableStatus::Quarantined => "ditahan",
+        TableStatus::Ignored => "tidak dihitung",
+    }
+}
+
+fn sheet_name(table: &Table) -> String {
+    match &table.sheet {
+        Some(name) => format!("Lembar \"{}\"", safe(name)),
+        None => "Tabel".to_owned(),
+    }
+}
+
+fn draw(text: &mut String, table: &Table, rinci: bool) {
+    let hidden = if table.hidden { " (tersembunyi)" } else { "" };
+    let _ = writeln!(
+        text,
+        "\n  {}{hidden}: {}, {}, keyakinan {}",
+        sheet_name(table),
+        table.role.label(),
+        table_status(table.status),
+        comma(table.confidence, 2)
+    );
+    let cell = |cell: Option<CellRef>| cell.map(|c| format!(" ({c})")).unwrap_or_default();
+    if let Some(opd) = &table.opd {
+        let id = opd.id.as_deref().unwrap_or("di luar daftar");
+        let _ = writeln!(
+            text,
+            "    OPD          {} [{id}]{}",
+            safe(&opd.name),
+            cell(opd.cell)
+        );
+    }
+    if let Some(found) = &table.periode {
+        let _ = writeln!(
+            text,
+            "    Periode      {}{}",
+            found.periode,
+            cell(found.cell)
+        );
+    }
+    if let Some((first, last)) = table.header_rows {
+        let number = table
+            .number_row
+            .map(|row| format!(", baris nomor kolom {}", row + 1))
+            .unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "    Judul kolom  baris {}–{}{number}",
+            first + 1,
+            last + 1
+        );
+    }
+    if let Some(own) = &table.dilepas {
+        let line = format!(
+            "{}, disetujui {} pada {}: {}",
+            own.sumber, own.rilis.oleh, own.rilis.pada, own.rilis.alasan
+        );
+        text.push_str(&hanging("    Petaan      ", &safe(&line)));
+    }
+    columns(text, table, rinci);
+    rows_in_short(text, table);
+    totals(text, table);
+    proofs(text, table);
+    if rinci {
+        rows(text, table);
+    }
+}
+
+/// Fields that a reader looks for first: what is counted, what rows are known by, what proves.
+fn is_main(column: &Column) -> bool {
+    column.field.is_some_and(|field| {
+        matches!(
+            field.measure,
+            Measure::Kode
+                | Measure::Uraian
+                | Measure::Pagu
+                | Measure::TargetKeuangan
+                | Measure::RealisasiKeuangan
+                | Measure::RealisasiKeuanganPct
+                | Measure::TargetFisik
+                | Measure::RealisasiFisik
+                | Measure::Sisa
+        )
+    })
+}
+
+fn columns(text: &mut String, table: &Table, rinci: bool) {
+    let shown = table
+        .columns
+        .iter()
+        .filter(|column| rinci || is_main(column));
+    for column in shown {
+        let name = column
+            .field
+            .map_or_else(|| "tidak dipakai".to_owned(), |field| field.label());
+        let path = safe(&column.path.join(" › "));
+        let reason = safe(&column.reason);
+        let head = format!(
+            "    {:>3}  {name:<FIELD$} {}",
+            column_letters(column.col),
+            comma(column.confidence, 2)
+        );
+        text.push_str(&hanging(&head, &format!("{path} ({reason})")));
+    }
+    if rinci {
+        return;
+    }
+    let mut others: BTreeMap<Measure, Vec<String>> = BTreeMap::new();
+    let mut unused: Vec<String> = Vec::new();
+    for column in table.columns.iter().filter(|column| !is_main(column)) {
+        let letters = column_letters(column.col);
+        match column.field {
+            Some(field) => others.entry(field.measure).or_default().push(letters),
+            None if !column.path.is_empty() => unused.push(letters),
+            None => {}
+        }
+    }
+    let others: Vec<String> = others
+        .iter()
+        .map(|(measure, letters)| format!("{} {}", measure.label(), letters.join(" ")))
+        .collect();
+    if !others.is_empty() {
+        text.push_str(&hanging("    Juga terbaca:", &others.join(", ")));
+    }
+    if !unused.is_empty() {
+        text.push_str(&hanging("    Tidak dipakai:", &unused.join(" ")));
+    }
+}
+
+/// `68 kegiatan dihitung (sub kegiatan 68); 12 induk (program 4, kegiatan 8); dilewati: jumlah 1, catatan 2`
+fn rows_in_short(text: &mut String, table: &Table) {
+    let by_level = |leaf: bool| {
+        let mut counts: BTreeMap<Tingkat, usize> = BTreeMap::new();
+        for row in table.rows.iter().filter(|row| row.leaf == leaf) {
+            *counts.entry(row.level).or_default() += 1;
+        }
+        let listed: Vec<String> = counts
+            .iter()
+            .map(|(level, n)| format!("{} {n}", level_name(*level)))
+            .collect();
+        (counts.values().sum::<usize>(), listed.join(", "))
+    };
+    let (n_leaves, leaves) = by_level(true);
+    let (n_parents, parents) = by_level(false);
+    let mut line = format!("{n_leaves} kegiatan dihitung");
+    if n_leaves > 0 {
+        let _ = write!(line, " ({leaves})");
+    }
+    if n_parents > 0 {
+        let _ = write!(line, "; {n_parents} baris induk ({parents})");
+    }
+    let mut skipped: BTreeMap<SkippedAs, usize> = BTreeMap::new();
+    for row in &table.skipped {
+        *skipped.entry(row.kind).or_default() += 1;
+    }
+    if !skipped.is_empty() {
+        let listed: Vec<String> = skipped
+            .iter()
+            .map(|(kind, n)| format!("{} {n}", skipped_name(*kind)))
+            .collect();
+        let _ = write!(line, "; lainnya: {}", listed.join(", "));
+    }
+    text.push_str(&hanging("    Baris       ", &line));
+}
+
+const fn level_name(level: Tingkat) -> &'static str {
+    match level {
+        Tingkat::SubKegiatan => "sub kegiatan",
+        level => level.name(),
+    }
+}
+
+const fn skipped_name(kind: SkippedAs) -> &'static str {
+    match kind {
+        SkippedAs::Total => "jumlah",
+        SkippedAs::Subtotal => "subjumlah",
+        SkippedAs::Heading => "judul bagian",
+        SkippedAs::Header => "judul kolom",
+        SkippedAs::Number => "nomor kolom",
+        SkippedAs::Note => "catatan",
+        SkippedAs::Signature => "tanda tangan",
+        SkippedAs::Placeholder => "kosong atau contoh",
+        SkippedAs::Duplicate => "pengulangan",
+        SkippedAs::OtherTable => "tabel lain",
+    }
+}
+
+fn totals(text: &mut String, table: &Table) {
+    let money = |sen: Option<Sen>| sen.map_or_else(|| "–".to_owned(), |sen| sen.to_string());
+    let percent =
+        |p: Option<f64>| p.map_or_else(|| "–".to_owned(), |p| format!("{} %", comma(p, 2)));
+    let totals = &table.totals;
+    let _ = write!(
+        text,
+        "    Keuangan     pagu {}, target {}, realisasi {}\n    Fisik        target {}, realisasi {} (terisi untuk {} % pagu)\n",
+        money(totals.pagu),
+        money(totals.target_keuangan),
+        money(totals.realisasi_keuangan),
+        percent(totals.target_fisik),
+        percent(totals.realisasi_fisik),
+        comma(totals.fisik_coverage, 0),
+    );
+}
+
+/// The stated totals and the figures of a recap sheet: what agrees in one line, what doesn't one by one.
+fn proofs(text: &mut String, table: &Table) {
+    let (held, failed): (Vec<&Stated>, Vec<&Stated>) =
+        table.stated.iter().partition(|stated| stated.agrees);
+    if table.stated.is_empty() && table.kendali.is_empty() {
+        text.push_str("    Bukti        tidak ada jumlah tertulis\n");
+        return;
+    }
+    if !held.is_empty() {
+        let cells = held.iter().map(|stated| stated.cell.to_string());
+        let line = format!("jumlah tertulis cocok: {}", some(cells.collect()));
+        text.push_str(&hanging("    Terbukti    ", &line));
+    }
+    for stated in failed.iter().take(SHOWN) {
+        let value = match stated.field.measure.kind() {
+            Kind::Rupiah => Sen::from_rupiah(stated.value)
+                .unwrap_or_default()
+                .to_string(),
+            _ => format!("{} %", comma(stated.value, 2)),
+        };
+        let line = format!(
+            "{} di {} tertulis {value}",
+            stated.field.label(),
+            stated.cell
+        );
+        text.push_str(&hanging("    TIDAK COCOK ", &line));
+    }
+    if let Some(more) = failed.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let _ = writeln!(text, "    TIDAK COCOK  … dan {more} jumlah lain");
+    }
+    let sheets: BTreeSet<Option<&str>> = table.kendali.iter().map(|k| k.sheet.as_deref()).collect();
+    for sheet in sheets {
+        let own = table.kendali.iter().filter(|k| k.sheet.as_deref() == sheet);
+        let (held, failed): (Vec<_>, Vec<_>) = own.partition(|k| k.agrees);
+        let name = safe(sheet.unwrap_or(""));
+        if !held.is_empty() {
+            let cells = held.iter().map(|kendali| kendali.cell.to_string());
+            let line = format!("lembar rekap \"{name}\" cocok: {}", some(cells.collect()));
+            text.push_str(&hanging("    Terbukti    ", &line));
+        }
+        if !failed.is_empty() {
+            let cells = failed.iter().map(|kendali| kendali.cell.to_string());
+            let line = format!("lembar rekap \"{name}\" berbeda: {}", some(cells.collect()));
+            text.push_str(&hanging("    TIDAK COCOK ", &line));
+        }
+    }
+}
+
+fn some(cells: Vec<String>) -> String {
+    const LISTED: usize = 10;
+    let more = cells.len().saturating_sub(LISTED);
+    let listed: Vec<String> = cells.into_iter().take(LISTED).collect();
+    if more > 0 {
+        format!("{} dan {more} lagi", listed.join(", "))
+    } else {
+        listed.join(", ")
+    }
+}
+
+fn rows(text: &mut String, table: &Table) {
+    let mut lines: Vec<(u32, String)> = table
+        .rows
+        .iter()
+        .map(|row| (row.row, row_line(row)))
+        .collect();
+    lines.extend(table.skipped.iter().map(|skipped| {
+        let of = skipped
+            .of
+            .as_deref()
+            .map(|of| format!(" dari {}", safe(of)));
+        let line = format!(
+            "    {:>5}   {}{}\n",
+            skipped.row + 1,
+            skipped_name(skipped.kind),
+            of.unwrap_or_default()
+        );
+        (skipped.row, line)
+    }));
+    lines.sort();
+    text.push_str("    Tiap baris (• dihitung, + induk)\n");
+    for (_, line) in lines {
+        text.push_str(&line);
+    }
+}
+
+fn row_line(row: &Row) -> String {
+    let mark = if row.leaf { '•' } else { '+' };
+    let kode = row.kode.as_deref().map(|kode| format!("{} ", safe(kode)));
+    let money = |sen: Option<Sen>| sen.map_or_else(|| "–".to_owned(), |sen| sen.to_string());
+    let fisik = row
+        .realisasi_fisik
+        .map(|fisik| format!(", fisik {} %", comma(fisik, 2)));
+    format!(
+        "    {:>5} {mark} {:<12} {}{}: pagu {}, realisasi {}{}\n",
+        row.row + 1,
+        level_name(row.level),
+        kode.unwrap_or_default(),
+        safe(&row.uraian),
+        money(row.pagu),
+        money(row.realisasi_keuangan),
+        fisik.unwrap_or_default()
+    )
+}
+
+/// The findings in order, each remedy once; notes only with `rinci`, but for those that a reader acts on.
+fn findings(text: &mut String, submission: &Submission, rinci: bool) {
+    let acted_on = |finding: &Diagnostic| {
+        [lembar::UNKNOWN_HEADER, lembar::LAYOUT_DRIFT].contains(&finding.code)
+            || (finding.code == lembar::NO_TABLE && submission.tables.is_empty())
+    };
+    let (shown, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) = submission
+        .diagnostics
+        .iter()
+        .partition(|finding| rinci || finding.severity != Severity::Info || acted_on(finding));
+    if !shown.is_empty() {
+        text.push_str("\n  Temuan\n");
+    }
+    let several = submission.tables.len() > 1;
+    let mut remedied: BTreeSet<&str> = BTreeSet::new();
+    for finding in shown {
+        let sheet = finding.at.sheet.as_deref().filter(|_| several);
+        let place = match (finding.at.range, finding.at.cell) {
+            (Some(range), _) => range.to_string(),
+            (None, Some(cell)) => cell.to_string(),
+            (None, None) => String::new(),
+        };
+        let place = match sheet {
+            Some(sheet) => format!("{} {place}", safe(sheet)),
+            None => place,
+        };
+        let head = format!(
+            "    {} {} {}",
+            finding.code.id,
+            finding.severity.label(),
+            place.trim()
+        );
+        let head = format!("{}:", head.trim_end());
+        text.push_str(&hanging(&head, &safe(&finding.message)));
+        if remedied.insert(finding.code.id) {
+            text.push_str(&hanging("      →", finding.code.perbaikan));
+        }
+    }
+    if !left.is_empty() {
+        let _ = writeln!(
+            text,
+            "  {} catatan lain ditampilkan dengan --rinci",
+            left.len()
+        );
+    }
+}
