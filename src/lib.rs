@@ -50,7 +50,8 @@
 //! 3. Conservation: every row of a table is an activity, or accounted for by a class; Σ leaves is compared with every
 //!    total that the file states.
 //! 4. The same input, rules and options give the same bytes, for any number of threads and any file order. No hash map
-//!    is iterated into an output.
+//!    is iterated into an output. Released mappings and the layout memory count as inputs: both are hashed on the sheet
+//!    Metadata, the memory as it was before the period, so that a run never learns from itself.
 //! 5. Money is integer sen ([`model::nilai::Sen`]) end to end. A blank is `None`, never 0. Percentages are never
 //!    rounded before they are weighted or summed.
 //! 6. Every value in the workbook goes back to file, sheet and cell.

@@ -7,7 +7,7 @@ use super::sajian::{hanging, safe};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
-use crate::model::field::{Kind, Measure};
+use crate::model::field::{Field, Kind, Measure};
 use crate::model::kegiatan::Tingkat;
 use crate::model::nilai::{Sen, comma};
 use crate::model::submission::{FileStatus, Submission};
@@ -15,6 +15,8 @@ use crate::model::table::{Column, Role, Row, SkippedAs, Stated, Table, TableStat
 
 /// How many proofs that failed are drawn one by one.
 const SHOWN: usize = 6;
+/// How many findings of one code on one sheet are told.
+const SAME: usize = 3;
 /// Width of the names of fields.
 const FIELD: usize = 26;
 
@@ -165,7 +167,7 @@ fn columns(text: &mut String, table: &Table, rinci: bool) {
     for column in shown {
         let name = column
             .field
-            .map_or_else(|| "tidak dipakai".to_owned(), |field| field.label());
+            .map_or_else(|| "tidak dipakai".to_owned(), Field::label);
         let path = safe(&column.path.join(" › "));
         let reason = safe(&column.reason);
         let head = format!(
@@ -385,16 +387,31 @@ fn findings(text: &mut String, submission: &Submission, rinci: bool) {
         [lembar::UNKNOWN_HEADER, lembar::LAYOUT_DRIFT].contains(&finding.code)
             || (finding.code == lembar::NO_TABLE && submission.tables.is_empty())
     };
-    let (shown, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) = submission
+    let (mut shown, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) = submission
         .diagnostics
         .iter()
         .partition(|finding| rinci || finding.severity != Severity::Info || acted_on(finding));
     if !shown.is_empty() {
         text.push_str("\n  Temuan\n");
     }
+    // What must be mended first; of sheets that don't count last.
+    let counting = |finding: &Diagnostic| {
+        let own = |table: &&Table| table.sheet == finding.at.sheet;
+        let mut tables = submission.tables.iter().filter(own).peekable();
+        tables.peek().is_none() || tables.any(|table| table.status != TableStatus::Ignored)
+    };
+    shown.sort_by_key(|finding| (finding.severity, !counting(finding)));
+    let mut told: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let several = submission.tables.len() > 1;
     let mut remedied: BTreeSet<&str> = BTreeSet::new();
     for finding in shown {
+        let count = told
+            .entry((finding.code.id, finding.at.sheet.as_deref()))
+            .or_default();
+        *count += 1;
+        if *count > SAME && !rinci {
+            continue;
+        }
         let sheet = finding.at.sheet.as_deref().filter(|_| several);
         let place = match (finding.at.range, finding.at.cell) {
             (Some(range), _) => range.to_string(),
@@ -415,6 +432,13 @@ fn findings(text: &mut String, submission: &Submission, rinci: bool) {
         text.push_str(&hanging(&head, &safe(&finding.message)));
         if remedied.insert(finding.code.id) {
             text.push_str(&hanging("      →", finding.code.perbaikan));
+        }
+    }
+    for ((code, sheet), count) in &told {
+        if let Some(more) = count.checked_sub(SAME).filter(|more| *more > 0 && !rinci) {
+            let sheet = sheet.map(|sheet| format!(" pada lembar \"{}\"", safe(sheet)));
+            let sheet = sheet.unwrap_or_default();
+            let _ = writeln!(text, "    … dan {more} temuan {code} lain{sheet}");
         }
     }
     if !left.is_empty() {

@@ -1,7 +1,7 @@
 //! Sheets of one workbook that hold the same rows: copies, recaps of the rows' parents, hidden twins, and the same
 //! activities under months that can't be told apart. Nothing is counted twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::book::at;
@@ -169,7 +169,35 @@ fn is_recap(part: &Table, whole: &Table) -> bool {
     !leaves.is_empty()
         && whole.leaves().count() > size(&leaves)
         && same_scope(whole, part)
-        && (same_sums || stands_in(&leaves, &count(whole.rows.iter())))
+        && (same_sums
+            || stands_in(&leaves, &count(whole.rows.iter()))
+            || restates_parents(part, whole))
+}
+
+/// Whether every row of a table carries the name of a parent of the other's leaves, and half of them or more an amount
+/// that those leaves add up to: a recap that was not brought up to date. Names alone prove nothing: each bidang may
+/// have the same sub kegiatan.
+fn restates_parents(part: &Table, whole: &Table) -> bool {
+    let mut sums: BTreeMap<String, (Sen, Sen)> = BTreeMap::new();
+    for leaf in whole.leaves() {
+        let names: BTreeSet<String> = leaf.induk.values().map(|name| fold(name)).collect();
+        for name in names {
+            let sum = sums.entry(name).or_default();
+            sum.0 += leaf.pagu.unwrap_or_default();
+            sum.1 += leaf.realisasi_keuangan.unwrap_or_default();
+        }
+    }
+    let (mut rows, mut agreeing) = (0usize, 0usize);
+    for row in part.leaves() {
+        let Some((pagu, realisasi)) = sums.get(&fold(&row.uraian)) else {
+            return false;
+        };
+        let agrees = |stated: Option<Sen>, sum: &Sen| stated == Some(*sum) && !sum.is_zero();
+        rows += 1;
+        agreeing +=
+            usize::from(agrees(row.pagu, pagu) || agrees(row.realisasi_keuangan, realisasi));
+    }
+    rows > 0 && agreeing * 2 >= rows
 }
 
 fn recap_of(parsed: &mut [Parsed], index: usize, detail: usize, file: &Arc<str>) {
