@@ -120,16 +120,9 @@ fn recap(items: &[Item], office: &str, rng: &mut Rng) -> Page {
             .collect()
     } else {
         let whole = grand(items);
+        // Any of them may be the office itself: the same figures for all, so that the recap of it is right.
         (0..4)
-            .map(|n| {
-                (
-                    OFFICES[n * 3].name.to_owned(),
-                    super::anggaran::Amounts {
-                        pagu: whole.pagu + i64::try_from(n).unwrap_or(0) * 100_000_000,
-                        ..whole
-                    },
-                )
-            })
+            .map(|n| (OFFICES[n * 3].name.to_owned(), whole))
             .collect()
     };
     for (n, (name, own)) in rows.iter().enumerate() {
