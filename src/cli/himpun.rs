@@ -91,7 +91,7 @@ impl Masukan {
         let mut submissions = submissions?;
         submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
         let mut register = self.register()?;
-        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.keeps_register()) {
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
             let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
             match penerimaan::enter(kerja, &new) {
                 Ok(()) => register = self.register()?,

@@ -77,7 +77,7 @@ pub(super) fn run(
         Format::Json => output(io.out, &machine(&k, &written)?)?,
         Format::Teks => output(io.out, screen(&k, &written).trim_end())?,
     }
-    if let Some(kerja) = &masukan.kerja {
+    if let Some(kerja) = masukan.kerja.as_ref().filter(|kerja| kerja.is_made()) {
         ingat::remember(kerja, &k, terbaca, &rules, io)?;
     }
     if !umum.ketat {

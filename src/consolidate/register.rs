@@ -101,14 +101,14 @@ impl Register {
         outcome
     }
 
-    /// Returns the first receipt of a file: by its hash, else by its name where the entry gives no hash.
+    /// Returns the first receipt of a file that a person wrote, else the estimate: by its hash, else by its name where the entry gives no hash.
     #[must_use]
     pub fn received(&self, file: &str, blake3: &str) -> Option<&Entri> {
         let of = |matches: &dyn Fn(&Entri) -> bool| {
             self.entri
                 .iter()
                 .filter(|entri| matches(entri))
-                .min_by_key(|entri| entri.diterima)
+                .min_by_key(|entri| (entri.diterima.perkiraan, entri.diterima))
         };
         of(&|entri| entri.hash.len() >= 8 && blake3.starts_with(&entri.hash)).or_else(|| {
             of(&|entri| {
@@ -288,6 +288,21 @@ mod tests {
         assert_eq!(day("dlh.xlsx", "00ab12cd99"), Some(9));
         assert_eq!(day("dlh.xlsx", "ffffffff"), None);
         assert_eq!(day("sub/dlh lama.xlsx", "ffffffff"), Some(1));
+    }
+
+    #[test]
+    fn what_a_person_wrote_outranks_an_estimate() {
+        let register = parse(
+            "opd;file;hash;diterima_pada;cara\n\
+             dlh;a.xlsx;00ab12cd;2026-10-01;perkiraan\n\
+             dlh;a.xlsx;00ab12cd;2026-10-08;surel\n",
+        )
+        .value;
+        let found = register.received("a.xlsx", "00ab12cd99").unwrap();
+        assert_eq!(
+            (found.diterima.tanggal.day(), found.diterima.perkiraan),
+            (8, false)
+        );
     }
 
     proptest! {

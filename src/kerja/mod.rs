@@ -74,9 +74,9 @@ impl Kerja {
         Self::around(path)
     }
 
-    /// Returns whether the analyst made it one (`rakor mulai`): only then receipts are entered by the program.
+    /// Returns whether the analyst made it one (`rakor mulai`): only then the program writes receipts and memory in it.
     #[must_use]
-    pub fn keeps_register(&self) -> bool {
+    pub fn is_made(&self) -> bool {
         self.folder.join(Berkas::Laporan.nama()).is_file()
     }
 

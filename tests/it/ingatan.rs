@@ -74,8 +74,11 @@ const SEPTEMBER: &str = "KEADAAN S/D BULAN SEPTEMBER 2026";
 struct Kerja(TempDir);
 
 impl Kerja {
+    /// One that the analyst made: settings stand in it.
     fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("rakor.toml"), "").unwrap();
+        Self(folder)
     }
 
     fn file(&self, month: &str) -> PathBuf {
@@ -105,6 +108,19 @@ impl Kerja {
 
 fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_folder_that_nobody_made_a_working_folder_is_left_as_it_is() {
+    let kerja = Kerja::new();
+    std::fs::remove_file(kerja.0.path().join("rakor.toml")).unwrap();
+    kerja.put("2026-08", &month("KEADAAN S/D BULAN AGUSTUS 2026", true));
+    kerja.rekap("2026-08");
+    let names: Vec<_> = std::fs::read_dir(kerja.0.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names.len(), 2, "only masuk and hasil: {names:?}");
 }
 
 #[test]

@@ -100,3 +100,53 @@ fn faults_of_the_settings_stop_the_run_with_every_line() {
         );
     }
 }
+
+#[test]
+fn a_made_folder_enters_new_files_once_and_keeps_what_stood_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run(rakor()
+        .args(["mulai", "--periode", "2026-09"])
+        .arg(folder.path()));
+    assert_eq!(made.status.code(), Some(0));
+    let inbox = folder.path().join("masuk/2026-09");
+    let register = folder.path().join("penerimaan.csv");
+    let bring = |sample: &str| {
+        std::fs::copy(masuk().join(sample), inbox.join(sample)).unwrap();
+    };
+    bring("Jatipuro_RFK_Sept.csv");
+    periksa(&inbox);
+    let first = std::fs::read(&register).unwrap();
+    periksa(&inbox);
+    assert!(first == std::fs::read(&register).unwrap(), "entered twice");
+    bring("RFK Setwan Sep 2026.xlsx");
+    periksa(&inbox);
+    let second = std::fs::read(&register).unwrap();
+    assert!(second.starts_with(&first));
+    let text = String::from_utf8(second).unwrap();
+    assert_eq!(text.matches(";perkiraan;").count(), 2, "{text}");
+}
+
+#[test]
+fn a_receipt_entered_by_hand_makes_a_report_on_time() {
+    let sample = "Jatipuro_RFK_Sept.csv";
+    let (folder, inbox) = kerja("", &[(sample, sample)]);
+    // Before the program looks: what a person types is then the first receipt.
+    let entered = run(rakor()
+        .args([
+            "terima",
+            "--opd",
+            "Kec. Jatipuro",
+            "--pada",
+            "8/10/2026 09.15",
+        ])
+        .arg(inbox.join(sample)));
+    assert_eq!(entered.status.code(), Some(0));
+    let periksa = periksa(&inbox);
+    let offices = periksa["opd"].as_array().unwrap();
+    let own = offices.iter().find(|opd| opd["id"] == "kec-jatipuro");
+    let own = own.unwrap();
+    assert_eq!(own["status"], "tepat_waktu", "{own}");
+    assert_eq!(own["diterima_pada"], "2026-10-08T09:15:00");
+    let text = std::fs::read_to_string(folder.path().join("penerimaan.csv")).unwrap();
+    assert_eq!(text.lines().count(), 2, "{text}");
+}
