@@ -121,6 +121,9 @@ struct JsonStated {
 
 #[derive(Serialize)]
 pub(super) struct JsonDiagnostic<'a> {
+    /// Only where the finding does not stand under its file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     code: &'static str,
     name: &'static str,
     severity: &'static str,
@@ -248,8 +251,17 @@ fn stated(stated: &Stated) -> JsonStated {
     }
 }
 
+/// Returns the machine form of a finding that stands by itself.
+pub(super) fn finding(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
+    JsonDiagnostic {
+        file: Some(diagnostic.at.file.as_ref()).filter(|name| !name.is_empty()),
+        ..self::diagnostic(diagnostic)
+    }
+}
+
 pub(super) fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
     JsonDiagnostic {
+        file: None,
         code: diagnostic.code.id,
         name: diagnostic.code.name,
         severity: diagnostic.severity.name(),

@@ -10,6 +10,10 @@ use crate::model::periode::Periode;
 /// How many sibling names are tried when the target is in use.
 const SIBLINGS: u32 = 99;
 
+/// Bytes that must fit beside the target: a rekap of 60 OPD takes about 8 MB.
+const ROOM: usize = 16 << 20;
+const ROOM_STEP: usize = 16 << 10;
+
 /// Returns where a workbook of a period (`rekap`, `telaah`) goes unless a path was asked for: under the working folder, else under the current
 /// folder, else (where that is an input) beside the inputs.
 pub(super) fn default_path(
@@ -57,7 +61,16 @@ pub(super) fn check(path: &Path, masuk: &[PathBuf]) -> Result<(), Error> {
         .skip(1)
         .find(|folder| folder.exists())
         .ok_or_else(|| fault(io::ErrorKind::NotFound.into()))?;
-    tempfile::tempfile_in(folder).map(drop).map_err(fault)
+    let file = tempfile::tempfile_in(folder).map_err(fault)?;
+    has_room(file).map_err(fault)
+}
+
+/// Tries whether a workbook still fits: a disk without room is found before the work, not after it.
+fn has_room(mut file: impl io::Write) -> io::Result<()> {
+    for _ in 0..ROOM / ROOM_STEP {
+        file.write_all(&[0; ROOM_STEP])?;
+    }
+    file.flush()
 }
 
 /// Writes bytes beside the target and renames them onto it; where the target is in use, onto a sibling's name.
@@ -120,6 +133,13 @@ fn resolve(path: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_without_room_is_refused() {
+        let mut small = vec![0; ROOM - 1];
+        assert!(has_room(small.as_mut_slice()).is_err());
+        assert!(has_room(io::sink()).is_ok());
+    }
 
     #[test]
     fn a_target_among_the_inputs_is_refused() {

@@ -2,15 +2,21 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod aturan;
 mod himpun;
+mod ingat;
 pub mod jelaskan;
 mod json;
 mod keluaran;
 pub mod klasifikasi;
 pub mod latih;
+mod mulai;
+mod penerimaan;
 mod periksa;
+mod petakan;
 mod rekap;
 mod sajian;
+mod terima;
 mod tinjau;
 mod urai;
 
@@ -52,10 +58,18 @@ enum Command {
     Urai(urai::Args),
     #[command(visible_alias = "review")]
     Tinjau(tinjau::Args),
+    #[command(visible_alias = "map")]
+    Petakan(petakan::Args),
     #[command(visible_alias = "classify")]
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
     Jelaskan(jelaskan::Args),
+    #[command(visible_alias = "receive")]
+    Terima(terima::Args),
+    #[command(visible_alias = "rules")]
+    Aturan(aturan::Args),
+    #[command(visible_alias = "init")]
+    Mulai(mulai::Args),
     #[command(hide = true)]
     Latih(latih::Args),
 }
@@ -205,8 +219,12 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
         Command::Tinjau(args) => tinjau::run(args, &cli.umum, &rules, io),
+        Command::Petakan(args) => petakan::run(args, &cli.umum, &rules, io),
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),
+        Command::Aturan(args) => aturan::run(args, &cli.umum, io),
+        Command::Mulai(args) => mulai::run(args, &cli.umum, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
-use super::json::{self, Detail, JsonFile};
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
+use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -20,6 +20,8 @@ pub(super) struct Args {
     /// Folder atau berkas laporan OPD
     #[arg(required = true, value_name = "MASUK")]
     masuk: Vec<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -29,7 +31,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let (k, _) = Masukan::new(&args.masuk, umum)?.himpun(umum, rules)?;
+    let Himpunan { k, .. } = Masukan::new(&args.masuk, &args.petaan, umum)?.himpun(umum, rules)?;
     match umum.format {
         Format::Json => output(io.out, &machine(&k)?)?,
         Format::Teks => output(io.out, screen(&k).trim_end())?,
@@ -57,6 +59,8 @@ struct JsonPeriksa<'a> {
     tenggat: Option<String>,
     opd: Vec<JsonOpd<'a>>,
     files: Vec<JsonFile<'a>>,
+    /// What no file says by itself: the findings of consolidation and submission.
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 /// A period in the machine contract.
@@ -88,6 +92,9 @@ struct JsonOpd<'a> {
     files: Vec<&'a str>,
     errors: usize,
     warnings: usize,
+    /// By when it was to report, where that is later than for the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenggat: Option<String>,
 }
 
 fn machine(k: &Konsolidasi) -> Result<String, Error> {
@@ -99,6 +106,12 @@ fn machine(k: &Konsolidasi) -> Result<String, Error> {
             .submissions
             .iter()
             .map(|submission| json::file(submission, Detail::WithoutRows))
+            .collect(),
+        diagnostics: k
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.code.id.starts_with('G'))
+            .map(json::finding)
             .collect(),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
@@ -123,5 +136,10 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             .collect(),
         errors: own.errors,
         warnings: own.warnings,
+        tenggat: own
+            .tenggat
+            .tanggal
+            .filter(|_| own.tenggat.alasan.is_some())
+            .map(|date| date.to_string()),
     }
 }

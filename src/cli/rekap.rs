@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::periksa::JsonPeriode;
-use super::{Format, Io, Status, Umum, keluaran, output, sajian};
+use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
@@ -28,6 +28,8 @@ pub(super) struct Args {
     /// Buku kerja yang ditulis; tanpa ini hasil/<periode>/rekap-<periode>.xlsx
     #[arg(short = 'o', long = "output", value_name = "REKAP.xlsx")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -37,7 +39,7 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let masukan = Masukan::new(&args.masuk, umum)?;
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);
@@ -54,12 +56,13 @@ pub(super) fn run(
     if let Some(path) = &early {
         keluaran::check(path, &args.masuk)?;
     }
-    let (k, rules) = masukan.himpun(umum, rules)?;
+    let Himpunan { k, rules, terbaca } = masukan.himpun(umum, rules)?;
     let path = early.clone().unwrap_or_else(|| target(k.periode));
     if early.is_none() {
         keluaran::check(&path, &args.masuk)?;
     }
-    let cetak = Cetak::new(&k, &rules, sidik(&rules));
+    let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
+    cetak.ingatan = ingat::printed(&terbaca, k.periode);
     let bytes = report::workbook(&k, &cetak)?;
     let written = keluaran::write(&path, &bytes)?;
     if written != path {
@@ -73,6 +76,9 @@ pub(super) fn run(
     match umum.format {
         Format::Json => output(io.out, &machine(&k, &written)?)?,
         Format::Teks => output(io.out, screen(&k, &written).trim_end())?,
+    }
+    if let Some(kerja) = &masukan.kerja {
+        ingat::remember(kerja, &k, terbaca, &rules, io)?;
     }
     if !umum.ketat {
         return Ok(Status::Clean);
@@ -95,19 +101,25 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| comma(value, 2));
     let count = |n: usize| grouped(u64::try_from(n).unwrap_or(u64::MAX));
     let money_line = format!(
-        "{} = {} % (target {} %, deviasi {})",
+        "{} = {} % (target {} %)",
         money(all.realisasi_keuangan),
         percent(all.realisasi_keuangan_pct()),
-        percent(all.target_keuangan_pct()),
-        percent(all.deviasi_keuangan)
+        percent(all.target_keuangan_pct())
     );
     let fisik_line = format!(
-        "{} % (target {} %, deviasi {}), mencakup {} % pagu",
+        "{} % (target {} %), mencakup {} % pagu",
         percent(all.realisasi_fisik),
         percent(all.target_fisik),
-        percent(all.deviasi_fisik),
         comma(all.cakupan_fisik_pct(), 1)
     );
+    // Another set than the percentages above: only what states both sides.
+    let deviasi = |deviasi: Option<f64>, cakupan: f64| {
+        format!(
+            "{} poin, atas {} % pagu yang bertarget",
+            percent(deviasi),
+            comma(cakupan, 1)
+        )
+    };
     let lines = [
         (
             "OPD melapor",
@@ -118,6 +130,14 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         ("Pagu", money(all.pagu)),
         ("Realisasi keuangan", money_line),
         ("Realisasi fisik", fisik_line),
+        (
+            "Deviasi keuangan",
+            deviasi(all.deviasi_keuangan, all.cakupan_deviasi_keuangan_pct()),
+        ),
+        (
+            "Deviasi fisik",
+            deviasi(all.deviasi_fisik, all.cakupan_deviasi_fisik_pct()),
+        ),
     ];
     let mut text = format!("Rekap {}: {}\n\n", k.periode, written.display());
     for (name, value) in lines {

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::periksa::JsonPeriode;
 use super::rekap::sidik;
 use super::{Format, Io, Status, Umum, json, keluaran, output};
@@ -80,8 +80,8 @@ struct JsonAntrean {
 }
 
 fn write(args: &Args, umum: &Umum, rules: &Rules, io: &mut Io<'_>) -> Result<Status, Error> {
-    let masukan = Masukan::new(&args.masuk, umum)?;
-    let (k, rules) = masukan.himpun(umum, rules)?;
+    let masukan = Masukan::new(&args.masuk, &BawaanPetaan::default(), umum)?;
+    let Himpunan { k, rules, .. } = masukan.himpun(umum, rules)?;
     let kerja = masukan.kerja.as_ref().map(Kerja::folder);
     let default = || keluaran::default_path(k.periode, "telaah", kerja, &args.masuk);
     let target = args.output.clone().unwrap_or_else(default);

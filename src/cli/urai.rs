@@ -5,10 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
+use super::himpun::{self, BawaanPetaan};
 use super::json::{self, Detail};
-use super::{Format, Io, Status, Umum, output};
+use super::{Format, Io, Status, Umum, ingat, output};
 use crate::diag::Severity;
 use crate::error::Error;
+use crate::kerja::Kerja;
 use crate::model::cell::column_letters;
 use crate::model::submission::Submission;
 use crate::model::table::{Role, Table};
@@ -24,6 +26,8 @@ pub(super) struct Args {
     /// Tampilkan setiap baris, juga yang dilewati
     #[arg(long)]
     rinci: bool,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 pub(super) fn run(
@@ -32,9 +36,14 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
+    let kerja = args.paths.iter().find_map(|path| Kerja::around(path));
+    let rules = &himpun::settle(kerja.as_ref(), umum, rules)?;
+    let petaan = himpun::petaan_around(kerja.as_ref(), &args.petaan, umum, rules)?;
     let options = Options {
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),
+        petaan: petaan.berlaku,
+        ingatan: ingat::load(kerja.as_ref()).ingatan,
     };
     let submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
     for submission in &submissions {

@@ -174,9 +174,15 @@ pub fn consolidate(
         .collect();
     let sums = Sums::of(&Frame::new(&entries)?)?;
     let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
-    let found = findings::of(&gatherer, &portions, &sums.total.semua, tenggat);
+    let own: Vec<tenggat::Tenggat> = gatherer
+        .offices
+        .list
+        .iter()
+        .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
+        .collect();
+    let found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
-    let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, tenggat);
+    let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
         .flat_map(|submission| submission.diagnostics.iter().cloned())

@@ -19,7 +19,12 @@ use crate::normalize::fold::{fold, tidy};
 pub struct Diterima {
     pub tanggal: Date,
     pub pukul: Option<Time>,
+    /// Whether it is the time of the file, entered by the program, and not what a person wrote.
+    pub perkiraan: bool,
 }
+
+/// What stands in the column `cara` of an entry that the program made from the time of a file.
+pub const PERKIRAAN: &str = "perkiraan";
 
 /// One entry of the register.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +90,10 @@ impl Register {
                 opd: cell(0),
                 file: cell(1).replace('\\', "/"),
                 hash: cell(2).trim_start_matches('\'').to_lowercase(),
-                diterima,
+                diterima: Diterima {
+                    perkiraan: fold(&cell(4)) == PERKIRAAN,
+                    ..diterima
+                },
                 cara: cell(4),
                 catatan: cell(5),
             });
@@ -186,6 +194,7 @@ pub(crate) fn read_time(text: &str) -> Option<Diterima> {
     };
     let tanggal = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
     Some(Diterima {
+        perkiraan: false,
         tanggal,
         pukul: match clock.trim() {
             "" => None,

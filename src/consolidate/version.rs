@@ -1,4 +1,4 @@
-//! Which of several files of one office is the latest: by receipt, else by the words in their names.
+//! Which of several files of one office is the latest: by the settings, else by receipt, else by the words in their names.
 
 use std::cmp::Ordering;
 
@@ -9,6 +9,8 @@ use crate::rules::laporan::UrutanBerkas;
 /// What tells the place of a file among the versions of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
+    /// Whether the settings name the file as the one that counts.
+    pub chosen: bool,
     pub received: Option<Diterima>,
     /// Kind (plain, version, revision, final) and number, as the name says.
     pub rank: (u8, u32),
@@ -19,6 +21,7 @@ impl Version {
     #[must_use]
     pub fn new(file: &str, received: Option<Diterima>, words: &UrutanBerkas) -> Self {
         Self {
+            chosen: is_chosen(file, &words.berlaku),
             received,
             rank: rank(file, words),
             name: file.to_owned(),
@@ -28,6 +31,9 @@ impl Version {
     /// Compares two versions; `None` where neither receipt nor name tells which is later.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        if self.chosen != other.chosen {
+            return Some(self.chosen.cmp(&other.chosen));
+        }
         self.by_receipt(other)
             .or_else(|| (self.rank != other.rank).then(|| self.rank.cmp(&other.rank)))
     }
@@ -64,6 +70,14 @@ pub fn latest(versions: &[&Version]) -> Option<(usize, bool)> {
         .enumerate()
         .max_by(|(_, left), (_, right)| left.guess(right));
     guess.map(|(index, _)| (index, false))
+}
+
+/// Returns whether a list names a file, by its path or by its name alone.
+fn is_chosen(file: &str, berlaku: &[String]) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    berlaku
+        .iter()
+        .any(|chosen| chosen == file || chosen == name)
 }
 
 /// Returns the kind and number that a file's name states: `RFK rev2 FINAL.xlsx` is a final, number 1.
@@ -115,7 +129,7 @@ mod tests {
     use crate::rules::Rules;
 
     fn check_rank(file: &str, expected: (u8, u32)) {
-        let words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let words = Rules::embedded().unwrap().laporan.berkas;
         assert_eq!(rank(file, &words), expected, "{file}");
     }
 
@@ -133,8 +147,9 @@ mod tests {
     }
 
     fn version(name: &str, day: Option<i8>, hour: Option<i8>) -> Version {
-        let words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let words = Rules::embedded().unwrap().laporan.berkas;
         let received = day.map(|day| Diterima {
+            perkiraan: false,
             tanggal: Date::constant(2026, 10, day),
             pukul: hour.map(|hour| Time::constant(hour, 0, 0, 0)),
         });
@@ -170,5 +185,14 @@ mod tests {
             (0, false),
         );
         check_latest(&[v("a.xlsx", None, None)], (0, true));
+    }
+
+    #[test]
+    fn the_settings_name_the_file_that_counts() {
+        let mut words = Rules::embedded().unwrap().laporan.berkas;
+        words.berlaku = vec!["RFK lama.xlsx".to_owned()];
+        let version = |name| Version::new(name, None, &words);
+        let (old, new) = (version("masuk/RFK lama.xlsx"), version("RFK FINAL.xlsx"));
+        check_latest(&[new, old], (1, true));
     }
 }

@@ -96,7 +96,7 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
+pub(super) const KEPALA_KEPATUHAN: [&str; 10] = [
     "No",
     "Organisasi Perangkat Daerah",
     "Status",
@@ -106,6 +106,7 @@ pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
     "Harus diperbaiki",
     "Perlu diperiksa",
     "Berkas",
+    "Keterangan",
 ];
 
 /// Header of the classes, repeated for each of them.
@@ -228,6 +229,16 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
 ];
 
 pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
+
+pub(super) const KEPALA_PETAAN: [&str; 7] = [
+    "Berkas",
+    "Lembar",
+    "Petaan",
+    "Disetujui",
+    "Status",
+    "Sidik petaan",
+    "Alasan",
+];
 
 pub(super) const KEPALA_MASUKAN: [&str; 7] = [
     "Berkas",

@@ -203,6 +203,19 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
 }
 
 /// Says the deadline, and that it is a setting.
+/// What is to be said about an office's standing besides its status.
+pub(super) fn keterangan(own: &Kepatuhan) -> String {
+    match (&own.tenggat.alasan, own.tenggat.tanggal) {
+        (Some(alasan), Some(date)) => {
+            format!(
+                "Tenggat diperpanjang sampai {}: {alasan}",
+                date_in_words(date)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
 pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
@@ -238,6 +251,11 @@ pub(super) const META_TENGGAT: &str = "Tenggat";
 pub(super) const META_DAFTAR: &str = "Daftar OPD";
 pub(super) const META_CAKUPAN: &str = "Cakupan jumlah";
 pub(super) const META_ZONA: &str = "Dasar batas zona";
+pub(super) const META_INGATAN: &str = "Ingatan tata letak";
+pub(super) const TANPA_INGATAN: &str = "Tidak ada dari bulan sebelumnya";
+pub(super) const META_PETAAN: &str = "Tabel yang dilepas dengan petaan";
+pub(super) const DITERIMA: &str = "Diterima dengan catatan";
+pub(super) const DITAHAN: &str = "Tetap ditahan";
 pub(super) const DAFTAR_BERKAS: &str = "OPD sebagaimana tertulis dalam berkas";
 pub(super) const DAFTAR_TETAP: &str = "Daftar OPD yang wajib melapor pada periode ini";
 pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap jumlah tabel";

@@ -12,6 +12,7 @@ mod kepatuhan;
 mod label;
 mod metadata;
 mod peta;
+mod petaan;
 mod pilah;
 mod porsi;
 mod rekap;
@@ -42,6 +43,8 @@ pub struct Cetak {
     pub versi: String,
     /// Hash of the rules in effect.
     pub sidik_aturan: String,
+    /// The layout memory that the rekap was made with; `None` where nothing was remembered.
+    pub ingatan: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -74,6 +77,7 @@ impl Cetak {
         Self {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
+            ingatan: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,

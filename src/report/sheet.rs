@@ -237,7 +237,7 @@ impl Sheet<'_> {
 
 /// Estimates the lines of a text wrapped in a column; letters of the print are narrower than the digits widths count.
 fn lines(text: &str, width: f64) -> u32 {
-    const FIT: f64 = 1.2;
+    const FIT: f64 = 1.1;
     let room = (width * FIT).max(1.0);
     text.lines()
         .map(|line| {

@@ -1,8 +1,9 @@
-//! Settings of the report: deadline, signature, letterhead, and the words that order the files of one OPD.
+//! Settings of an office: deadline, signature, letterhead, which of several files counts, and the limits of a file.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::model::periode::Periode;
 use crate::normalize::fold::fold;
 
 /// Everything that `laporan.toml` says.
@@ -12,7 +13,8 @@ pub struct Laporan {
     pub kop: Vec<String>,
     pub tenggat: Tenggat,
     pub penandatangan: Penandatangan,
-    pub urutan_berkas: UrutanBerkas,
+    pub berkas: UrutanBerkas,
+    pub batas: Batas,
 }
 
 /// By when an OPD reports.
@@ -23,6 +25,23 @@ pub struct Tenggat {
     pub hari: i8,
     /// Holidays on which no deadline falls, `2026-12-25`.
     pub libur: Vec<String>,
+    /// Later deadlines of single offices.
+    pub perpanjangan: Vec<Perpanjangan>,
+    /// Hours that the office's clock is ahead of UTC: 7 for WIB.
+    pub jam_utc: i8,
+}
+
+/// A later deadline of one office for one period.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Perpanjangan {
+    /// The office's id in the roster.
+    pub opd: String,
+    /// `2026-09`.
+    pub periode: String,
+    /// `2026-10-20`.
+    pub sampai: String,
+    pub alasan: String,
 }
 
 /// Who signs; blank parts print as dotted lines.
@@ -36,13 +55,31 @@ pub struct Penandatangan {
     pub nip: String,
 }
 
-/// Words in file names that tell a later version, folded.
+/// Which of several files of an OPD counts: named ones, else by words in file names that tell a later version, folded.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UrutanBerkas {
     pub versi: Vec<String>,
     pub revisi: Vec<String>,
     pub akhir: Vec<String>,
+    /// Files that count before all others of their OPD, by name.
+    pub berlaku: Vec<String>,
+}
+
+/// How much one file may take before its reading is stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batas {
+    /// Wall time of a reader in its own process, in seconds.
+    pub detik: u64,
+    /// Memory of a reader in its own process, in megabytes.
+    pub memori_mb: u64,
+    /// Size of the file itself, in megabytes.
+    pub berkas_mb: u64,
+    /// Size of its parts once unpacked, in megabytes.
+    pub isi_mb: u64,
+    pub baris: u64,
+    pub sel: u64,
 }
 
 impl Laporan {
@@ -55,23 +92,38 @@ impl Laporan {
                 return Self::default();
             }
         };
-        if !(1..=28).contains(&laporan.tenggat.hari) {
+        let named = |fault: String| format!("laporan.toml: {fault}");
+        faults.extend(laporan.faults().into_iter().map(named));
+        laporan
+    }
+
+    /// Returns what is wrong with the settings, each with its key.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if !(1..=28).contains(&self.tenggat.hari) {
             faults.push(format!(
-                "laporan.toml: tenggat.hari: {} di luar 1 sampai 28",
-                laporan.tenggat.hari
+                "tenggat.hari: {} di luar 1 sampai 28",
+                self.tenggat.hari
             ));
         }
-        for day in &laporan.tenggat.libur {
+        for day in &self.tenggat.libur {
             if !day
                 .parse::<Date>()
                 .is_ok_and(|date| date.to_string() == *day)
             {
                 faults.push(format!(
-                    "laporan.toml: tenggat.libur: \"{day}\" bukan tanggal seperti 2026-12-25"
+                    "tenggat.libur: \"{day}\" bukan tanggal seperti 2026-12-25"
                 ));
             }
         }
-        let order = &laporan.urutan_berkas;
+        if !(-12..=14).contains(&self.tenggat.jam_utc) {
+            let hours = self.tenggat.jam_utc;
+            faults.push(format!("tenggat.jam_utc: {hours} di luar -12 sampai 14"));
+        }
+        let own = self.tenggat.perpanjangan.iter();
+        faults.extend(own.flat_map(Perpanjangan::faults));
+        let order = &self.berkas;
         let words = || {
             order
                 .versi
@@ -83,16 +135,67 @@ impl Laporan {
         for (index, word) in words() {
             if fold(word) != *word || word.is_empty() || word.contains(' ') {
                 faults.push(format!(
-                    "laporan.toml: urutan_berkas: \"{word}\" harus satu kata dengan huruf kecil"
+                    "berkas: \"{word}\" harus satu kata dengan huruf kecil"
                 ));
             }
             if words().take(index).any(|(_, other)| other == word) {
-                faults.push(format!(
-                    "laporan.toml: urutan_berkas: \"{word}\" tertulis dua kali"
-                ));
+                faults.push(format!("berkas: \"{word}\" tertulis dua kali"));
             }
         }
-        laporan
+        faults.extend(self.batas.faults());
+        faults
+    }
+}
+
+impl Perpanjangan {
+    fn faults(&self) -> Vec<String> {
+        let fault = |key: &str, message: String| {
+            format!(
+                "tenggat.perpanjangan: {key} untuk \"{}\": {message}",
+                self.opd
+            )
+        };
+        let mut faults = Vec::new();
+        if self.periode.parse::<Periode>().is_err() {
+            let text = &self.periode;
+            faults.push(fault(
+                "periode",
+                format!("\"{text}\" bukan seperti 2026-09"),
+            ));
+        }
+        if self.sampai.parse::<Date>().is_err() {
+            let text = &self.sampai;
+            faults.push(fault(
+                "sampai",
+                format!("\"{text}\" bukan tanggal seperti 2026-10-20"),
+            ));
+        }
+        if self.alasan.trim().is_empty() {
+            faults.push(fault("alasan", "harus diisi".to_owned()));
+        }
+        faults
+    }
+}
+
+impl Batas {
+    /// A limit so small that nothing is read, or so large that it is none, is a slip of the pen.
+    fn faults(&self) -> Vec<String> {
+        let bounds = [
+            ("detik", self.detik, 1..=600),
+            ("memori_mb", self.memori_mb, 256..=65_536),
+            ("berkas_mb", self.berkas_mb, 1..=4_096),
+            ("isi_mb", self.isi_mb, 1..=16_384),
+            ("baris", self.baris, 100..=1_048_576),
+            ("sel", self.sel, 1_000..=100_000_000),
+        ];
+        bounds
+            .into_iter()
+            .filter(|(_, value, range)| !range.contains(value))
+            .map(|(key, value, range)| {
+                let (least, most) = (range.start(), range.end());
+                format!("batas.{key}: {value} di luar {least} sampai {most}")
+            })
+            .collect()
     }
 }
 
@@ -117,5 +220,9 @@ mod tests {
         check(&embedded.replace("\"fix\"", "\"rev\""), "dua kali");
         check(&embedded.replace("\"fix\"", "\"Fix\""), "huruf kecil");
         check(&embedded.replace("nip =", "nik ="), "nik");
+        check(
+            &embedded.replace("detik = 10", "detik = 0"),
+            "batas.detik: 0 di luar 1 sampai 600",
+        );
     }
 }

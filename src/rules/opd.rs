@@ -147,7 +147,7 @@ impl Roster {
         let mut roster: Self = match toml::from_str(text) {
             Ok(roster) => roster,
             Err(error) => {
-                faults.push(format!("opd.toml: {error}"));
+                faults.push(format!("opd.toml: {}", super::letak::fault(text, &error)));
                 return Self {
                     daerah: String::new(),
                     kata_umum: Vec::new(),

@@ -24,14 +24,13 @@ const OFFICE: &[&str] = &[
 ];
 
 /// Lists the members of a zip; `None` for anything else, and for a zip whose opening will say what is wrong.
-pub(super) fn members(source: &Source) -> Option<Found> {
+pub(super) fn members(source: &Source, limits: &Limits) -> Option<Found> {
     if !starts_as_zip(&source.path) {
         return None;
     }
-    let limits = Limits::default();
-    let bytes = source.bytes(&limits).ok()?;
+    let bytes = source.bytes(limits).ok()?;
     let mut found = Found::default();
-    list(source, &bytes, &limits, &mut found);
+    list(source, &bytes, limits, &mut found);
     (!found.sources.is_empty()).then_some(found)
 }
 

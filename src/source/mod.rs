@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::error::Error;
+use crate::ingest::container::Limits;
 
 /// One input file (or member of a zip), found but not yet read.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +48,13 @@ impl Source {
     }
 }
 
-/// Lists the input files of the paths given, folders recursively, in sorted order.
-pub fn discover(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
-    survey(paths).map(|found| found.sources)
+/// Lists the input files of the paths given, folders recursively, in sorted order; zips are looked into within the limits.
+pub fn discover(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Source>, Error> {
+    survey(paths, limits).map(|found| found.sources)
 }
 
 /// Lists the input files together with what was skipped.
-pub fn survey(paths: &[PathBuf]) -> Result<Found, Error> {
+pub fn survey(paths: &[PathBuf], limits: &Limits) -> Result<Found, Error> {
     let mut found = Found::default();
     for path in paths {
         let meta = std::fs::metadata(path).map_err(|source| Error::Read {
@@ -61,9 +62,9 @@ pub fn survey(paths: &[PathBuf]) -> Result<Found, Error> {
             source,
         })?;
         if meta.is_dir() {
-            folder(path, &mut found);
+            folder(path, limits, &mut found);
         } else {
-            add(Source::file(slashed(path), path), &mut found);
+            add(Source::file(slashed(path), path), limits, &mut found);
         }
     }
     let key = |source: &Source| {
@@ -80,7 +81,7 @@ pub fn survey(paths: &[PathBuf]) -> Result<Found, Error> {
     Ok(found)
 }
 
-fn folder(root: &Path, found: &mut Found) {
+fn folder(root: &Path, limits: &Limits, found: &mut Found) {
     let mut walk = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -104,14 +105,14 @@ fn folder(root: &Path, found: &mut Found) {
             found.skipped.push(name.into());
         } else if std::fs::metadata(path).map_or(true, |meta| meta.is_file()) {
             // A dangling link stays in the list: reading it says what is wrong.
-            add(Source::file(name, path), found);
+            add(Source::file(name, path), limits, found);
         }
     }
 }
 
 /// Adds a file, or the members of a zip in its place.
-fn add(source: Source, found: &mut Found) {
-    match archive::members(&source) {
+fn add(source: Source, limits: &Limits, found: &mut Found) {
+    match archive::members(&source, limits) {
         Some(members) => {
             found.sources.extend(members.sources);
             found.skipped.extend(members.skipped);

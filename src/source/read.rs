@@ -16,13 +16,8 @@ const TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_millis(200);
 
 impl Source {
-    /// Reads the bytes; `None` with a finding where that can't be done.
-    pub fn read(&self) -> Outcome<Option<Vec<u8>>> {
-        self.read_within(&Limits::default())
-    }
-
-    /// Reads the bytes within given limits.
-    pub fn read_within(&self, limits: &Limits) -> Outcome<Option<Vec<u8>>> {
+    /// Reads the bytes within given limits; `None` with a finding where that can't be done.
+    pub fn read(&self, limits: &Limits) -> Outcome<Option<Vec<u8>>> {
         let mut findings = Findings::new(&self.name);
         let value = match self.bytes(limits) {
             Ok(bytes) => Some(bytes),

@@ -32,13 +32,17 @@ fn a_folder_is_listed_in_order_without_what_is_no_input() {
     ] {
         write(root.path(), name, b"x");
     }
-    let found = survey(&[root.path().to_owned(), root.path().to_owned()]).unwrap();
+    let found = survey(
+        &[root.path().to_owned(), root.path().to_owned()],
+        &Limits::default(),
+    )
+    .unwrap();
     assert_eq!(
         names(&found.sources),
         [".~lock.b.ods#", "a/Z.xlsx", "a/é.csv", "b.xlsx", "~$b.xlsx"]
     );
     assert_eq!(found.skipped.len(), 6);
-    assert!(discover(&[root.path().join("none")]).is_err());
+    assert!(discover(&[root.path().join("none")], &Limits::default()).is_err());
 }
 
 #[test]
@@ -54,7 +58,7 @@ fn a_zip_stands_for_its_members_nested_once() {
     ]);
     write(root.path(), "a.zip", &outer);
     write(root.path(), "g.zip", &zip_of(&[("../h.csv", b"x")]));
-    let found = discover(&[root.path().to_owned()]).unwrap();
+    let found = discover(&[root.path().to_owned()], &Limits::default()).unwrap();
     assert_eq!(
         names(&found),
         [
@@ -64,7 +68,7 @@ fn a_zip_stands_for_its_members_nested_once() {
             "g.zip"
         ]
     );
-    let bytes = |index: usize| found[index].read().value.unwrap();
+    let bytes = |index: usize| found[index].read(&Limits::default()).value.unwrap();
     assert_eq!(
         (bytes(0), bytes(2)),
         (b"isi".to_vec(), b"satu;dua".to_vec())
@@ -75,14 +79,8 @@ fn a_zip_stands_for_its_members_nested_once() {
 fn what_cannot_be_read_is_a_finding() {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "a.xlsx", b"xx");
-    let found = discover(&[root.path().join("a.xlsx")]).unwrap();
-    let code = |limits: &Limits| {
-        found[0]
-            .read_within(limits)
-            .diagnostics
-            .first()
-            .map(|d| d.code.id)
-    };
+    let found = discover(&[root.path().join("a.xlsx")], &Limits::default()).unwrap();
+    let code = |limits: &Limits| found[0].read(limits).diagnostics.first().map(|d| d.code.id);
     assert_eq!(code(&Limits::default()), None);
     assert_eq!(
         code(&Limits {
@@ -99,7 +97,11 @@ fn what_cannot_be_read_is_a_finding() {
 #[cfg(target_os = "linux")]
 fn a_file_whose_size_is_not_settled_is_still_being_copied() {
     // Files of /proc state a size of nothing and hold something.
-    let found = discover(&["/proc/self/status".into()]).unwrap();
-    let code = found[0].read().diagnostics.first().map(|d| d.code.id);
+    let found = discover(&["/proc/self/status".into()], &Limits::default()).unwrap();
+    let code = found[0]
+        .read(&Limits::default())
+        .diagnostics
+        .first()
+        .map(|d| d.code.id);
     assert_eq!(code, Some("F024"));
 }

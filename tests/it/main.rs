@@ -5,14 +5,24 @@
 mod acak;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
+/// Layouts remembered from month to month.
+mod ingatan;
 /// Official names of activities, classified.
 mod klasifikasi;
+/// Every code about sheets, headers, cells and rows, provoked.
+mod kode_lembar;
 /// The workbook read back and recalculated by another program.
 mod laporan;
+/// Real files, where they are present, as tables of figures.
+mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Mappings released by hand.
+mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// The settings of a working folder.
+mod setelan;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.

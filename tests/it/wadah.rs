@@ -17,7 +17,7 @@ fn samples(folder: &str) -> Option<Vec<Source>> {
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
     );
-    let found = discover(&[root.join(folder)]);
+    let found = discover(&[root.join(folder)], &Limits::default());
     if found.is_err() {
         eprintln!("no samples in {folder}: skipped");
     }
@@ -25,7 +25,7 @@ fn samples(folder: &str) -> Option<Vec<Source>> {
 }
 
 fn read(source: &Source) -> Outcome<Opened> {
-    let bytes = source.read().value.unwrap();
+    let bytes = source.read(&Limits::default()).value.unwrap();
     open(&bytes, &source.name)
 }
 

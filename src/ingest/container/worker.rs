@@ -30,7 +30,7 @@ pub fn use_program(program: PathBuf) {
     let _ = PROGRAM.set(program);
 }
 
-/// Does a worker's work where the arguments of the process ask for it: one file in, its grids out.
+/// Does a worker's work where the arguments of the process ask for it: one file in, its grids out, within the limits given.
 /// Called before anything else in `main`; `None` for an ordinary start.
 #[must_use]
 pub fn serve(arguments: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
@@ -39,9 +39,12 @@ pub fn serve(arguments: impl IntoIterator<Item = OsString>) -> Option<ExitCode> 
         return None;
     }
     let name = arguments.next().unwrap_or_default();
+    let limits = arguments.next().unwrap_or_default();
     std::panic::set_hook(Box::new(|_| {})); // a panic is an answer here
     let mut bytes = Vec::new();
-    let limits = Limits::default();
+    let Ok(limits) = serde_json::from_str::<Limits>(&limits.to_string_lossy()) else {
+        return Some(ExitCode::FAILURE);
+    };
     let read = std::io::stdin()
         .take(limits.file_bytes + 1)
         .read_to_end(&mut bytes);
@@ -116,6 +119,7 @@ fn run(
     let mut child = Command::new(program)
         .arg(WORD)
         .arg(name)
+        .arg(serde_json::to_string(limits)?)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
