@@ -110,7 +110,13 @@ fn machine(k: &Konsolidasi) -> Result<String, Error> {
         diagnostics: k
             .diagnostics
             .iter()
-            .filter(|finding| finding.code.id.starts_with('G'))
+            .filter(|finding| {
+                let stands_under_its_file = k
+                    .submissions
+                    .iter()
+                    .any(|submission| submission.file == finding.at.file);
+                finding.code.id.starts_with('G') || !stands_under_its_file
+            })
             .map(json::finding)
             .collect(),
     };
