@@ -19,6 +19,7 @@ use rakor::consolidate::{self, Asked, Konsolidasi};
 use rakor::ingest::container;
 use rakor::model::nilai::Sen;
 use rakor::model::periode::Periode;
+use rakor::normalize::klasifikasi::{Kegiatan, Ruang, classify_with};
 use rakor::pipeline::{self, Options};
 use rakor::report::{self, Cetak};
 use rakor::rules::Rules;
@@ -200,5 +201,32 @@ fn opened(corpus: &Corpus) -> usize {
     corpus.files.iter().map(open).sum()
 }
 
-criterion_group!(benches, bench);
+/// Classifies the activities of the sample month, on one core; the throughput is rows a second.
+fn classify(criterion: &mut Criterion) {
+    let corpora = corpora();
+    let Some(corpus) = corpora.first() else {
+        return;
+    };
+    let k = consolidated(corpus);
+    let rules = rules();
+    let rows: Vec<_> = k.leaves.iter().map(|leaf| k.row(leaf)).collect();
+    let mut group = criterion.benchmark_group("klasifikasi");
+    group.throughput(Throughput::Elements(
+        u64::try_from(rows.len()).unwrap_or(u64::MAX),
+    ));
+    group.bench_function("golongkan", |b| {
+        let mut ruang = Ruang::default();
+        b.iter(|| {
+            rows.iter()
+                .filter(|row| {
+                    let kegiatan = Kegiatan::of(row);
+                    classify_with(&kegiatan, &rules.klasifikasi, &mut ruang).fisik_konstruksi
+                })
+                .count()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, bench, classify);
 criterion_main!(benches);

@@ -163,7 +163,9 @@ pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Resul
     let Some(kerja) = kerja else {
         return Ok(rules.clone());
     };
-    let rules = rules.clone().with_own(&kerja.sendiri()?)?;
+    let mut rules = rules.clone().with_own(&kerja.sendiri()?)?;
+    // Own rules are read anew: what the command line asks for is laid over them.
+    rules.klasifikasi.hitung_konsultansi |= umum.hitung_konsultansi;
     let roster = kerja.roster();
     if umum.daftar_opd.is_none() && roster.is_file() {
         return rules.with_roster(&roster);

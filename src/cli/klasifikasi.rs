@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::himpun::settle;
 use super::{Format, Io, Status, Umum, output};
 use crate::error::Error;
 use crate::kerja::{Kerja, keputusan};
@@ -64,7 +65,9 @@ pub(super) fn run(
             args.berkas.display()
         ))
     })?;
-    let own = || Kerja::around(&args.berkas).map(|kerja| kerja.keputusan());
+    let kerja = Kerja::around(&args.berkas);
+    let rules = &settle(kerja.as_ref(), umum, rules)?;
+    let own = || kerja.as_ref().map(Kerja::keputusan);
     let keputusan = match umum.keputusan.clone().or_else(own) {
         Some(path) => keputusan::load(&path)?,
         None => Outcome::default(),

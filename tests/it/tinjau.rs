@@ -341,4 +341,15 @@ fn consultancy_counts_as_fisik_where_the_office_says_so() {
     };
     assert_eq!(share(&[]), 0);
     assert!(share(&["--hitung-konsultansi"]) > 0);
+    let own = kerja.path("aturan");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("klasifikasi.toml"), "[ambang]\ntelaah = 0.8\n").unwrap();
+    assert_eq!(share(&[]), 0);
+    assert!(
+        share(&["--hitung-konsultansi"]) > 0,
+        "the flag holds over own rules"
+    );
+    let text = "[ambang]\nhitung_konsultansi = true\n";
+    std::fs::write(own.join("klasifikasi.toml"), text).unwrap();
+    assert!(share(&[]) > 0);
 }
