@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::ingest::container::{self, Limits, Opened};
 use crate::ingest::layout::book::{self, Request};
+use crate::model::grid::Workbook;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
@@ -59,6 +60,24 @@ pub fn periode_of_path(path: &std::path::Path) -> Option<Periode> {
     path.components()
         .rev()
         .find_map(|component| component.as_os_str().to_str()?.parse().ok())
+}
+
+/// Opens a file once more for its grids, by the submission made of it; `None` where it can't be opened or is no longer
+/// the same.
+#[must_use]
+pub fn reopen(sources: &[Source], submission: &Submission, limits: &Limits) -> Option<Workbook> {
+    sources
+        .iter()
+        .filter(|source| source.name == submission.file)
+        .find_map(|source| {
+            let bytes = source.read(limits).value?;
+            if blake3::hash(&bytes).to_hex().as_str() != submission.blake3 {
+                return None;
+            }
+            let open = || container::open_within(&bytes, &source.name, limits);
+            let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
+            opened.value.workbook
+        })
 }
 
 fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {

@@ -16,11 +16,14 @@ use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
 use crate::ingest::container::Limits;
 use crate::kerja::Kerja;
+use crate::model::grid::Workbook;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
+use crate::model::submission::Submission;
 use crate::pipeline::{self, Options};
 use crate::rules::Rules;
+use crate::source::{self, Source};
 
 /// Name of the receipt register.
 const REGISTER: &str = "penerimaan.csv";
@@ -88,6 +91,13 @@ impl Masukan {
         Ok((consolidate(submissions, asked, &rules)?, rules))
     }
 
+    /// Finds the inputs again, to open single ones of them once more.
+    pub(super) fn pembuka(&self, umum: &Umum, rules: &Rules) -> Result<Pembuka, Error> {
+        let (_, limits) = settle(self.kerja.as_ref(), umum, rules)?;
+        let sources = source::discover(&self.paths, &limits)?;
+        Ok(Pembuka { sources, limits })
+    }
+
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
     fn register(&self) -> Result<Outcome<Register>, Error> {
         let beside = self.paths.iter().flat_map(|path| {
@@ -109,6 +119,19 @@ impl Masukan {
         // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
         let text = String::from_utf8_lossy(&bytes);
         Ok(Register::parse(&text, &Arc::from(REGISTER)))
+    }
+}
+
+/// Opens inputs once more: grids are not kept over a run.
+pub(super) struct Pembuka {
+    sources: Vec<Source>,
+    limits: Limits,
+}
+
+impl Pembuka {
+    /// Returns the grids of a submission's file; `None` where it can't be opened or has changed since.
+    pub(super) fn buka(&self, submission: &Submission) -> Option<Workbook> {
+        pipeline::reopen(&self.sources, submission, &self.limits)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod jelaskan;
 mod json;
 mod keluaran;
 pub mod klasifikasi;
+mod koreksi;
 pub mod latih;
 mod periksa;
 mod rekap;

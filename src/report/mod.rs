@@ -8,8 +8,11 @@ mod deviasi;
 mod grafik;
 mod kepala;
 mod kepatuhan;
+mod kirim;
+pub mod koreksi;
 mod label;
 mod metadata;
+pub mod pesan;
 mod peta;
 mod pilah;
 mod rekap;
@@ -18,6 +21,7 @@ mod rumus;
 mod sampul;
 mod sheet;
 mod style;
+pub mod tanda_terima;
 #[cfg(test)]
 mod tests;
 mod validasi;
@@ -27,7 +31,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
 use crate::rules::Rules;
-use crate::rules::laporan::Penandatangan;
+use crate::rules::laporan::{Penandatangan, UrutanBerkas};
 use pilah::Pilahan;
 use sheet::Sheet;
 use style::Style;
@@ -44,6 +48,8 @@ pub struct Cetak {
     /// Left part of each footer.
     pub judul_pendek: String,
     pub penandatangan: Penandatangan,
+    /// Words by which a corrected file is known as the later one.
+    pub urutan_berkas: UrutanBerkas,
 }
 
 impl Cetak {
@@ -74,6 +80,7 @@ impl Cetak {
             kop,
             daerah,
             penandatangan,
+            urutan_berkas: laporan.urutan_berkas.clone(),
         }
     }
 }
