@@ -16,7 +16,7 @@ use calamine::{Reader, open_workbook_auto_from_rs};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rakor::consolidate::register::Register;
 use rakor::consolidate::{self, Asked, Konsolidasi};
-use rakor::ingest::container::{self, Limits};
+use rakor::ingest::container;
 use rakor::model::nilai::Sen;
 use rakor::model::periode::Periode;
 use rakor::pipeline::{self, Options};
@@ -81,7 +81,6 @@ fn rules() -> Rules {
 fn consolidated(corpus: &Corpus) -> Konsolidasi {
     let rules = rules();
     let options = Options {
-        limits: Limits::default(),
         periode: Some(PERIODE),
         opd_from_files: true,
     };

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -18,6 +19,7 @@ use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Table, TableStatus};
 use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
+use crate::rules::laporan::Batas;
 use crate::source::{self, Source};
 
 /// What a run was asked for.
@@ -27,8 +29,6 @@ pub struct Options {
     pub periode: Option<Periode>,
     /// Take the offices as the files name them (`--daftar-opd berkas`).
     pub opd_from_files: bool,
-    /// How much one file may take.
-    pub limits: Limits,
 }
 
 /// Reads every input file: one `Submission` each, in sorted order, whatever the number of threads.
@@ -39,7 +39,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths, &options.limits)?;
+    let sources = source::discover(paths, &limits(&rules.laporan.batas))?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -62,29 +62,43 @@ pub fn periode_of_path(path: &std::path::Path) -> Option<Periode> {
         .find_map(|component| component.as_os_str().to_str()?.parse().ok())
 }
 
-/// Opens a file once more for its grids, by the submission made of it; `None` where it can't be opened or is no longer
-/// the same.
-#[must_use]
-pub fn reopen(sources: &[Source], submission: &Submission, limits: &Limits) -> Option<Workbook> {
-    sources
-        .iter()
-        .filter(|source| source.name == submission.file)
-        .find_map(|source| {
-            let bytes = source.read(limits).value?;
-            if blake3::hash(&bytes).to_hex().as_str() != submission.blake3 {
-                return None;
-            }
-            let open = || container::open_within(&bytes, &source.name, limits);
-            let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
-            opened.value.workbook
-        })
+/// Opens single inputs once more: grids are not kept over a run.
+pub struct Reopener {
+    sources: Vec<Source>,
+    limits: Limits,
+}
+
+impl Reopener {
+    /// Finds the inputs again.
+    pub fn new(paths: &[PathBuf], rules: &Rules) -> Result<Self, Error> {
+        let limits = limits(&rules.laporan.batas);
+        let sources = source::discover(paths, &limits)?;
+        Ok(Self { sources, limits })
+    }
+
+    /// Returns the grids of a submission's file; `None` where it can't be opened or is no longer the same.
+    #[must_use]
+    pub fn open(&self, submission: &Submission) -> Option<Workbook> {
+        self.sources
+            .iter()
+            .filter(|source| source.name == submission.file)
+            .find_map(|source| {
+                let bytes = source.read(&self.limits).value?;
+                if blake3::hash(&bytes).to_hex().as_str() != submission.blake3 {
+                    return None;
+                }
+                let open = || container::open_within(&bytes, &source.name, &self.limits);
+                let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
+                opened.value.workbook
+            })
+    }
 }
 
 fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     let Outcome {
         value: bytes,
         diagnostics,
-    } = source.read(&options.limits);
+    } = source.read(&limits(&rules.laporan.batas));
     let Some(bytes) = bytes else {
         return unread(source, diagnostics);
     };
@@ -97,6 +111,22 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     submission.diagnostics.extend(diagnostics);
     submission.diagnostics.sort_by(Diagnostic::order);
     submission
+}
+
+/// Returns the limits that the settings give a file.
+fn limits(batas: &Batas) -> Limits {
+    const MB: u64 = 1024 * 1024;
+    let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
+    Limits {
+        time: Duration::from_secs(batas.detik),
+        memory: batas.memori_mb * MB,
+        file_bytes: batas.berkas_mb * MB,
+        part_bytes: batas.isi_mb.min(batas.berkas_mb) * MB,
+        read_bytes: batas.isi_mb * MB,
+        rows: count(batas.baris),
+        cells: count(batas.sel),
+        ..Limits::default()
+    }
 }
 
 fn unread(source: &Source, diagnostics: Vec<Diagnostic>) -> Submission {
@@ -127,7 +157,7 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
             workbook,
         },
         mut diagnostics,
-    } = container::open_within(bytes, &source.name, &options.limits);
+    } = container::open_within(bytes, &source.name, &limits(&rules.laporan.batas));
     let Some(workbook) = workbook else {
         let status = if container == Container::Lock {
             FileStatus::NotAReport
@@ -188,5 +218,16 @@ fn with_container_findings(status: FileStatus, diagnostics: &[Diagnostic]) -> Fi
         }
         (FileStatus::Accepted, Some(Severity::Warning)) => FileStatus::AcceptedWithNotes,
         _ => status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_settings_are_the_usual_limits() {
+        let rules = Rules::embedded().unwrap();
+        assert_eq!(limits(&rules.laporan.batas), Limits::default());
     }
 }

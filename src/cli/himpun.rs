@@ -14,16 +14,12 @@ use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::error::Error;
-use crate::ingest::container::Limits;
 use crate::kerja::Kerja;
-use crate::model::grid::Workbook;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
-use crate::model::submission::Submission;
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Reopener};
 use crate::rules::Rules;
-use crate::source::{self, Source};
 
 /// Name of the receipt register.
 const REGISTER: &str = "penerimaan.csv";
@@ -52,11 +48,10 @@ impl Masukan {
 
     /// Reads and consolidates everything; returns the rules in effect too.
     pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
-        let (rules, limits) = settle(self.kerja.as_ref(), umum, rules)?;
+        let rules = settle(self.kerja.as_ref(), umum, rules)?;
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
-            limits,
         };
         let bar = progress_bar();
         let progress = |done: usize, all: usize| {
@@ -91,11 +86,9 @@ impl Masukan {
         Ok((consolidate(submissions, asked, &rules)?, rules))
     }
 
-    /// Finds the inputs again, to open single ones of them once more.
-    pub(super) fn pembuka(&self, umum: &Umum, rules: &Rules) -> Result<Pembuka, Error> {
-        let (_, limits) = settle(self.kerja.as_ref(), umum, rules)?;
-        let sources = source::discover(&self.paths, &limits)?;
-        Ok(Pembuka { sources, limits })
+    /// Finds the inputs again, to open single ones of them once more; takes the rules in effect.
+    pub(super) fn pembuka(&self, rules: &Rules) -> Result<Reopener, Error> {
+        Reopener::new(&self.paths, rules)
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.
@@ -122,41 +115,17 @@ impl Masukan {
     }
 }
 
-/// Opens inputs once more: grids are not kept over a run.
-pub(super) struct Pembuka {
-    sources: Vec<Source>,
-    limits: Limits,
-}
-
-impl Pembuka {
-    /// Returns the grids of a submission's file; `None` where it can't be opened or has changed since.
-    pub(super) fn buka(&self, submission: &Submission) -> Option<Workbook> {
-        pipeline::reopen(&self.sources, submission, &self.limits)
-    }
-}
-
-/// Returns the rules and limits in effect in a working folder: its settings, and its roster where none was asked for.
-pub(super) fn settle(
-    kerja: Option<&Kerja>,
-    umum: &Umum,
-    rules: &Rules,
-) -> Result<(Rules, Limits), Error> {
-    let mut rules = rules.clone();
+/// Returns the rules in effect in a working folder: its settings and rules, and its roster where none was asked for.
+pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Result<Rules, Error> {
     let Some(kerja) = kerja else {
-        return Ok((rules, Limits::default()));
+        return Ok(rules.clone());
     };
+    let rules = rules.clone().with_own(&kerja.sendiri()?)?;
     let roster = kerja.roster();
     if umum.daftar_opd.is_none() && roster.is_file() {
-        rules = rules.with_roster(&roster)?;
+        return rules.with_roster(&roster);
     }
-    let setelan = kerja.setelan()?;
-    setelan.lay_over(&mut rules.laporan);
-    let faults = rules.laporan.faults();
-    if faults.is_empty() {
-        return Ok((rules, setelan.batas.limits()));
-    }
-    let named = |fault| format!("rakor.toml: {fault}");
-    Err(Error::Rules(faults.into_iter().map(named).collect()))
+    Ok(rules)
 }
 
 fn no_period() -> Error {

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::himpun::Pembuka;
 use super::keluaran::{self, sibling};
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
 use crate::kerja::replace;
+use crate::pipeline::Reopener;
 use crate::report::koreksi::nama::Nama;
 use crate::report::koreksi::{self, Perbaikan};
 use crate::report::{Cetak, pesan, tanda_terima};
@@ -120,7 +120,7 @@ pub(super) fn write(
     folder: &Path,
     k: &Konsolidasi,
     cetak: &Cetak,
-    pembuka: &Pembuka,
+    pembuka: &Reopener,
 ) -> Result<Hasil, Error> {
     let mut rak = Rak::open(folder)?;
     let mut hasil = Hasil::default();
@@ -130,7 +130,7 @@ pub(super) fn write(
         let name = nama.berkas(&k.opd[opd].office.singkat);
         let mut lampiran = None;
         if perbaikan.n_wajib() > 0 {
-            let buka = |file: usize| pembuka.buka(&k.submissions[file]);
+            let buka = |file: usize| pembuka.open(&k.submissions[file]);
             let bytes = koreksi::workbook(k, cetak, &perbaikan, &buka)?;
             let written = rak.put(KOREKSI, &format!("{name}.xlsx"), &bytes)?;
             lampiran = file_name(&written);

@@ -43,7 +43,7 @@ pub(super) fn run(
     let untuk_opd = match &args.koreksi {
         Some(folder) => {
             let cetak = Cetak::new(&k, &rules, sidik(&rules));
-            let pembuka = masukan.pembuka(umum, &rules)?;
+            let pembuka = masukan.pembuka(&rules)?;
             Some((folder, koreksi::write(folder, &k, &cetak, &pembuka)?))
         }
         None => None,

@@ -98,7 +98,7 @@ pub(super) fn run(
     let untuk_opd = match &folder {
         Some(folder) => {
             koreksi::check(folder, &args.masuk)?;
-            let pembuka = masukan.pembuka(umum, &rules)?;
+            let pembuka = masukan.pembuka(&rules)?;
             Some((folder, koreksi::write(folder, &k, &cetak, &pembuka)?))
         }
         None => None,

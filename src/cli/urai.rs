@@ -35,11 +35,10 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
     let kerja = args.paths.iter().find_map(|path| Kerja::around(path));
-    let (rules, limits) = settle(kerja.as_ref(), umum, rules)?;
+    let rules = settle(kerja.as_ref(), umum, rules)?;
     let options = Options {
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),
-        limits,
     };
     let submissions = pipeline::read(&args.paths, &options, &rules, &|_, _| {})?;
     for submission in &submissions {

@@ -251,7 +251,7 @@ impl Gatherer<'_> {
         Version::new(
             &self.submissions[portion.file].file,
             portion.received,
-            &self.rules.laporan.urutan_berkas,
+            &self.rules.laporan.berkas,
         )
     }
 

@@ -129,7 +129,7 @@ mod tests {
     use crate::rules::Rules;
 
     fn check_rank(file: &str, expected: (u8, u32)) {
-        let words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let words = Rules::embedded().unwrap().laporan.berkas;
         assert_eq!(rank(file, &words), expected, "{file}");
     }
 
@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn version(name: &str, day: Option<i8>, hour: Option<i8>) -> Version {
-        let words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let words = Rules::embedded().unwrap().laporan.berkas;
         let received = day.map(|day| Diterima {
             tanggal: Date::constant(2026, 10, day),
             pukul: hour.map(|hour| Time::constant(hour, 0, 0, 0)),
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn the_settings_name_the_file_that_counts() {
-        let mut words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let mut words = Rules::embedded().unwrap().laporan.berkas;
         words.berlaku = vec!["RFK lama.xlsx".to_owned()];
         let version = |name| Version::new(name, None, &words);
         let (old, new) = (version("masuk/RFK lama.xlsx"), version("RFK FINAL.xlsx"));

@@ -3,6 +3,7 @@
 //! ```text
 //! kerja/
 //!   rakor.toml        settings                        opd.toml          the roster
+//!   aturan/           words and thresholds, laid over the embedded ones
 //!   masuk/<periode>/  what the OPD sent; never written  penerimaan.csv    the receipt register
 //!   keputusan.csv     decisions on classes            petaan/           mappings released by hand
 //!   tata_letak/       layouts remembered per OPD      hasil/<periode>/  what is written
@@ -10,16 +11,16 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
-pub mod setelan;
-
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
-use setelan::Setelan;
+use crate::rules::{Berkas, Sendiri};
 
+/// Name of the folder of rules in a working folder.
+const ATURAN: &str = "aturan";
 /// Name of the folder of inputs in a working folder.
 const MASUK: &str = "masuk";
 
@@ -47,17 +48,43 @@ impl Kerja {
         &self.folder
     }
 
-    /// Reads the settings of the working folder; none is the defaults.
+    /// Reads the rules and settings that the analyst wrote: `rakor.toml` and what lies in `aturan/`.
     ///
     /// # Errors
-    /// Where the file can't be read, and every fault of its text.
-    pub fn setelan(&self) -> Result<Setelan, Error> {
-        let path = self.folder.join(setelan::NAMA);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Setelan::parse(&text).map_err(Error::Rules),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Setelan::default()),
-            Err(source) => Err(Error::Read { path, source }),
+    /// A file that can't be read, and a name in `aturan/` that is no rules file.
+    pub fn sendiri(&self) -> Result<Sendiri, Error> {
+        self.check_names()?;
+        let mut own = Sendiri::new();
+        for berkas in Berkas::ALL {
+            let path = self.folder.join(berkas.nama());
+            match std::fs::read_to_string(&path) {
+                Ok(text) => drop(own.insert(berkas, text)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(source) => return Err(Error::Read { path, source }),
+            }
         }
+        Ok(own)
+    }
+
+    /// A rules file under a wrong name would be no rule at all, silently.
+    fn check_names(&self) -> Result<(), Error> {
+        let Ok(entries) = std::fs::read_dir(self.folder.join(ATURAN)) else {
+            return Ok(());
+        };
+        let mut faults: Vec<String> = entries
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+            .map(|name| format!("{ATURAN}/{name}"))
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
+            .filter(|name| Berkas::ALL.iter().all(|berkas| berkas.nama() != name))
+            .collect();
+        faults.sort();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let known: Vec<&str> = Berkas::ALL.iter().map(|berkas| berkas.nama()).collect();
+        let known = known.join(", ");
+        let named = |name| format!("{name}: bukan berkas aturan; yang dikenal: {known}");
+        Err(Error::Rules(faults.into_iter().map(named).collect()))
     }
 
     /// The roster of the working folder.

@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_corrected_file_gets_a_name_that_outranks_the_old_one() {
-        let words = Rules::embedded().unwrap().laporan.urutan_berkas;
+        let words = Rules::embedded().unwrap().laporan.berkas;
         for (old, expected) in [
             (
                 "masuk/RFK Kec Kerjo Sept 2026.xls",

@@ -80,7 +80,7 @@ impl Cetak {
             kop,
             daerah,
             penandatangan,
-            urutan_berkas: laporan.urutan_berkas.clone(),
+            urutan_berkas: laporan.berkas.clone(),
         }
     }
 }

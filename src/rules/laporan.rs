@@ -1,4 +1,4 @@
-//! Settings of the report: deadline, signature, letterhead, and the words that order the files of one OPD.
+//! Settings of an office: deadline, signature, letterhead, which of several files counts, and the limits of a file.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -12,7 +12,8 @@ pub struct Laporan {
     pub kop: Vec<String>,
     pub tenggat: Tenggat,
     pub penandatangan: Penandatangan,
-    pub urutan_berkas: UrutanBerkas,
+    pub berkas: UrutanBerkas,
+    pub batas: Batas,
 }
 
 /// By when an OPD reports.
@@ -36,16 +37,31 @@ pub struct Penandatangan {
     pub nip: String,
 }
 
-/// Words in file names that tell a later version, folded.
+/// Which of several files of an OPD counts: named ones, else by words in file names that tell a later version, folded.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UrutanBerkas {
     pub versi: Vec<String>,
     pub revisi: Vec<String>,
     pub akhir: Vec<String>,
-    /// Files that count before all others of their OPD, by name; only a working folder has any.
-    #[serde(default)]
+    /// Files that count before all others of their OPD, by name.
     pub berlaku: Vec<String>,
+}
+
+/// How much one file may take before its reading is stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batas {
+    /// Wall time of a reader in its own process, in seconds.
+    pub detik: u64,
+    /// Memory of a reader in its own process, in megabytes.
+    pub memori_mb: u64,
+    /// Size of the file itself, in megabytes.
+    pub berkas_mb: u64,
+    /// Size of its parts once unpacked, in megabytes.
+    pub isi_mb: u64,
+    pub baris: u64,
+    pub sel: u64,
 }
 
 impl Laporan {
@@ -83,7 +99,7 @@ impl Laporan {
                 ));
             }
         }
-        let order = &self.urutan_berkas;
+        let order = &self.berkas;
         let words = || {
             order
                 .versi
@@ -95,14 +111,37 @@ impl Laporan {
         for (index, word) in words() {
             if fold(word) != *word || word.is_empty() || word.contains(' ') {
                 faults.push(format!(
-                    "urutan_berkas: \"{word}\" harus satu kata dengan huruf kecil"
+                    "berkas: \"{word}\" harus satu kata dengan huruf kecil"
                 ));
             }
             if words().take(index).any(|(_, other)| other == word) {
-                faults.push(format!("urutan_berkas: \"{word}\" tertulis dua kali"));
+                faults.push(format!("berkas: \"{word}\" tertulis dua kali"));
             }
         }
+        faults.extend(self.batas.faults());
         faults
+    }
+}
+
+impl Batas {
+    /// A limit so small that nothing is read, or so large that it is none, is a slip of the pen.
+    fn faults(&self) -> Vec<String> {
+        let bounds = [
+            ("detik", self.detik, 1..=600),
+            ("memori_mb", self.memori_mb, 256..=65_536),
+            ("berkas_mb", self.berkas_mb, 1..=4_096),
+            ("isi_mb", self.isi_mb, 1..=16_384),
+            ("baris", self.baris, 100..=1_048_576),
+            ("sel", self.sel, 1_000..=100_000_000),
+        ];
+        bounds
+            .into_iter()
+            .filter(|(_, value, range)| !range.contains(value))
+            .map(|(key, value, range)| {
+                let (least, most) = (range.start(), range.end());
+                format!("batas.{key}: {value} di luar {least} sampai {most}")
+            })
+            .collect()
     }
 }
 
@@ -127,5 +166,9 @@ mod tests {
         check(&embedded.replace("\"fix\"", "\"rev\""), "dua kali");
         check(&embedded.replace("\"fix\"", "\"Fix\""), "huruf kecil");
         check(&embedded.replace("nip =", "nik ="), "nik");
+        check(
+            &embedded.replace("detik = 10", "detik = 0"),
+            "batas.detik: 0 di luar 1 sampai 600",
+        );
     }
 }

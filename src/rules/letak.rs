@@ -34,19 +34,26 @@ pub fn fault(text: &str, error: &Error) -> String {
         before.matches('\n').count() + 1
     });
     let message = said(error.message());
+    // What the reader can't make out is the writing itself: a quote, a bracket, an equals sign.
+    let message = if message == error.message() {
+        format!("penulisan TOML salah ({message})")
+    } else {
+        message
+    };
     match line {
         Some(line) => format!("baris {line}: {message}"),
         None => message,
     }
 }
 
-fn said(message: &str) -> String {
+/// Says a sentence of the reader in Indonesian; any other stays as it is.
+pub(super) fn said(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
     let Some((start, words)) = SENTENCES
         .iter()
         .find(|(start, _)| message.starts_with(start))
     else {
-        return format!("penulisan TOML salah ({message})");
+        return message.to_owned();
     };
     let rest = message[start.len()..].to_owned();
     let rest = WORDS

@@ -95,7 +95,7 @@ fn faults_of_the_settings_stop_the_run_with_every_line() {
         let said = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert_eq!(ended.status.code(), Some(2), "{said}");
         assert!(
-            said.contains("rakor.toml: tenggat.hari: 31") && said.contains("\"besok\""),
+            said.contains("rakor.toml: baris 2: tenggat.hari: 31") && said.contains("\"besok\""),
             "{said}"
         );
     }
