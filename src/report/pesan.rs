@@ -76,8 +76,13 @@ fn koreksi(
     let _ = writeln!(text, "Berkas: {}", names.join("; "));
     let _ = writeln!(
         text,
-        "\nTerdapat {}. Yang terpenting:",
-        kirim::banyaknya(perbaikan)
+        "\nTerdapat {}{}",
+        kirim::banyaknya(perbaikan),
+        if perbaikan.butir.len() > TERPENTING {
+            "; yang terpenting:"
+        } else {
+            ":"
+        }
     );
     for one in perbaikan.butir.iter().take(TERPENTING) {
         let _ = writeln!(text, "{}. {}", one.nomor, butir(one));
@@ -89,7 +94,7 @@ fn koreksi(
     if let Some(lampiran) = lampiran {
         let _ = writeln!(
             text,
-            "\nLetak sel dan cara memperbaikinya ada pada lembar koreksi terlampir ({}).",
+            "\nLetak dan cara memperbaikinya ada pada lembar koreksi terlampir ({}).",
             aman(lampiran)
         );
     }

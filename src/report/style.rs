@@ -204,6 +204,9 @@ pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];
 const SALAH: (Color, Color) = (warna(0xFF, 0xC7, 0xCE), warna(0x9C, 0x00, 0x06));
 const PERIKSA: (Color, Color) = (warna(0xFF, 0xEB, 0x9C), warna(0x7F, 0x60, 0x00));
 
+/// The fill of a cell that has one of unknown colour.
+pub(super) const ISI_LAIN: [u8; 3] = [0xD9; 3];
+
 /// Returns the fill of a severity.
 pub(super) fn tingkat(tingkat: Severity) -> Format {
     let (isi, huruf) = if tingkat == Severity::Error {
@@ -235,8 +238,12 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
     if rupa.tebal {
         format = format.set_bold();
     }
-    if rupa.isi {
-        format = format.set_background_color(ABU);
+    if let (Some([red, green, blue]), None) = (rupa.isi, rupa.tanda) {
+        format = format.set_background_color(warna(red, green, blue));
+        // Letters on a dark ground were light, as far as the sheet could be read at all.
+        if u32::from(red) * 3 + u32::from(green) * 6 + u32::from(blue) < 1_000 {
+            format = format.set_font_color(Color::White);
+        }
     }
     if rupa.kotak {
         format = format

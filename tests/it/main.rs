@@ -7,6 +7,8 @@ mod acak;
 mod contoh;
 /// Official names of activities, classified.
 mod klasifikasi;
+/// What goes back to the offices: corrections, receipts, messages.
+mod koreksi;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.

@@ -12,6 +12,7 @@ use super::{Jilid, alamat};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::findings::in_words;
 use crate::diag::Severity;
+use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
 use crate::report::{Cetak, kirim};
 
@@ -39,7 +40,7 @@ pub(super) struct Daftar<'a> {
 
 /// Sets up the page of a rebuilt sheet, with the office and the period in the header.
 pub(super) fn page(ws: &mut Worksheet, k: &Konsolidasi, opd: usize, name: &str) -> Hasil {
-    let escaped = |text: &str| -> String { text.replace('&', "&&").chars().take(70).collect() };
+    let escaped = |text: &str| -> String { text.replace('&', "&&").chars().take(110).collect() };
     ws.set_paper_size(14)
         .set_landscape()
         .set_print_fit_to_pages(1, 0)
@@ -178,16 +179,19 @@ impl Daftar<'_> {
         const NADA: Nada = Nada::Biasa;
         let jilid = self.jilid.get(&(one.berkas, one.lembar.clone()));
         let isi = match self.isi.get(&one.nomor) {
+            // The header only shows where the column is missing.
+            _ if one.kode == lembar::MISSING_COLUMN => String::new(),
             Some(isi) if !one.sel.is_empty() => isi.clone(),
             _ => one.isi.as_deref().unwrap_or_default().to_owned(),
         };
-        let lembar = match (&one.lembar, jilid) {
+        let nama_lembar = match (&one.lembar, jilid) {
             (Some(lembar), _) => lembar.to_string(),
             (None, Some(jilid)) => jilid.nama.clone(),
             (None, None) => "(seluruh berkas)".to_owned(),
         };
         let sel = alamat(&one.sel);
         let sel = match (sel.is_empty(), jilid.is_some()) {
+            (false, _) if one.kode == lembar::MISSING_COLUMN => format!("judul kolom ({sel})"),
             (false, _) => sel,
             (true, true) => "(seluruh lembar)".to_owned(),
             (true, false) => "–".to_owned(),
@@ -203,7 +207,7 @@ impl Daftar<'_> {
         let tingkat =
             Format::clone(sheet.style.cell(Isi::Panjang, NADA)).merge(&style::tingkat(one.tingkat));
         sheet.text((row, 1), one.tingkat.label(), &tingkat)?;
-        sheet.put((row, 2), &lembar, Isi::Panjang, NADA)?;
+        sheet.put((row, 2), &nama_lembar, Isi::Panjang, NADA)?;
         match jilid {
             Some(jilid) => {
                 let first = one.sel.first().filter(|at| !beyond(at));
@@ -225,7 +229,7 @@ impl Daftar<'_> {
         sheet.put((row, 5), &salah, Isi::Panjang, NADA)?;
         sheet.put((row, 6), &one.cara, Isi::Panjang, NADA)?;
         let texts = [
-            (lembar.as_str(), WIDTHS[2]),
+            (nama_lembar.as_str(), WIDTHS[2]),
             (sel.as_str(), WIDTHS[3]),
             (isi.as_str(), WIDTHS[4]),
             (salah.as_str(), WIDTHS[5]),

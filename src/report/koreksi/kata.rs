@@ -48,6 +48,14 @@ pub(super) fn salah(pokok: &Pokok<'_>) -> String {
             besar(&pesan(pokok))
         );
     }
+    if pokok.finding.code == lembar::WRONG_PERIODE
+        && let Some(lain) = bulan_lain(&pokok.finding.message)
+    {
+        return format!(
+            "Laporan menyatakan keadaan {lain}, sedangkan yang diminta keadaan {}.",
+            pokok.periode
+        );
+    }
     if pokok.finding.code == g::OPD_REJECTED {
         return "Berkas belum memuat laporan realisasi yang dapat dihitung.".to_owned();
     }
@@ -109,7 +117,12 @@ pub(super) fn cara(pokok: &Pokok<'_>) -> String {
             "Pastikan satuan itu benar. Bila benar, tidak ada yang harus diubah; sebaiknya laporan memakai rupiah penuh."
                 .to_owned()
         }
-        _ if code == lembar::SIMILAR_HEADER => "Betulkan ejaan judul kolom itu.".to_owned(),
+        _ if code == berkas::TRUNCATED => {
+            "Buka berkas asli di Excel, pastikan isinya lengkap sampai baris terakhir, simpan sebagai .xlsx, lalu kirim \
+             kembali setelah pengunggahan benar-benar selesai."
+                .to_owned()
+        }
+        _ if code == lembar::SIMILAR_HEADER || code == lembar::UNKNOWN_HEADER => "Betulkan ejaan judul kolom itu.".to_owned(),
         _ if code == lembar::SHEET_COPY => {
             "Hapus lembar salinan itu bila memang tidak diperlukan.".to_owned()
         }
@@ -164,6 +177,14 @@ fn seharusnya(message: &str) -> Option<&str> {
     ["jumlah kegiatan ", "jumlah rinciannya "]
         .into_iter()
         .find_map(|words| Some(rest.rsplit_once(words)?.1))
+}
+
+/// The period that a report of another month states.
+fn bulan_lain(message: &str) -> Option<&str> {
+    let (lain, _) = message
+        .strip_prefix("laporan ini untuk ")?
+        .split_once(", yang diminta ")?;
+    Some(lain)
 }
 
 /// How a parent that its parts do not add up to is mended.

@@ -126,9 +126,13 @@ fn build(
         }
     }
     let ws = buku.worksheet_from_index(0)?;
+    let cetak = Cetak {
+        judul_pendek: format!("Lembar koreksi – Laporan {}", k.periode),
+        ..cetak.clone()
+    };
     let daftar = Daftar {
         k,
-        cetak,
+        cetak: &cetak,
         perbaikan,
         isi: &isi,
         jilid: &jilid,

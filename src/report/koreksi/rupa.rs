@@ -40,8 +40,8 @@ impl Angka {
 pub(in crate::report) struct Rupa {
     pub(in crate::report) angka: Angka,
     pub(in crate::report) tebal: bool,
-    /// Whether the cell has a fill of its own.
-    pub(in crate::report) isi: bool,
+    /// The cell's own fill.
+    pub(in crate::report) isi: Option<[u8; 3]>,
     pub(in crate::report) lekuk: u8,
     /// Lines around the cell: it is one of a table.
     pub(in crate::report) kotak: bool,

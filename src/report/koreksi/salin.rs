@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Note, Worksheet};
 
 use super::super::sheet::{Hasil, cut, lines};
+use super::super::style::ISI_LAIN;
 use super::rupa::{Angka, Rupa, Rupawan};
 use super::tanda::Tanda;
 use crate::model::cell::{Cell, CellRange, CellRef, NumberFormat, Value};
-use crate::model::field::Kind;
+use crate::model::field::{Kind, Measure};
 use crate::model::grid::Grid;
 use crate::model::table::{SkippedAs, Table};
 
@@ -80,7 +81,7 @@ impl Kotak {
         let (left, right) = (cols.clone().min()?, cols.max()?);
         Some(Self {
             rows: (first, last),
-            header_end: header.map(|(_, end)| end),
+            header_end: header.map(|(_, end)| end.max(table.number_row.unwrap_or(0))),
             cols: (left, right),
         })
     }
@@ -287,12 +288,19 @@ impl Salinan<'_> {
         let in_header = own.is_some_and(|kotak| kotak.is_header(at.row));
         let mark = self.marks.get(&at);
         Rupa {
-            angka: cell.map_or(Angka::Umum, |cell| self.angka(at, cell, own.is_some())),
+            angka: cell.map_or(Angka::Umum, |cell| {
+                self.angka(at, cell, own.is_some(), in_header)
+            }),
             tebal: cell.is_some_and(|cell| cell.bold),
-            isi: cell.is_some_and(|cell| cell.filled),
+            isi: cell
+                .filter(|cell| cell.filled)
+                .map(|_| self.grid.fills.get(&at).copied().unwrap_or(ISI_LAIN))
+                .filter(|fill| *fill != [0xFF; 3]),
             lekuk: cell.map_or(0, |cell| cell.indent.min(15)),
             kotak: own.is_some(),
-            tengah: in_header || bingkai.is_wide(at),
+            tengah: in_header
+                || bingkai.is_wide(at)
+                || own.is_some() && self.is_number_column(at.col),
             lipat: own.is_some(),
             tanda: mark.map(|mark| mark.tingkat),
             awalan: mark.map(Tanda::label),
@@ -300,7 +308,7 @@ impl Salinan<'_> {
     }
 
     /// How a number is shown: as its own format says, else as money and percentages usually are.
-    fn angka(&self, at: CellRef, cell: &Cell, in_table: bool) -> Angka {
+    fn angka(&self, at: CellRef, cell: &Cell, in_table: bool, is_header: bool) -> Angka {
         let Value::Number(number) = cell.value else {
             return Angka::Umum;
         };
@@ -310,16 +318,27 @@ impl Salinan<'_> {
             NumberFormat::ZeroPadded(width) => Angka::Nol(width.min(20)),
             NumberFormat::Scaled(power) => Angka::Skala(power.min(4)),
             NumberFormat::General => {
-                let kind = self.kind(at.col).filter(|_| in_table);
+                let kind = self.kind(at.col).filter(|_| in_table && !is_header);
                 match kind {
                     Some(Kind::Rupiah) if whole => Angka::Ribuan,
-                    Some(Kind::Rupiah | Kind::Percent) if !whole => Angka::Desimal,
+                    Some(Kind::Rupiah) => Angka::Desimal,
+                    Some(Kind::Percent) => Angka::Desimal,
                     _ if number.abs() >= 100_000.0 && whole => Angka::Ribuan,
                     _ if !whole => Angka::Desimal,
                     _ => Angka::Umum,
                 }
             }
         }
+    }
+
+    /// Whether a column holds the running numbers of the rows.
+    fn is_number_column(&self, col: u32) -> bool {
+        let columns = self.tables.iter().flat_map(|table| &table.columns);
+        columns.filter(|column| column.col == col).any(|column| {
+            column
+                .field
+                .is_some_and(|field| field.measure == Measure::No)
+        })
     }
 
     fn kind(&self, col: u32) -> Option<Kind> {
