@@ -124,10 +124,10 @@ pub(super) fn write(
 ) -> Result<Hasil, Error> {
     let mut rak = Rak::open(folder)?;
     let mut hasil = Hasil::default();
-    let mut nama = Nama::terpakai(&[GRUP]);
+    let mut names = Nama::terpakai(&[GRUP]);
     for opd in 0..k.opd.len() {
         let perbaikan = Perbaikan::of(k, opd);
-        let name = nama.berkas(&k.opd[opd].office.singkat);
+        let name = names.berkas(&k.opd[opd].office.singkat);
         let mut lampiran = None;
         if perbaikan.n_wajib() > 0 {
             let buka = |file: usize| pembuka.open(&k.submissions[file]);
@@ -189,8 +189,8 @@ impl Rak {
     }
 
     /// Writes a file, onto a sibling's name where the file is a person's or in use; returns the path.
-    fn put(&mut self, shelf: &str, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-        let path = self.folder.join(shelf).join(name);
+    fn put(&mut self, folder: &str, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        let path = self.folder.join(folder).join(name);
         let hash = hash(bytes);
         let mut last = None;
         for number in 1..=SIBLINGS {

@@ -1,4 +1,4 @@
-//! Messages ready to be pasted into WhatsApp or e-mail: one for each office, one for all of them. Pure text.
+//! Messages ready to be pasted into `WhatsApp` or e-mail: one for each office, one for all of them. Pure text.
 
 use std::fmt::Write as _;
 

@@ -248,10 +248,8 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
     if rupa.kotak {
         format = format
             .set_border(FormatBorder::Thin)
-            .set_border_color(GARIS);
-    }
-    if rupa.lipat {
-        format = format.set_text_wrap();
+            .set_border_color(GARIS)
+            .set_text_wrap();
     }
     if rupa.tengah {
         format = format.set_align(FormatAlign::Center);

@@ -39,7 +39,7 @@ pub(super) struct Daftar<'a> {
 }
 
 /// Sets up the page of a rebuilt sheet, with the office and the period in the header.
-pub(super) fn page(ws: &mut Worksheet, k: &Konsolidasi, opd: usize, name: &str) -> Hasil {
+pub(super) fn page(ws: &mut Worksheet, k: &Konsolidasi, opd: usize, name: &str) {
     let escaped = |text: &str| -> String { text.replace('&', "&&").chars().take(110).collect() };
     ws.set_paper_size(14)
         .set_landscape()
@@ -51,7 +51,6 @@ pub(super) fn page(ws: &mut Worksheet, k: &Konsolidasi, opd: usize, name: &str) 
             k.periode
         ))
         .set_footer(format!("&C&8{}&R&8{}", escaped(name), label::HALAMAN));
-    Ok(())
 }
 
 impl Daftar<'_> {

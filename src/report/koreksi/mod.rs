@@ -64,16 +64,16 @@ fn build(
     perbaikan: &Perbaikan,
     buka: &dyn Fn(usize) -> Option<Workbook>,
 ) -> Result<Vec<u8>, XlsxError> {
-    let mut buku = Buku::new();
+    let mut book = Buku::new();
     let title = format!("{DAFTAR} {}", k.opd[perbaikan.opd].office.nama);
-    buku.set_properties(&properties(k, cetak)?.set_title(title.trim()));
+    book.set_properties(&properties(k, cetak)?.set_title(title.trim()));
     let (font, row_height, col_width) = style::bawaan();
-    buku.set_default_format(&font, row_height, col_width)?;
+    book.set_default_format(&font, row_height, col_width)?;
     let style = Style::new();
-    buku.add_worksheet().set_name(DAFTAR)?;
+    book.add_worksheet().set_name(DAFTAR)?;
     let mut isi: BTreeMap<usize, String> = BTreeMap::new();
     let mut jilid = Jilid::new();
-    let mut nama = Nama::terpakai(&[DAFTAR]);
+    let mut names = Nama::terpakai(&[DAFTAR]);
     let mut rupawan = Rupawan::default();
     for &berkas in &perbaikan.berkas {
         // One file at a time: a large one is gone before the next is opened.
@@ -103,9 +103,9 @@ fn build(
                 .iter()
                 .filter(|table| table.sheet == sheet)
                 .collect();
-            let name = nama.lembar(sheet.as_deref().unwrap_or("Laporan"));
-            let ws = buku.add_worksheet().set_name(&name)?;
-            daftar::page(ws, k, perbaikan.opd, &name)?;
+            let name = names.lembar(sheet.as_deref().unwrap_or("Laporan"));
+            let ws = book.add_worksheet().set_name(&name)?;
+            daftar::page(ws, k, perbaikan.opd, &name);
             let grave = marks.values().map(|mark| mark.tingkat).min();
             if let Some(grave) = grave {
                 ws.set_tab_color(style::warna_tingkat(grave));
@@ -125,7 +125,7 @@ fn build(
             );
         }
     }
-    let ws = buku.worksheet_from_index(0)?;
+    let ws = book.worksheet_from_index(0)?;
     let cetak = Cetak {
         judul_pendek: format!("Lembar koreksi – Laporan {}", k.periode),
         ..cetak.clone()
@@ -138,7 +138,7 @@ fn build(
         jilid: &jilid,
     };
     daftar.write(&mut Sheet { ws, style: &style })?;
-    buku.save_to_buffer()
+    book.save_to_buffer()
 }
 
 /// The grid of a sheet; among several without a name the one that holds the cells spoken of.

@@ -43,10 +43,9 @@ pub(in crate::report) struct Rupa {
     /// The cell's own fill.
     pub(in crate::report) isi: Option<[u8; 3]>,
     pub(in crate::report) lekuk: u8,
-    /// Lines around the cell: it is one of a table.
+    /// Lines around the cell, and text that wraps: it is one of a table.
     pub(in crate::report) kotak: bool,
     pub(in crate::report) tengah: bool,
-    pub(in crate::report) lipat: bool,
     pub(in crate::report) tanda: Option<Severity>,
     /// What is shown before the content, as part of the number format: the content itself stays as it was.
     pub(in crate::report) awalan: Option<String>,

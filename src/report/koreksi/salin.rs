@@ -8,6 +8,7 @@ use super::super::sheet::{Hasil, cut, lines};
 use super::super::style::ISI_LAIN;
 use super::rupa::{Angka, Rupa, Rupawan};
 use super::tanda::Tanda;
+use crate::ingest::container::NO_RESULT;
 use crate::model::cell::{Cell, CellRange, CellRef, NumberFormat, Value};
 use crate::model::field::{Kind, Measure};
 use crate::model::grid::Grid;
@@ -264,7 +265,9 @@ impl Salinan<'_> {
             Some(_) => {
                 // Dates, truth values and errors are shown as text: what matters is that they stand there.
                 let text = cell.map(Cell::display).unwrap_or_default();
-                let text = cut(&text);
+                // The office never saw these words: its program shows a blank or a zero.
+                let unseen = text == NO_RESULT && rupa.tanda.is_none();
+                let text = if unseen { "" } else { cut(&text) };
                 if text.is_empty() {
                     ws.write_blank(at.row, position, format)?;
                 } else {
@@ -301,7 +304,6 @@ impl Salinan<'_> {
             tengah: in_header
                 || bingkai.is_wide(at)
                 || own.is_some() && self.is_number_column(at.col),
-            lipat: own.is_some(),
             tanda: mark.map(|mark| mark.tingkat),
             awalan: mark.map(Tanda::label),
         }
@@ -321,8 +323,7 @@ impl Salinan<'_> {
                 let kind = self.kind(at.col).filter(|_| in_table && !is_header);
                 match kind {
                     Some(Kind::Rupiah) if whole => Angka::Ribuan,
-                    Some(Kind::Rupiah) => Angka::Desimal,
-                    Some(Kind::Percent) => Angka::Desimal,
+                    Some(Kind::Rupiah | Kind::Percent) => Angka::Desimal,
                     _ if number.abs() >= 100_000.0 && whole => Angka::Ribuan,
                     _ if !whole => Angka::Desimal,
                     _ => Angka::Umum,
@@ -383,20 +384,15 @@ impl Salinan<'_> {
             .marks
             .get(&at)
             .map_or(0, |mark| mark.label().chars().count() + 1);
-        let length = match cell.value {
-            Value::Number(number) => {
-                let digits = format!("{:.0}", number.abs()).len();
-                digits + digits / 3 + 3
-            }
-            _ => {
-                let text = cell.display();
-                let longest = text.lines().map(|line| line.chars().count()).max();
-                let longest = longest.unwrap_or(0);
-                if longest > 24 {
-                    24 + (longest - 24) / 4
-                } else {
-                    longest + 1
-                }
+        let length = if let Value::Number(number) = cell.value {
+            let digits = format!("{:.0}", number.abs()).len();
+            digits + digits / 3 + 3
+        } else {
+            let text = cell.display();
+            let longest = text.lines().map(|line| line.chars().count()).max();
+            match longest.unwrap_or(0) {
+                longest if longest > 24 => 24 + (longest - 24) / 4,
+                longest => longest + 1,
             }
         };
         f64::from(u32::try_from(length + prefix).unwrap_or(u32::MAX)) + 1.0
