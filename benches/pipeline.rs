@@ -83,6 +83,7 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
     let options = Options {
         periode: Some(PERIODE),
         opd_from_files: true,
+        ..Options::default()
     };
     let submissions = pipeline::read(
         std::slice::from_ref(&corpus.folder),
@@ -95,6 +96,7 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
         periode: PERIODE,
         opd_from_files: true,
         register: Register::default(),
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate::consolidate(submissions, asked, &rules).expect("submissions are consolidated")

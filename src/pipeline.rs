@@ -1,7 +1,7 @@
 //! The one driver: discover, then read every file by itself, in parallel and in fixed order.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -11,12 +11,15 @@ use crate::diag::catalogue::berkas;
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::ingest::container::{self, Limits, Opened};
-use crate::ingest::layout::book::{self, Request};
+use crate::ingest::layout::book::{self, Bekal, Request};
+use crate::ingest::layout::usulan;
 use crate::model::grid::Workbook;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
+use crate::model::petaan::{Petaan, Usulan};
 use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Table, TableStatus};
+use crate::model::tata_letak::Ingatan;
 use crate::normalize::pilah::classify_leaves;
 use crate::rules::Rules;
 use crate::rules::laporan::Batas;
@@ -29,6 +32,10 @@ pub struct Options {
     pub periode: Option<Periode>,
     /// Take the offices as the files name them (`--daftar-opd berkas`).
     pub opd_from_files: bool,
+    /// Mappings released by hand.
+    pub petaan: Vec<Petaan>,
+    /// Layouts that were accepted before.
+    pub ingatan: Ingatan,
 }
 
 /// Reads every input file: one `Submission` each, in sorted order, whatever the number of threads.
@@ -39,7 +46,7 @@ pub fn read(
     rules: &Rules,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Vec<Submission>, Error> {
-    let sources = source::discover(paths, &limits(&rules.laporan.batas))?;
+    let sources = sources(paths, rules)?;
     if sources.is_empty() {
         return Err(Error::NoInput(paths.first().cloned().unwrap_or_default()));
     }
@@ -54,9 +61,46 @@ pub fn read(
         .collect())
 }
 
+/// Lists the input files that `read` reads, unread.
+///
+/// # Errors
+/// Where a path given isn't there.
+pub fn sources(paths: &[PathBuf], rules: &Rules) -> Result<Vec<Source>, Error> {
+    source::discover(paths, &limits(&rules.laporan.batas))
+}
+
+/// Reads one file (or each member of a zip) without any mapping, and proposes mappings for what wasn't accepted;
+/// on a sheet that is named, for whatever stands there.
+pub fn propose(
+    path: &Path,
+    options: &Options,
+    sheet: Option<&str>,
+    rules: &Rules,
+) -> Result<Vec<Usulan>, Error> {
+    let bare = Options {
+        petaan: Vec::new(),
+        ..options.clone()
+    };
+    let mut proposals = Vec::new();
+    for source in sources(&[path.to_owned()], rules)? {
+        let submission = submission(&source, &bare, rules);
+        let Some(bytes) = source.read(&limits(&rules.laporan.batas)).value else {
+            continue;
+        };
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            container::open_within(&bytes, &source.name, &limits(&rules.laporan.batas))
+        }));
+        let workbook = opened.ok().and_then(|opened| opened.value.workbook);
+        if let Some(workbook) = workbook {
+            proposals.extend(usulan::propose(&workbook, &submission, sheet, rules));
+        }
+    }
+    Ok(proposals)
+}
+
 /// Returns the period that a path's folders name: the last one written `2026-09` or `2026-T3`.
 #[must_use]
-pub fn periode_of_path(path: &std::path::Path) -> Option<Periode> {
+pub fn periode_of_path(path: &Path) -> Option<Periode> {
     path.components()
         .rev()
         .find_map(|component| component.as_os_str().to_str()?.parse().ok())
@@ -102,12 +146,13 @@ fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {
     let Some(bytes) = bytes else {
         return unread(source, diagnostics);
     };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
     // The last net: no file may stop the others, whatever a reader or our own code does with it.
     let read = catch_unwind(AssertUnwindSafe(|| {
-        understand(source, &bytes, options, rules)
+        understand(source, (&bytes, &hash), options, rules)
     }));
     let mut submission = read.unwrap_or_else(|_| crashed(source));
-    submission.blake3 = blake3::hash(&bytes).to_hex().to_string();
+    submission.blake3 = hash;
     submission.diagnostics.extend(diagnostics);
     submission.diagnostics.sort_by(Diagnostic::order);
     submission
@@ -150,7 +195,12 @@ fn crashed(source: &Source) -> Submission {
     unread(source, vec![finding])
 }
 
-fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -> Submission {
+fn understand(
+    source: &Source,
+    (bytes, hash): (&[u8], &str),
+    options: &Options,
+    rules: &Rules,
+) -> Submission {
     let Outcome {
         value: Opened {
             container,
@@ -175,7 +225,12 @@ fn understand(source: &Source, bytes: &[u8], options: &Options, rules: &Rules) -
         periode,
         opd_from_files: options.opd_from_files,
     };
-    let read = book::understand(&workbook, &source.name, request, rules);
+    let bekal = Bekal {
+        blake3: hash,
+        petaan: &options.petaan,
+        ingatan: Some(&options.ingatan).filter(|ingatan| !ingatan.is_empty()),
+    };
+    let read = book::understand_with(&workbook, &source.name, request, bekal, rules);
     let (mut tables, status) = read.value;
     diagnostics.extend(classify_leaves(&mut tables, &source.name, rules));
     formulas_off_the_record(&mut diagnostics, &tables);

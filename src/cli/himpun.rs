@@ -5,28 +5,47 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
+use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Umum;
+use super::{Umum, ingat, penerimaan};
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
+use crate::diag::catalogue::lembar::MAPPING_UNFIT;
+use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::kerja::Kerja;
+use crate::kerja::petaan::{self, Petaans};
+use crate::kerja::register::NAMA;
+use crate::kerja::tata_letak::Terbaca;
+use crate::kerja::{Kerja, keputusan};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::pipeline::{self, Options, Reopener};
 use crate::rules::Rules;
 
-/// Name of the receipt register.
-const REGISTER: &str = "penerimaan.csv";
+/// Everything read and consolidated, with what it was read by.
+pub(super) struct Himpunan {
+    pub(super) k: Konsolidasi,
+    /// The rules in effect.
+    pub(super) rules: Rules,
+    pub(super) terbaca: Terbaca,
+}
+
+/// Mappings that are brought along.
+#[derive(ClapArgs, Clone, Debug, Default)]
+pub(super) struct BawaanPetaan {
+    /// Petaan yang disetujui, selain folder petaan di folder kerja
+    #[arg(long = "petaan", value_name = "BERKAS|FOLDER")]
+    petaan: Vec<PathBuf>,
+}
 
 /// The inputs of a run with the folders around them.
 pub(super) struct Masukan {
     paths: Vec<PathBuf>,
+    petaan: BawaanPetaan,
     /// The period asked for, where the command line or a folder's name says it.
     pub(super) periode: Option<Periode>,
     /// The working folder they lie in.
@@ -35,9 +54,14 @@ pub(super) struct Masukan {
 
 impl Masukan {
     /// Looks at the paths, reading nothing yet.
-    pub(super) fn new(paths: &[PathBuf], umum: &Umum) -> Result<Self, Error> {
+    pub(super) fn new(
+        paths: &[PathBuf],
+        petaan: &BawaanPetaan,
+        umum: &Umum,
+    ) -> Result<Self, Error> {
         Ok(Self {
             paths: paths.to_vec(),
+            petaan: petaan.clone(),
             periode: match umum.periode {
                 Some(periode) => Some(periode),
                 None => of_folders(paths)?,
@@ -46,12 +70,16 @@ impl Masukan {
         })
     }
 
-    /// Reads and consolidates everything; returns the rules in effect too.
-    pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<(Konsolidasi, Rules), Error> {
+    /// Reads and consolidates everything.
+    pub(super) fn himpun(&self, umum: &Umum, rules: &Rules) -> Result<Himpunan, Error> {
         let rules = settle(self.kerja.as_ref(), umum, rules)?;
+        let petaan = petaan_around(self.kerja.as_ref(), &self.petaan, umum, &rules)?;
+        let terbaca = ingat::load(self.kerja.as_ref());
         let options = Options {
             periode: self.periode,
             opd_from_files: umum.opd_from_files(),
+            petaan: petaan.berlaku,
+            ingatan: terbaca.ingatan.clone(),
         };
         let bar = progress_bar();
         let progress = |done: usize, all: usize| {
@@ -61,11 +89,26 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
+        submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
+        let mut register = self.register()?;
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.keeps_register()) {
+            let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
+            match penerimaan::enter(kerja, &new) {
+                Ok(()) => register = self.register()?,
+                Err(finding) => register.diagnostics.push(*finding),
+            }
+        }
         let Outcome {
             value: register,
             mut diagnostics,
-        } = self.register()?;
-        submissions.retain(|submission| submission.file.as_ref() != REGISTER);
+        } = register;
+        let decisions = self
+            .keputusan(umum)
+            .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
+        diagnostics.extend(decisions.diagnostics);
+        let keputusan = decisions.value;
+        diagnostics.extend(ingat::unreadable(&terbaca));
+        diagnostics.extend(petaan.usulan.iter().map(|path| unsigned(path)));
         let periode = if let Some(periode) = self.periode {
             periode
         } else {
@@ -81,9 +124,17 @@ impl Masukan {
             periode,
             opd_from_files: options.opd_from_files,
             register,
+            keputusan,
             diagnostics,
         };
-        Ok((consolidate(submissions, asked, &rules)?, rules))
+        let k = consolidate(submissions, asked, &rules)?;
+        Ok(Himpunan { k, rules, terbaca })
+    }
+
+    /// The file of decisions: the one asked for, else the working folder's.
+    pub(super) fn keputusan(&self, umum: &Umum) -> Option<PathBuf> {
+        let own = || self.kerja.as_ref().map(Kerja::keputusan);
+        umum.keputusan.clone().or_else(own)
     }
 
     /// Finds the inputs again, to open single ones of them once more; takes the rules in effect.
@@ -103,15 +154,12 @@ impl Masukan {
             .iter()
             .map(|kerja| kerja.folder().to_owned())
             .chain(beside)
-            .map(|folder| folder.join(REGISTER))
+            .map(|folder| folder.join(NAMA))
             .find(|path| path.is_file());
-        let Some(path) = found else {
-            return Ok(Outcome::clean(Register::default()));
-        };
-        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
-        // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(Register::parse(&text, &Arc::from(REGISTER)))
+        match found {
+            Some(path) => read_register(&path),
+            None => Ok(Outcome::clean(Register::default())),
+        }
     }
 }
 
@@ -126,6 +174,35 @@ pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Resul
         return rules.with_roster(&roster);
     }
     Ok(rules)
+}
+
+fn read_register(path: &Path) -> Result<Outcome<Register>, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    // Excel may save it in the code page of the machine: what isn't UTF-8 are letters of names only.
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Register::parse(&text, &Arc::from(NAMA)))
+}
+
+/// The mappings of the working folder and those brought along; their offices must stand in the roster.
+pub(super) fn petaan_around(
+    kerja: Option<&Kerja>,
+    bawaan: &BawaanPetaan,
+    umum: &Umum,
+    rules: &Rules,
+) -> Result<Petaans, Error> {
+    let folder = kerja.map(Kerja::petaan);
+    let roster = (!umum.opd_from_files()).then_some(&rules.roster);
+    petaan::load(folder.as_deref(), &bawaan.petaan, roster)
+}
+
+/// A proposal that nobody has worked on releases nothing.
+fn unsigned(path: &Path) -> Diagnostic {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let message = format!("usulan petaan {name} belum disunting dan disetujui; tidak dipakai");
+    Diagnostic::new(MAPPING_UNFIT, Location::default(), message).with_severity(Severity::Info)
 }
 
 fn no_period() -> Error {

@@ -259,7 +259,7 @@ pub(super) fn finding(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
     }
 }
 
-fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
+pub(super) fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
     JsonDiagnostic {
         file: None,
         code: diagnostic.code.id,

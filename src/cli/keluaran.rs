@@ -14,13 +14,18 @@ const SIBLINGS: u32 = 99;
 const ROOM: usize = 16 << 20;
 const ROOM_STEP: usize = 16 << 10;
 
-/// Returns where the rekap of a period goes unless a path was asked for: under the working folder, else under the current
+/// Returns where a workbook of a period (`rekap`, `telaah`) goes unless a path was asked for: under the working folder, else under the current
 /// folder, else (where that is an input) beside the inputs.
-pub(super) fn default_path(periode: Periode, kerja: Option<&Path>, masuk: &[PathBuf]) -> PathBuf {
+pub(super) fn default_path(
+    periode: Periode,
+    what: &str,
+    kerja: Option<&Path>,
+    masuk: &[PathBuf],
+) -> PathBuf {
     let name = periode.folder();
     let tail = Path::new("hasil")
         .join(&name)
-        .join(format!("rekap-{name}.xlsx"));
+        .join(format!("{what}-{name}.xlsx"));
     if let Some(kerja) = kerja {
         let here = absolute(".").ok();
         // Shown as short as it is typed.
@@ -37,7 +42,7 @@ pub(super) fn default_path(periode: Periode, kerja: Option<&Path>, masuk: &[Path
 
 /// Returns the folder of results that goes with the default path: where corrections are written in a working folder.
 pub(super) fn default_folder(periode: Periode, kerja: Option<&Path>) -> Option<PathBuf> {
-    let path = default_path(periode, Some(kerja?), &[]);
+    let path = default_path(periode, "rekap", Some(kerja?), &[]);
     path.parent().map(Path::to_owned)
 }
 
@@ -178,9 +183,9 @@ mod tests {
     #[test]
     fn the_default_lies_under_the_working_folder() {
         let periode = Periode::month(2026, 9);
-        let path = default_path(periode, Some(Path::new("/k")), &[]);
+        let path = default_path(periode, "rekap", Some(Path::new("/k")), &[]);
         assert_eq!(path, Path::new("/k/hasil/2026-09/rekap-2026-09.xlsx"));
-        let path = default_path(periode, None, &[]);
+        let path = default_path(periode, "rekap", None, &[]);
         assert_eq!(path, Path::new("hasil/2026-09/rekap-2026-09.xlsx"));
     }
 }

@@ -1,22 +1,27 @@
 //! `rakor klasifikasi`: sorts a list of activities into the four classes, with the reasons (CONTRACT §3).
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Format, Io, Status, Umum};
+use super::{Format, Io, Status, Umum, output};
 use crate::error::Error;
+use crate::kerja::{Kerja, keputusan};
 use crate::model::kegiatan::{Jenis, Klasifikasi};
-use crate::normalize::fold::tidy;
+use crate::model::outcome::Outcome;
+use crate::normalize::fold::{fold, tidy};
 use crate::normalize::klasifikasi::daftar::{Baris, Daftar, decode};
+use crate::normalize::klasifikasi::keputusan::{Dikenal, Keputusan, pasangkan};
 use crate::normalize::klasifikasi::{Ruang, classify_with};
 use crate::rules::Rules;
 
 /// Menggolongkan daftar kegiatan: fisik konstruksi atau bukan, disertai alasannya
 ///
 /// Daftar berupa CSV atau TSV dengan baris judul. Kolom "uraian" wajib ada; kolom "kode_rekening", "sub_kegiatan",
-/// "kode_sub_kegiatan", "jenis_pengadaan", dan "pagu_rp" dipakai bila ada.
+/// "kode_sub_kegiatan", "jenis_pengadaan", dan "pagu_rp" dipakai bila ada. Keputusan petugas (--keputusan) mengalahkan
+/// usulan program; kolom "opd" dan "tahun" menentukan keputusan mana yang berlaku.
 #[expect(
     clippy::doc_markdown,
     reason = "the comment is the help text that officials read"
@@ -59,15 +64,76 @@ pub(super) fn run(
             args.berkas.display()
         ))
     })?;
+    let own = || Kerja::around(&args.berkas).map(|kerja| kerja.keputusan());
+    let keputusan = match umum.keputusan.clone().or_else(own) {
+        Some(path) => keputusan::load(&path)?,
+        None => Outcome::default(),
+    };
+    for finding in &keputusan.diagnostics {
+        output(io.err, &finding.to_string())?;
+    }
+    let berlaku = in_effect(&daftar, &keputusan.value, umum.periode.map(|p| p.tahun));
     let written = match umum.format {
-        Format::Json => write_json(&daftar, rules, io),
-        Format::Teks => write_table(&daftar, rules, io),
+        Format::Json => write_json(&daftar, (rules, &berlaku), io),
+        Format::Teks => write_table(&daftar, (rules, &berlaku), io),
     };
     written.map_err(|source| Error::Output {
         path: PathBuf::from("stdout"),
         source,
     })?;
-    Ok(Status::Clean)
+    let severities = keputusan.diagnostics.iter().map(|finding| finding.severity);
+    Ok(Status::of(severities, umum.ketat))
+}
+
+/// For each row of a list the decision of its year, and that of the year before.
+#[derive(Default)]
+struct Berlaku<'k>(Vec<(Option<&'k Keputusan>, Option<&'k Keputusan>)>);
+
+/// Pairs the rows of a list with decisions. Without a column `opd` those of every office are asked, without a column
+/// `tahun` those of the year asked for, else of the latest year decided.
+fn in_effect<'k>(daftar: &Daftar, keputusan: &'k [Keputusan], asked: Option<i16>) -> Berlaku<'k> {
+    let latest = keputusan.iter().map(|k| k.tahun).max();
+    let Some(default) = asked.or(latest) else {
+        return Berlaku::default();
+    };
+    let mut groups: BTreeMap<(i16, String), Vec<usize>> = BTreeMap::new();
+    for (index, baris) in daftar.baris.iter().enumerate() {
+        let year = daftar.field(baris, "tahun").trim().parse();
+        let office = fold(daftar.field(baris, "opd"));
+        groups
+            .entry((year.unwrap_or(default), office))
+            .or_default()
+            .push(index);
+    }
+    let mut berlaku = vec![(None, None); daftar.baris.len()];
+    for ((year, office), rows) in groups {
+        let of = |year: i16| -> Vec<&Keputusan> {
+            let own =
+                |k: &&Keputusan| k.tahun == year && (office.is_empty() || fold(&k.opd) == office);
+            keputusan.iter().filter(own).collect()
+        };
+        let earlier = keputusan.iter().map(|k| k.tahun).filter(|y| *y < year);
+        let before = earlier.max().map(of).unwrap_or_default();
+        let now = of(year);
+        let known: Vec<Dikenal<'_>> = rows
+            .iter()
+            .map(|row| {
+                let baris = &daftar.baris[*row];
+                let codes = [&baris.kode_rekening, &baris.kode_sub_kegiatan];
+                let kode = codes.into_iter().find(|kode| !kode.trim().is_empty());
+                Dikenal {
+                    kode: kode.map_or("", String::as_str),
+                    uraian: &baris.uraian,
+                    bagian: &baris.sub_kegiatan,
+                }
+            })
+            .collect();
+        let (current, last) = (pasangkan(&known, &now), pasangkan(&known, &before));
+        for ((row, current), last) in rows.iter().zip(current.untuk).zip(last.untuk) {
+            berlaku[*row] = (current.map(|at| now[at]), last.map(|at| before[at]));
+        }
+    }
+    Berlaku(berlaku)
 }
 
 /// Reads a whole file, or the standard input for `-`.
@@ -84,8 +150,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     })
 }
 
-fn write_json(daftar: &Daftar, rules: &Rules, io: &mut Io<'_>) -> io::Result<()> {
-    each(daftar, rules, |baris, hasil| {
+fn write_json(daftar: &Daftar, by: Dasar<'_>, io: &mut Io<'_>) -> io::Result<()> {
+    each(daftar, by, |baris, hasil| {
         let keluaran = Keluaran {
             uraian: &baris.uraian,
             jenis: hasil.jenis.name(),
@@ -107,7 +173,7 @@ fn write_json(daftar: &Daftar, rules: &Rules, io: &mut Io<'_>) -> io::Result<()>
     })
 }
 
-fn write_table(daftar: &Daftar, rules: &Rules, io: &mut Io<'_>) -> io::Result<()> {
+fn write_table(daftar: &Daftar, by: Dasar<'_>, io: &mut Io<'_>) -> io::Result<()> {
     writeln!(
         io.out,
         "{:<22}  {:>9}  {:<6}  URAIAN",
@@ -115,7 +181,7 @@ fn write_table(daftar: &Daftar, rules: &Rules, io: &mut Io<'_>) -> io::Result<()
     )?;
     let mut counts = [0usize; 4];
     let mut n_telaah = 0;
-    each(daftar, rules, |baris, hasil| {
+    each(daftar, by, |baris, hasil| {
         if let Some(count) = counts.get_mut(hasil.jenis as usize) {
             *count += 1;
         }
@@ -140,14 +206,24 @@ fn write_table(daftar: &Daftar, rules: &Rules, io: &mut Io<'_>) -> io::Result<()
     writeln!(io.out, "{:<22}  {n_telaah:>9}", "Perlu ditelaah")
 }
 
+/// By what rows are classified.
+type Dasar<'a> = (&'a Rules, &'a Berlaku<'a>);
+
 fn each(
     daftar: &Daftar,
-    rules: &Rules,
+    (rules, berlaku): Dasar<'_>,
     mut found: impl FnMut(&Baris, &Klasifikasi) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut ruang = Ruang::default();
-    for baris in &daftar.baris {
-        let hasil = classify_with(&baris.kegiatan(), &rules.klasifikasi, &mut ruang);
+    for (index, baris) in daftar.baris.iter().enumerate() {
+        let mut hasil = classify_with(&baris.kegiatan(), &rules.klasifikasi, &mut ruang);
+        match berlaku.0.get(index).copied().unwrap_or_default() {
+            (Some(own), _) => {
+                hasil = own.tetapkan(&hasil, rules.klasifikasi.hitung_konsultansi);
+            }
+            (None, Some(before)) => before.usulkan(&mut hasil),
+            (None, None) => {}
+        }
         found(baris, &hasil)?;
     }
     Ok(())
@@ -163,6 +239,13 @@ mod tests {
     use super::*;
 
     fn output(list: &str, format: Format) -> Result<String, String> {
+        output_with(list, "", format)
+    }
+
+    /// Classifies a list with the rows of a list of decisions.
+    fn output_with(list: &str, decisions: &str, format: Format) -> Result<String, String> {
+        let mut decided = tempfile::NamedTempFile::new().unwrap();
+        io::Write::write_all(&mut decided, decisions.as_bytes()).unwrap();
         let mut file = tempfile::NamedTempFile::new().unwrap();
         io::Write::write_all(&mut file, list.as_bytes()).unwrap();
         let args = Args {
@@ -170,6 +253,7 @@ mod tests {
         };
         let umum = Umum {
             format,
+            keputusan: Some(decided.path().to_path_buf()),
             ..Umum::default()
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -213,6 +297,29 @@ mod tests {
             text.ends_with("Perlu ditelaah                  0\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn decisions_override_and_those_of_last_year_are_shown() {
+        let list = "tahun;opd;kode_rekening;uraian\n2026;dlh;5.2.03;Pembangunan Jembatan\n2026;dinkes;5.2.03;Pembangunan Jembatan\n2026;dlh;5.2.04;Pembangunan Talud\n";
+        let decisions = "tahun;opd;kode;uraian;keputusan;oleh;pada\n2026;dlh;5.2.03;Pembangunan Jembatan;Non Fisik;Petugas A;8/10/2026\n2025;dlh;5.2.04;Pembangunan Talud;Non Fisik;Petugas A;\n";
+        let text = output_with(list, decisions, Format::Json).unwrap();
+        let lines: Vec<serde_json::Value> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let read: Vec<(&str, bool)> = lines
+            .iter()
+            .map(|line| (line["jenis"].as_str().unwrap(), line["telaah"] == true))
+            .collect();
+        let expected = [
+            ("non_fisik", false),
+            ("fisik_konstruksi", false),
+            ("fisik_konstruksi", true),
+        ];
+        assert_eq!(read, expected);
+        assert_eq!(lines[0]["dasar"][0]["rule"], "keputusan-petugas");
+        assert_eq!(lines[0]["keyakinan"], 1.0);
     }
 
     #[test]

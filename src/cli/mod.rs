@@ -2,16 +2,23 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod aturan;
 mod himpun;
+mod ingat;
 pub mod jelaskan;
 mod json;
 mod keluaran;
 pub mod klasifikasi;
 mod koreksi;
 pub mod latih;
+mod mulai;
+mod penerimaan;
 mod periksa;
+mod petakan;
 mod rekap;
 mod sajian;
+mod terima;
+mod tinjau;
 mod urai;
 
 use std::io::{self, Write};
@@ -50,10 +57,20 @@ enum Command {
     Periksa(periksa::Args),
     #[command(visible_alias = "explain")]
     Urai(urai::Args),
+    #[command(visible_alias = "review")]
+    Tinjau(tinjau::Args),
+    #[command(visible_alias = "map")]
+    Petakan(petakan::Args),
     #[command(visible_alias = "classify")]
     Klasifikasi(klasifikasi::Args),
     #[command(visible_alias = "code")]
     Jelaskan(jelaskan::Args),
+    #[command(visible_alias = "receive")]
+    Terima(terima::Args),
+    #[command(visible_alias = "rules")]
+    Aturan(aturan::Args),
+    #[command(visible_alias = "init")]
+    Mulai(mulai::Args),
     #[command(hide = true)]
     Latih(latih::Args),
 }
@@ -70,6 +87,12 @@ pub struct Umum {
     /// Daftar OPD (TOML); "berkas" memakai OPD sebagaimana tertulis dalam berkas
     #[arg(long, global = true, value_name = "BERKAS")]
     pub daftar_opd: Option<PathBuf>,
+    /// Daftar keputusan petugas tentang golongan kegiatan; tanpa ini keputusan.csv di folder kerja
+    #[arg(long, global = true, value_name = "BERKAS")]
+    pub keputusan: Option<PathBuf>,
+    /// Konsultansi konstruksi ikut dihitung sebagai fisik konstruksi (kebiasaan kantor; menurut UU 2/2017 bukan)
+    #[arg(long, global = true)]
+    pub hitung_konsultansi: bool,
     /// Peringatan dihitung sebagai temuan pada status keluar
     #[arg(long, global = true)]
     pub ketat: bool,
@@ -104,7 +127,8 @@ impl Umum {
 
     /// Loads the embedded rules, with the roster that was asked for.
     fn rules(&self) -> Result<Rules, Error> {
-        let rules = Rules::embedded()?;
+        let mut rules = Rules::embedded()?;
+        rules.klasifikasi.hitung_konsultansi |= self.hitung_konsultansi;
         match &self.daftar_opd {
             Some(path) if !self.opd_from_files() => rules.with_roster(path),
             _ => Ok(rules),
@@ -195,8 +219,13 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Rekap(args) => rekap::run(args, &cli.umum, &rules, io),
         Command::Periksa(args) => periksa::run(args, &cli.umum, &rules, io),
         Command::Urai(args) => urai::run(args, &cli.umum, &rules, io),
+        Command::Tinjau(args) => tinjau::run(args, &cli.umum, &rules, io),
+        Command::Petakan(args) => petakan::run(args, &cli.umum, &rules, io),
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
+        Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),
+        Command::Aturan(args) => aturan::run(args, &cli.umum, io),
+        Command::Mulai(args) => mulai::run(args, &cli.umum, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }
 }

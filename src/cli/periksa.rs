@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::koreksi::{self, JsonUntukOpd};
 use super::rekap::sidik;
@@ -26,6 +26,8 @@ pub(super) struct Args {
     /// Folder lembar koreksi, tanda terima, dan pesan untuk OPD; tanpa ini tidak ada yang ditulis
     #[arg(long, value_name = "FOLDER")]
     koreksi: Option<PathBuf>,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 /// Runs the command.
@@ -38,8 +40,8 @@ pub(super) fn run(
     if let Some(folder) = &args.koreksi {
         koreksi::check(folder, &args.masuk)?;
     }
-    let masukan = Masukan::new(&args.masuk, umum)?;
-    let (k, rules) = masukan.himpun(umum, rules)?;
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
+    let Himpunan { k, rules, .. } = masukan.himpun(umum, rules)?;
     let untuk_opd = match &args.koreksi {
         Some(folder) => {
             let cetak = Cetak::new(&k, &rules, sidik(&rules));
@@ -121,6 +123,9 @@ struct JsonOpd<'a> {
     files: Vec<&'a str>,
     errors: usize,
     warnings: usize,
+    /// By when it was to report, where that is later than for the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenggat: Option<String>,
 }
 
 fn machine(k: &Konsolidasi, untuk_opd: Option<&koreksi::Hasil>) -> Result<String, Error> {
@@ -163,5 +168,10 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             .collect(),
         errors: own.errors,
         warnings: own.warnings,
+        tenggat: own
+            .tenggat
+            .tanggal
+            .filter(|_| own.tenggat.alasan.is_some())
+            .map(|date| date.to_string()),
     }
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
-use super::himpun::Masukan;
+use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::koreksi::{self, JsonUntukOpd};
 use super::periksa::JsonPeriode;
-use super::{Format, Io, Status, Umum, keluaran, output, sajian};
+use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
@@ -36,6 +36,8 @@ pub(super) struct Args {
     /// Tidak menulis lembar koreksi, tanda terima, dan pesan
     #[arg(long, conflicts_with = "koreksi")]
     tanpa_koreksi: bool,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 impl Args {
@@ -58,11 +60,11 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let masukan = Masukan::new(&args.masuk, umum)?;
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
     let target = |periode| {
         let default = || {
             let kerja = masukan.kerja.as_ref().map(Kerja::folder);
-            keluaran::default_path(periode, kerja, &args.masuk)
+            keluaran::default_path(periode, "rekap", kerja, &args.masuk)
         };
         args.output.clone().unwrap_or_else(default)
     };
@@ -78,12 +80,13 @@ pub(super) fn run(
     if let Some(folder) = &args.koreksi {
         koreksi::check(folder, &args.masuk)?;
     }
-    let (k, rules) = masukan.himpun(umum, rules)?;
+    let Himpunan { k, rules, terbaca } = masukan.himpun(umum, rules)?;
     let path = early.clone().unwrap_or_else(|| target(k.periode));
     if early.is_none() {
         keluaran::check(&path, &args.masuk)?;
     }
-    let cetak = Cetak::new(&k, &rules, sidik(&rules));
+    let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
+    cetak.ingatan = ingat::printed(&terbaca, k.periode);
     let bytes = report::workbook(&k, &cetak)?;
     let written = keluaran::write(&path, &bytes)?;
     if written != path {
@@ -116,6 +119,9 @@ pub(super) fn run(
             }
             output(io.out, text.trim_end())?;
         }
+    }
+    if let Some(kerja) = &masukan.kerja {
+        ingat::remember(kerja, &k, terbaca, &rules, io)?;
     }
     if !umum.ketat {
         return Ok(Status::Clean);

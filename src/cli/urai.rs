@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use super::himpun::settle;
+use super::himpun::{self, BawaanPetaan};
 use super::json::{self, Detail};
-use super::{Format, Io, Status, Umum, output};
+use super::{Format, Io, Status, Umum, ingat, output};
 use crate::diag::Severity;
 use crate::error::Error;
 use crate::kerja::Kerja;
@@ -26,6 +26,8 @@ pub(super) struct Args {
     /// Tampilkan setiap baris, juga yang dilewati
     #[arg(long)]
     rinci: bool,
+    #[command(flatten)]
+    petaan: BawaanPetaan,
 }
 
 pub(super) fn run(
@@ -35,12 +37,15 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
     let kerja = args.paths.iter().find_map(|path| Kerja::around(path));
-    let rules = settle(kerja.as_ref(), umum, rules)?;
+    let rules = &himpun::settle(kerja.as_ref(), umum, rules)?;
+    let petaan = himpun::petaan_around(kerja.as_ref(), &args.petaan, umum, rules)?;
     let options = Options {
         periode: umum.periode,
         opd_from_files: umum.opd_from_files(),
+        petaan: petaan.berlaku,
+        ingatan: ingat::load(kerja.as_ref()).ingatan,
     };
-    let submissions = pipeline::read(&args.paths, &options, &rules, &|_, _| {})?;
+    let submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
     for submission in &submissions {
         match umum.format {
             Format::Json => {

@@ -10,7 +10,7 @@ use super::jumlah::Jumlah;
 use super::kepatuhan::first_usable;
 use super::office::Owner;
 use super::register::Diterima;
-use super::tenggat::late_days;
+use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi as g;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::location::Location;
@@ -32,7 +32,7 @@ pub fn of(
     gatherer: &Gatherer<'_>,
     portions: &[Portion],
     total: &Jumlah,
-    tenggat: Option<Date>,
+    tenggat: &[Tenggat],
 ) -> Vec<Finding> {
     let mut all = Findings {
         gatherer,
@@ -43,7 +43,7 @@ pub fn of(
         all.of_portion(portion);
     }
     for opd in 0..gatherer.offices.list.len() {
-        all.of_office(opd, tenggat);
+        all.of_office(opd, tenggat.get(opd));
     }
     all.same_rows();
     all.control(total);
@@ -159,7 +159,7 @@ impl Findings<'_> {
         }
     }
 
-    fn of_office(&mut self, opd: usize, tenggat: Option<Date>) {
+    fn of_office(&mut self, opd: usize, tenggat: Option<&Tenggat>) {
         let own: Vec<&Portion> = self
             .portions
             .iter()
@@ -178,7 +178,7 @@ impl Findings<'_> {
             let message = format!("Laporan {name} tidak dapat dipakai: {}", self.reason(&own));
             self.push(first, g::OPD_REJECTED, message);
         }
-        if let (Some(current), Some(deadline)) = (counts.first(), tenggat) {
+        if let (Some(current), Some(deadline)) = (counts.first(), tenggat.and_then(|t| t.tanggal)) {
             self.lateness(&own, current, deadline);
         }
         for current in counts {
@@ -323,8 +323,13 @@ pub fn date_in_words(date: Date) -> String {
 #[must_use]
 pub fn in_words(received: Diterima) -> String {
     let day = date_in_words(received.tanggal);
-    match received.pukul {
+    let time = match received.pukul {
         Some(pukul) => format!("{day} pukul {:02}.{:02}", pukul.hour(), pukul.minute()),
         None => day,
+    };
+    if received.perkiraan {
+        format!("{time} (perkiraan)")
+    } else {
+        time
     }
 }

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::findings::{Finding, is_refused};
 use super::gather::{Fate, Gatherer, Portion};
 use super::office::Owner;
 use super::register::Diterima;
-use super::tenggat::late_days;
+use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi::OPD_MISSING;
 use crate::diag::{Diagnostic, Severity};
 
@@ -74,6 +72,8 @@ pub struct Kepatuhan {
     pub files: Vec<usize>,
     pub errors: usize,
     pub warnings: usize,
+    /// By when the office was to report.
+    pub tenggat: Tenggat,
 }
 
 /// Returns the standing of every office, in their order.
@@ -82,7 +82,7 @@ pub fn of(
     gatherer: &Gatherer<'_>,
     portions: &[Portion],
     findings: &[Finding],
-    tenggat: Option<Date>,
+    tenggat: &[Tenggat],
 ) -> Vec<Kepatuhan> {
     (0..gatherer.offices.list.len())
         .map(|opd| {
@@ -99,7 +99,7 @@ pub fn of(
                 portions,
                 &own,
                 found.map(|finding| &finding.diagnostic),
-                tenggat,
+                tenggat.get(opd).cloned().unwrap_or_default(),
             )
         })
         .collect()
@@ -110,7 +110,7 @@ fn of_office<'a>(
     portions: &[Portion],
     own: &[&Portion],
     findings: impl Iterator<Item = &'a Diagnostic>,
-    tenggat: Option<Date>,
+    tenggat: Tenggat,
 ) -> Kepatuhan {
     let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
     let diterima = if counts {
@@ -119,7 +119,7 @@ fn of_office<'a>(
         last_refused(own)
     };
     let hari_terlambat = diterima
-        .zip(tenggat)
+        .zip(tenggat.tanggal)
         .map(|(at, deadline)| late_days(at.tanggal, deadline));
     let (mut errors, mut warnings) = (0, 0);
     let current = own.iter().filter(|portion| match portion.fate {
@@ -155,6 +155,7 @@ fn of_office<'a>(
         files: files.into_iter().collect(),
         errors,
         warnings,
+        tenggat,
     }
 }
 

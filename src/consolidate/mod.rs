@@ -8,6 +8,7 @@ pub mod frame;
 pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
+pub mod keputusan;
 pub mod office;
 pub mod penilaian;
 pub mod register;
@@ -29,6 +30,8 @@ use crate::model::kegiatan::Jenis;
 use crate::model::periode::Periode;
 use crate::model::submission::Submission;
 use crate::model::table::{Row, Table};
+use crate::normalize::klasifikasi::keputusan::Keputusan;
+use crate::normalize::klasifikasi::porsi::{self, Porsi};
 use crate::rules::Rules;
 use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
@@ -45,6 +48,8 @@ pub struct Asked {
     /// Take the offices as the files name them (`--daftar-opd berkas`).
     pub opd_from_files: bool,
     pub register: Register,
+    /// Decisions on classes, of any year and office.
+    pub keputusan: Vec<Keputusan>,
     /// Findings made before: about the register, about the period.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -78,6 +83,13 @@ pub struct Pilah {
     pub lain: Jumlah,
 }
 
+/// Sums by class within each office and group; what has no leaf is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Golongan {
+    pub opd: BTreeMap<(usize, Jenis), Jumlah>,
+    pub kelompok: BTreeMap<(Kelompok, Jenis), Jumlah>,
+}
+
 /// Everything a rekap shows.
 #[derive(Clone, Debug)]
 pub struct Konsolidasi {
@@ -98,6 +110,11 @@ pub struct Konsolidasi {
     pub kelompok: BTreeMap<Kelompok, Pilah>,
     /// By class; `None` for leaves that were not classified.
     pub jenis: BTreeMap<Option<Jenis>, Jumlah>,
+    pub golongan: Golongan,
+    /// What the headings above the leaves mix, by office and in the order of the leaves.
+    pub porsi: Vec<Porsi>,
+    /// For each leaf the index of its heading in `porsi`.
+    pub porsi_leaf: Vec<Option<usize>>,
     pub penilaian: Penilaian,
     /// Of the files and of the consolidation, in fixed order.
     pub diagnostics: Vec<Diagnostic>,
@@ -142,14 +159,14 @@ pub fn consolidate(
     } else {
         Offices::of_roster(&rules.roster, &asked.periode)
     };
-    let gatherer = Gatherer {
-        submissions: &submissions,
-        offices: &offices,
-        register: &asked.register,
-        periode: &asked.periode,
+    let portions = gatherer(&submissions, &offices, &asked, rules).gather();
+    let decisions = keputusan::apply(
+        &mut submissions,
+        (&portions, &offices),
+        (&asked.keputusan, asked.periode),
         rules,
-    };
-    let portions = gatherer.gather();
+    );
+    let gatherer = gatherer(&submissions, &offices, &asked, rules);
     let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
@@ -157,13 +174,20 @@ pub fn consolidate(
         .collect();
     let sums = Sums::of(&Frame::new(&entries)?)?;
     let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
-    let found = findings::of(&gatherer, &portions, &sums.total.semua, tenggat);
+    let own: Vec<tenggat::Tenggat> = gatherer
+        .offices
+        .list
+        .iter()
+        .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
+        .collect();
+    let found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
-    let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, tenggat);
+    let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
         .flat_map(|submission| submission.diagnostics.iter().cloned())
         .chain(asked.diagnostics)
+        .chain(decisions)
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();
     diagnostics.sort_by(Diagnostic::order);
@@ -187,6 +211,10 @@ pub fn consolidate(
             }
         })
         .collect();
+    let (porsi, porsi_leaf) = porsi::shares(leaves.iter().map(|leaf| {
+        let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
+        (leaf.opd, row)
+    }));
     Ok(Konsolidasi {
         periode: asked.periode,
         tenggat,
@@ -200,9 +228,27 @@ pub fn consolidate(
         total: sums.total,
         kelompok: sums.kelompok,
         jenis: sums.jenis,
+        golongan: sums.golongan,
+        porsi,
+        porsi_leaf,
         penilaian,
         diagnostics,
     })
+}
+
+fn gatherer<'a>(
+    submissions: &'a [Submission],
+    offices: &'a Offices,
+    asked: &'a Asked,
+    rules: &'a Rules,
+) -> Gatherer<'a> {
+    Gatherer {
+        submissions,
+        offices,
+        register: &asked.register,
+        periode: &asked.periode,
+        rules,
+    }
 }
 
 /// Lists the counted leaves: by office, file, table and row.
@@ -256,6 +302,7 @@ struct Sums {
     kelompok: BTreeMap<Kelompok, Pilah>,
     opd: BTreeMap<usize, Pilah>,
     jenis: BTreeMap<Option<Jenis>, Jumlah>,
+    golongan: Golongan,
 }
 
 impl Sums {
@@ -288,7 +335,19 @@ impl Sums {
         }
         let group = |index: u32| Kelompok::ALL.into_iter().find(|k| k.index() == index);
         let jenis = |index: u32| Jenis::ALL.into_iter().find(|jenis| *jenis as u32 == index);
+        let mut golongan = Golongan::default();
+        for (keys, jumlah) in frame.group_by(&[Key::Opd, Key::Jenis])? {
+            if let (Ok(opd), Some(jenis)) = (usize::try_from(keys[0]), jenis(keys[1])) {
+                golongan.opd.insert((opd, jenis), jumlah);
+            }
+        }
+        for (keys, jumlah) in frame.group_by(&[Key::Kelompok, Key::Jenis])? {
+            if let (Some(kelompok), Some(jenis)) = (group(keys[0]), jenis(keys[1])) {
+                golongan.kelompok.insert((kelompok, jenis), jumlah);
+            }
+        }
         Ok(Self {
+            golongan,
             total,
             kelompok: by(Key::Kelompok)?
                 .into_iter()

@@ -19,7 +19,12 @@ use crate::normalize::fold::{fold, tidy};
 pub struct Diterima {
     pub tanggal: Date,
     pub pukul: Option<Time>,
+    /// Whether it is the time of the file, entered by the program, and not what a person wrote.
+    pub perkiraan: bool,
 }
+
+/// What stands in the column `cara` of an entry that the program made from the time of a file.
+pub const PERKIRAAN: &str = "perkiraan";
 
 /// One entry of the register.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +90,10 @@ impl Register {
                 opd: cell(0),
                 file: cell(1).replace('\\', "/"),
                 hash: cell(2).trim_start_matches('\'').to_lowercase(),
-                diterima,
+                diterima: Diterima {
+                    perkiraan: fold(&cell(4)) == PERKIRAAN,
+                    ..diterima
+                },
                 cara: cell(4),
                 catatan: cell(5),
             });
@@ -120,7 +128,7 @@ fn same_file(entry: &str, file: &str) -> bool {
 }
 
 /// Returns the delimiter that the header line uses most.
-fn delimiter(header: &str) -> char {
+pub(crate) fn delimiter(header: &str) -> char {
     let count = |delimiter: char| header.matches(delimiter).count();
     [';', '\t'].into_iter().fold(',', |best, other| {
         if count(other) > count(best) {
@@ -132,7 +140,7 @@ fn delimiter(header: &str) -> char {
 }
 
 /// Splits text into records of cells; quoted cells may hold delimiters, line breaks and doubled quotes.
-fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
+pub(crate) fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.chars().peekable();
@@ -160,7 +168,7 @@ fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
 }
 
 /// Reads `2026-10-08`, `2026-10-08T14:05`, `8/10/2026`, `08-10-2026 14.05`; day before month, always.
-fn read_time(text: &str) -> Option<Diterima> {
+pub(crate) fn read_time(text: &str) -> Option<Diterima> {
     let text = text.trim_start_matches('\'').trim();
     let (day, clock) = text
         .split_once([' ', 'T'])
@@ -186,6 +194,7 @@ fn read_time(text: &str) -> Option<Diterima> {
     };
     let tanggal = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
     Some(Diterima {
+        perkiraan: false,
         tanggal,
         pukul: match clock.trim() {
             "" => None,

@@ -83,6 +83,8 @@ pub(crate) fn table(opd: (&str, Option<&str>), mut rows: Vec<Row>) -> Table {
         rows,
         skipped: Vec::new(),
         stated: Vec::new(),
+        kendali: Vec::new(),
+        dilepas: None,
         confidence: 0.97,
     }
 }

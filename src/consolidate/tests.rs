@@ -16,6 +16,7 @@ fn run(submissions: Vec<Submission>, register: &str) -> Konsolidasi {
         periode: PERIODE,
         opd_from_files: false,
         register,
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &rules).unwrap()
@@ -261,6 +262,7 @@ fn offices_of_the_files_all_count() {
         periode: PERIODE,
         opd_from_files: true,
         register: Register::default(),
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(files, asked, &Rules::embedded().unwrap()).unwrap();

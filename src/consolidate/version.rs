@@ -149,6 +149,7 @@ mod tests {
     fn version(name: &str, day: Option<i8>, hour: Option<i8>) -> Version {
         let words = Rules::embedded().unwrap().laporan.berkas;
         let received = day.map(|day| Diterima {
+            perkiraan: false,
             tanggal: Date::constant(2026, 10, day),
             pukul: hour.map(|hour| Time::constant(hour, 0, 0, 0)),
         });

@@ -11,6 +11,13 @@
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod keputusan;
+pub mod petaan;
+pub mod register;
+pub mod tata_letak;
+pub mod tinjauan;
+
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf, absolute};
 
@@ -23,6 +30,8 @@ use crate::rules::{Berkas, Sendiri};
 const ATURAN: &str = "aturan";
 /// Name of the folder of inputs in a working folder.
 const MASUK: &str = "masuk";
+/// Name of the folder of what is written.
+const HASIL: &str = "hasil";
 
 /// A working folder that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +43,56 @@ impl Kerja {
     /// Returns the working folder that a path of inputs lies in: the folder above `masuk`.
     #[must_use]
     pub fn around(path: &Path) -> Option<Self> {
+        Self::above(path, MASUK)
+    }
+
+    /// Returns the working folder that a path of outputs lies in: the folder above `hasil`.
+    #[must_use]
+    pub fn around_output(path: &Path) -> Option<Self> {
+        Self::above(path, HASIL)
+    }
+
+    fn above(path: &Path, name: &str) -> Option<Self> {
         let path = absolute(path).ok()?;
         path.ancestors()
-            .find(|folder| folder.file_name().is_some_and(|name| name == MASUK))
+            .find(|folder| folder.file_name().is_some_and(|own| own == name))
             .and_then(Path::parent)
             .map(|folder| Self {
                 folder: folder.to_owned(),
             })
+    }
+
+    /// Returns the working folder that a path is, or lies in.
+    #[must_use]
+    pub fn at(path: &Path) -> Option<Self> {
+        let folder = absolute(path).ok()?;
+        let is_one =
+            |path: &Path| path.join(Berkas::Laporan.nama()).is_file() || path.join(MASUK).is_dir();
+        if is_one(&folder) {
+            return Some(Self { folder });
+        }
+        Self::around(path)
+    }
+
+    /// Returns whether the analyst made it one (`rakor mulai`): only then receipts are entered by the program.
+    #[must_use]
+    pub fn keeps_register(&self) -> bool {
+        self.folder.join(Berkas::Laporan.nama()).is_file()
+    }
+
+    /// The receipt register.
+    #[must_use]
+    pub fn register(&self) -> PathBuf {
+        self.folder.join(register::NAMA)
+    }
+
+    /// Returns how the register names a file: relative to the folder of its period, with `/`.
+    #[must_use]
+    pub fn name_of(&self, file: &Path) -> String {
+        let path = absolute(file).unwrap_or_else(|_| file.to_owned());
+        let inner = path.strip_prefix(self.folder.join(MASUK)).unwrap_or(&path);
+        let parts = inner.iter().map(|part| part.to_string_lossy());
+        parts.collect::<Vec<_>>().join("/")
     }
 
     #[must_use]
@@ -92,6 +144,30 @@ impl Kerja {
     pub fn roster(&self) -> PathBuf {
         self.folder.join("opd.toml")
     }
+
+    /// The decisions on classes of the working folder.
+    #[must_use]
+    pub fn keputusan(&self) -> PathBuf {
+        self.folder.join(keputusan::NAMA)
+    }
+
+    /// The mappings released by hand.
+    #[must_use]
+    pub fn petaan(&self) -> PathBuf {
+        self.folder.join("petaan")
+    }
+
+    /// The layouts remembered per office.
+    #[must_use]
+    pub fn tata_letak(&self) -> PathBuf {
+        self.folder.join("tata_letak")
+    }
+
+    /// The inputs, which are never written to.
+    #[must_use]
+    pub fn masuk(&self) -> PathBuf {
+        self.folder.join(MASUK)
+    }
 }
 
 /// Replaces a file whole: written beside it, brought to the disk, renamed onto it.
@@ -121,6 +197,23 @@ pub(crate) fn written_beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempF
     Ok(file)
 }
 
+/// A TOML basic string.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// A temporary file that others may read once it has its name.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -142,6 +235,8 @@ mod tests {
         let found = |path: &str| Kerja::around(Path::new(path)).map(|kerja| kerja.folder);
         assert_eq!(found("/k/masuk/2026-09/a.xlsx"), Some(PathBuf::from("/k")));
         assert_eq!(found("/k/berkas"), None);
+        let written = Kerja::around_output(Path::new("/k/hasil/2026-09/telaah.xlsx"));
+        assert_eq!(written.map(|kerja| kerja.folder), Some(PathBuf::from("/k")));
     }
 
     #[test]

@@ -126,6 +126,41 @@ impl Measure {
         self.entry().2
     }
 
+    /// Returns the name as officials read it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::No => "nomor urut",
+            Self::Kode => "kode",
+            Self::Uraian => "uraian",
+            Self::Pagu => "pagu (Rp)",
+            Self::Bobot => "bobot (%)",
+            Self::TargetKeuangan => "target keuangan (Rp)",
+            Self::TargetKeuanganPct => "target keuangan (%)",
+            Self::RealisasiKeuangan => "realisasi keuangan (Rp)",
+            Self::RealisasiKeuanganPct => "realisasi keuangan (%)",
+            Self::TargetFisik => "target fisik (%)",
+            Self::RealisasiFisik => "realisasi fisik (%)",
+            Self::Tertimbang => "tertimbang (%)",
+            Self::Deviasi => "deviasi",
+            Self::Capaian => "capaian",
+            Self::Sisa => "sisa (Rp)",
+            Self::Lokasi => "lokasi",
+            Self::SumberDana => "sumber dana",
+            Self::Penyedia => "penyedia",
+            Self::NomorKontrak => "nomor kontrak",
+            Self::NilaiKontrak => "nilai kontrak (Rp)",
+            Self::TanggalMulai => "tanggal mulai",
+            Self::TanggalSelesai => "tanggal selesai",
+            Self::Metode => "metode",
+            Self::JenisPengadaan => "jenis pengadaan",
+            Self::Pptk => "PPTK",
+            Self::Permasalahan => "permasalahan",
+            Self::TindakLanjut => "tindak lanjut",
+            Self::Keterangan => "keterangan",
+        }
+    }
+
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
@@ -157,6 +192,35 @@ impl Field {
             span: Span::Plain,
         }
     }
+
+    /// Returns the name as officials read it: `realisasi keuangan (Rp) bulan lalu`.
+    #[must_use]
+    pub fn label(self) -> String {
+        let span = match self.span {
+            Span::Plain => "",
+            Span::Lalu => " bulan lalu",
+            Span::Ini => " bulan ini",
+            Span::Sd => " s.d. bulan ini",
+        };
+        format!("{}{span}", self.measure.label())
+    }
+
+    /// Reads a name of the machine contract.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(measure) = Measure::from_name(name) {
+            return Some(Self::plain(measure));
+        }
+        let spans = [
+            ("_lalu", Span::Lalu),
+            ("_ini", Span::Ini),
+            ("_sd", Span::Sd),
+        ];
+        spans.into_iter().find_map(|(suffix, span)| {
+            let measure = Measure::from_name(name.strip_suffix(suffix)?)?;
+            measure.has_span().then_some(Self { measure, span })
+        })
+    }
 }
 
 /// Writes the name of the machine contract: `realisasi_keuangan_rp_lalu`.
@@ -181,6 +245,20 @@ mod tests {
         for (index, (measure, name, _)) in Measure::ALL.iter().enumerate() {
             assert_eq!(*measure as usize, index);
             assert_eq!(Measure::from_name(name), Some(*measure));
+            assert_eq!(Field::from_name(name), Some(Field::plain(*measure)));
         }
+    }
+
+    #[test]
+    fn fields_read_back_as_written() {
+        for name in [
+            "pagu_rp",
+            "realisasi_keuangan_rp_lalu",
+            "target_fisik_pct_sd",
+        ] {
+            let field = Field::from_name(name).map(|field| field.to_string());
+            assert_eq!(field.as_deref(), Some(name));
+        }
+        assert_eq!(Field::from_name("pagu_rp_lalu"), None);
     }
 }

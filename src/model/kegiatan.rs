@@ -14,6 +14,21 @@ pub enum Tingkat {
 }
 
 impl Tingkat {
+    pub const ALL: [Self; 7] = [
+        Self::Urusan,
+        Self::Program,
+        Self::Kegiatan,
+        Self::SubKegiatan,
+        Self::Rekening,
+        Self::Paket,
+        Self::Rincian,
+    ];
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tingkat| tingkat.name() == name)
+    }
+
     /// Returns the name in the machine contract.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -8,5 +8,7 @@ pub mod location;
 pub mod nilai;
 pub mod outcome;
 pub mod periode;
+pub mod petaan;
 pub mod submission;
 pub mod table;
+pub mod tata_letak;

@@ -8,6 +8,7 @@ use super::field::{Field, Measure};
 use super::kegiatan::{Klasifikasi, Tingkat};
 use super::nilai::{Sen, weighted};
 use super::periode::Periode;
+use super::petaan::Dilepas;
 
 /// What a table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,6 +185,20 @@ pub struct Stated {
     pub agrees: bool,
 }
 
+/// A figure of a recap sheet in the same workbook, held against the leaves that it speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kendali {
+    /// The recap's sheet.
+    pub sheet: Option<Arc<str>>,
+    pub cell: CellRef,
+    /// The row as the recap names it.
+    pub name: String,
+    pub field: Field,
+    pub stated: Sen,
+    pub computed: Sen,
+    pub agrees: bool,
+}
+
 /// What the leaves of a table add up to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
@@ -252,6 +267,10 @@ pub struct Table {
     pub skipped: Vec<Skipped>,
     pub totals: Totals,
     pub stated: Vec<Stated>,
+    /// What a recap sheet of the same workbook says of these rows.
+    pub kendali: Vec<Kendali>,
+    /// The mapping by which a person released the table.
+    pub dilepas: Option<Dilepas>,
     /// 0–1: the weakest link of header, mapping, rows and arithmetic.
     pub confidence: f64,
 }

@@ -108,7 +108,8 @@ pub fn numbering_depth(text: &str) -> Option<usize> {
         !part.is_empty()
             && (part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())
                 || part.len() == 1 && part.bytes().all(|b| b.is_ascii_alphabetic())
-                || part.len() <= 5 && part.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')))
+                || part.len() <= 5 && part.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+                || part.len() <= 5 && part.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')))
     });
     sound.then_some(parts.len())
 }

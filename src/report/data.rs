@@ -30,10 +30,13 @@ const TARGET: u16 = 12;
 const REALISASI: u16 = 13;
 const TARGET_FISIK: u16 = 17;
 const REALISASI_FISIK: u16 = 18;
+const TELAAH: u16 = 21;
+const DASAR: u16 = 22;
+const BAGIAN: u16 = 23;
 
-const WIDTHS: [f64; 28] = [
+const WIDTHS: [f64; 31] = [
     6.0, 6.0, 28.0, 22.0, 28.0, 28.0, 28.0, 18.0, 42.0, 18.0, 11.0, 16.0, 16.0, 16.0, 16.0, 9.0,
-    9.0, 9.0, 9.0, 9.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0, 9.0,
+    9.0, 9.0, 9.0, 9.0, 9.0, 17.0, 44.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0, 9.0,
 ];
 
 /// Returns the row of a leaf on this sheet, 0-based.
@@ -50,6 +53,8 @@ pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(
         (rumus::KELOMPOK, KELOMPOK),
         (rumus::JENIS, JENIS),
         (rumus::KONSTRUKSI, KONSTRUKSI),
+        (rumus::TELAAH, TELAAH),
+        (rumus::BAGIAN, BAGIAN),
         (rumus::PAGU, PAGU),
         (rumus::TARGET, TARGET),
         (rumus::REALISASI, REALISASI),
@@ -130,6 +135,7 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
     let levels = [Tingkat::Program, Tingkat::Kegiatan, Tingkat::SubKegiatan]
         .map(|level| named(source, level));
     let jenis = source.klasifikasi.as_ref();
+    let dasar = label::dasar(source);
     let texts = [
         (2, office.nama.as_ref()),
         (KELOMPOK, office.kelompok.label()),
@@ -143,11 +149,13 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
             KONSTRUKSI,
             label::ya_tidak(jenis.is_some_and(|k| k.fisik_konstruksi)),
         ),
-        (21, codes),
-        (22, lain(source, Measure::SumberDana)),
-        (23, lain(source, Measure::Lokasi)),
-        (24, &k.submissions[leaf.file].file),
-        (25, table.sheet.as_deref().unwrap_or_default()),
+        (TELAAH, label::telaah(source)),
+        (DASAR, &dasar),
+        (24, codes),
+        (25, lain(source, Measure::SumberDana)),
+        (26, lain(source, Measure::Lokasi)),
+        (27, &k.submissions[leaf.file].file),
+        (28, table.sheet.as_deref().unwrap_or_default()),
     ];
     for (col, text) in texts {
         sheet.put((at, col), text, Isi::Teks, NADA)?;
@@ -167,11 +175,14 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
         sheet.put_number((at, col), value, Isi::Persen, NADA)?;
     }
     derived(sheet, at, source)?;
+    let bagian = k.porsi_leaf.get(index).copied().flatten();
+    let bagian = bagian.and_then(|bagian| count(bagian + 1));
+    sheet.put_number((at, BAGIAN), bagian, Isi::Bulat, NADA)?;
     let number = Some(f64::from(source.row + 1));
-    sheet.put_number((at, 26), number, Isi::Bulat, NADA)?;
+    sheet.put_number((at, 29), number, Isi::Bulat, NADA)?;
     let cell = table.column_of(Measure::Pagu);
     let cell = cell.map(|col| CellRef::new(source.row, col).to_string());
-    sheet.put((at, 27), &cell.unwrap_or_default(), Isi::Tengah, NADA)
+    sheet.put((at, 30), &cell.unwrap_or_default(), Isi::Tengah, NADA)
 }
 
 /// Writes what follows from a leaf's own figures, as formulas.

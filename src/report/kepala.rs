@@ -1,5 +1,7 @@
 //! The column headers of the sheets, from left to right.
 
+use crate::kerja::tinjauan;
+
 /// Header of Rekap OPD.
 pub(super) struct KepalaRekap {
     pub(super) no: &'static str,
@@ -94,7 +96,7 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
+pub(super) const KEPALA_KEPATUHAN: [&str; 10] = [
     "No",
     "Organisasi Perangkat Daerah",
     "Status",
@@ -104,6 +106,73 @@ pub(super) const KEPALA_KEPATUHAN: [&str; 9] = [
     "Harus diperbaiki",
     "Perlu diperiksa",
     "Berkas",
+    "Keterangan",
+];
+
+/// Header of the classes, repeated for each of them.
+pub(super) const KEPALA_GOLONGAN: [&str; 4] = [
+    "Kegiatan",
+    "Pagu (Rp)",
+    "Realisasi keuangan (Rp)",
+    "Fisik (%)",
+];
+
+pub(super) const KEPALA_PORSI: [&str; 9] = [
+    "No",
+    "OPD",
+    "Sub kegiatan / kegiatan",
+    "Pagu rincian (Rp)",
+    "Fisik Konstruksi (Rp)",
+    "Fisik Non Konstruksi (Rp)",
+    "Konsultansi Konstruksi (Rp)",
+    "Non Fisik (Rp)",
+    "Porsi konstruksi (%)",
+];
+
+pub(super) const KEPALA_TELAAH: [&str; 11] = [
+    "No",
+    "OPD",
+    "Kode",
+    "Uraian kegiatan",
+    "Bagian dari",
+    "Pagu (Rp)",
+    "Usulan golongan",
+    "Keyakinan (%)",
+    "Sebab ditelaah dan dasar usulan",
+    "Keputusan tahun lalu",
+    "No Data",
+];
+
+pub(super) const KEPALA_DIPUTUSKAN: [&str; 11] = [
+    "No",
+    "OPD",
+    "Kode",
+    "Uraian kegiatan",
+    "Bagian dari",
+    "Pagu (Rp)",
+    "Golongan",
+    "Keyakinan (%)",
+    "Keputusan petugas",
+    "Usulan program",
+    "No Data",
+];
+
+/// Header of the review workbook; those that its reader looks for are named there.
+pub(super) const KEPALA_TINJAU: [&str; 14] = [
+    "No",
+    "OPD",
+    tinjauan::KODE,
+    tinjauan::URAIAN,
+    tinjauan::BAGIAN,
+    "Pagu (Rp)",
+    "Sebab ditelaah dan dasar usulan",
+    "Usulan golongan",
+    "Keyakinan (%)",
+    "Keputusan tahun lalu",
+    tinjauan::KEPUTUSAN,
+    tinjauan::CATATAN,
+    tinjauan::TAHUN,
+    tinjauan::OPD,
 ];
 
 pub(super) const KEPALA_VALIDASI: [&str; 9] = [
@@ -118,7 +187,7 @@ pub(super) const KEPALA_VALIDASI: [&str; 9] = [
     "Cara memperbaiki",
 ];
 
-pub(super) const KEPALA_DATA: [&str; 28] = [
+pub(super) const KEPALA_DATA: [&str; 31] = [
     "No",
     "No OPD",
     "OPD",
@@ -140,6 +209,9 @@ pub(super) const KEPALA_DATA: [&str; 28] = [
     "Realisasi fisik (%)",
     "Deviasi fisik",
     "Deviasi keuangan",
+    "Telaah golongan",
+    "Dasar golongan",
+    "No bagian",
     "Tanda",
     "Sumber dana",
     "Lokasi",
@@ -157,6 +229,16 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
 ];
 
 pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
+
+pub(super) const KEPALA_PETAAN: [&str; 7] = [
+    "Berkas",
+    "Lembar",
+    "Petaan",
+    "Disetujui",
+    "Status",
+    "Sidik petaan",
+    "Alasan",
+];
 
 pub(super) const KEPALA_MASUKAN: [&str; 7] = [
     "Berkas",

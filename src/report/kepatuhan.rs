@@ -14,7 +14,8 @@ const COUNTS: u32 = 5;
 const HEADER: u32 = 8;
 const FIRST: u32 = HEADER + 1;
 const STATUS: u16 = 2;
-const LAST_COL: u16 = 8;
+const FILES: u16 = 8;
+const LAST_COL: u16 = 9;
 
 /// Returns the formula that counts the offices of a status, for other sheets.
 pub(super) fn hitung(k: &Konsolidasi, status: Status) -> String {
@@ -40,7 +41,7 @@ pub(super) fn banyak(k: &Konsolidasi, status: Status) -> Nilai {
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::KEPATUHAN, cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&[5.0, 48.0, 26.0, 30.0, 11.0, 9.0, 11.0, 11.0, 52.0])?;
+    sheet.widths(&[5.0, 48.0, 26.0, 30.0, 11.0, 9.0, 11.0, 11.0, 52.0, 34.0])?;
     sheet.title(
         LAST_COL,
         &[
@@ -92,7 +93,13 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Has
     sheet.put_number((row, 0), Some(f64::from(row - FIRST + 1)), Isi::Bulat, NADA)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, NADA)?;
     sheet.put((row, STATUS), own.status.label(), Isi::Panjang, NADA)?;
-    sheet.fit(row, &[(&opd.office.nama, 48.0), (&files.join("; "), 52.0)])?;
+    let note = label::keterangan(own);
+    let texts = [
+        (opd.office.nama.as_ref(), 48.0),
+        (&files.join("; "), 52.0),
+        (&note, 34.0),
+    ];
+    sheet.fit(row, &texts)?;
     let received = own.diterima.map(in_words).unwrap_or_default();
     sheet.put((row, 3), &received, Isi::Teks, NADA)?;
     sheet.put_number((row, 4), late, Isi::Bulat, NADA)?;
@@ -114,7 +121,8 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Has
         Isi::Bulat,
         NADA,
     )?;
-    sheet.put((row, LAST_COL), &files.join("; "), Isi::Panjang, NADA)
+    sheet.put((row, FILES), &files.join("; "), Isi::Panjang, NADA)?;
+    sheet.put((row, LAST_COL), &note, Isi::Panjang, NADA)
 }
 
 fn fills(sheet: &mut Sheet<'_>, end: u32) -> Hasil {

@@ -77,8 +77,8 @@ pub(super) fn hasil(opd: &RekapOpd, perbaikan: &Perbaikan) -> String {
 }
 
 /// Says by when a correction is awaited; never without the words that the deadline is a setting.
-pub(super) fn batas_waktu(k: &Konsolidasi, opd: &RekapOpd) -> String {
-    let Some(tenggat) = k.tenggat.map(date_in_words) else {
+pub(super) fn batas_waktu(opd: &RekapOpd) -> String {
+    let Some(tenggat) = opd.kepatuhan.tenggat.tanggal.map(date_in_words) else {
         return "Mohon dikirim kembali secepatnya.".to_owned();
     };
     match opd.kepatuhan.hari_terlambat {

@@ -4,16 +4,23 @@ use crate::consolidate::Konsolidasi;
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
+use crate::consolidate::keputusan::keputusan_petugas;
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
 use crate::model::table::Row;
+use crate::normalize::klasifikasi::telaah::{self, uraian_dasar};
 
 pub(super) const SAMPUL: &str = "Sampul";
 pub(super) const RINGKASAN: &str = "Ringkasan";
 pub(super) const REKAP: &str = "Rekap OPD";
 pub(super) const FISIK: &str = "Fisik Konstruksi";
 pub(super) const NON_FISIK: &str = "Non Fisik";
+pub(super) const GOLONGAN: &str = "Golongan per OPD";
+pub(super) const PORSI: &str = "Porsi Konstruksi";
+pub(super) const TELAAH: &str = "Telaah Klasifikasi";
+/// The only sheet of the review workbook.
+pub(super) const TINJAU: &str = "Telaah";
 pub(super) const DEVIASI: &str = "Deviasi";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
 pub(super) const VALIDASI: &str = "Validasi";
@@ -21,7 +28,7 @@ pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 9] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 12] = [
     (RINGKASAN, "Angka pokok, zona, dan grafik per OPD"),
     (
         REKAP,
@@ -30,10 +37,19 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 9] = [
     (FISIK, "Pekerjaan fisik konstruksi per OPD dan kegiatan"),
     (NON_FISIK, "Kegiatan selain fisik konstruksi per OPD"),
     (
+        GOLONGAN,
+        "Banyak, pagu, realisasi, dan fisik keempat golongan per OPD",
+    ),
+    (
+        PORSI,
+        "Porsi konstruksi sub kegiatan yang bercampur dengan golongan lain",
+    ),
+    (
         DEVIASI,
         "Kegiatan yang perlu perhatian, diurutkan menurut nilainya",
     ),
     (KEPATUHAN, "Status dan waktu pengiriman laporan OPD"),
+    (TELAAH, "Kegiatan yang golongannya perlu diputuskan petugas"),
     (
         VALIDASI,
         "Temuan pada berkas: letak, isi, dan cara memperbaikinya",
@@ -59,6 +75,10 @@ pub(super) const JUDUL_REKAP: &str = "REKAPITULASI REALISASI FISIK DAN KEUANGAN 
 pub(super) const JUDUL_RINGKASAN: &str = "RINGKASAN REALISASI FISIK DAN KEUANGAN";
 pub(super) const JUDUL_FISIK: &str = "REALISASI PEKERJAAN FISIK KONSTRUKSI";
 pub(super) const JUDUL_NON_FISIK: &str = "REALISASI KEGIATAN SELAIN FISIK KONSTRUKSI";
+pub(super) const JUDUL_GOLONGAN: &str = "KEGIATAN MENURUT GOLONGAN PER OPD";
+pub(super) const JUDUL_PORSI: &str = "PORSI KONSTRUKSI PER SUB KEGIATAN";
+pub(super) const JUDUL_TELAAH: &str = "TELAAH KLASIFIKASI KEGIATAN";
+pub(super) const JUDUL_DIPUTUSKAN: &str = "Sudah diputuskan petugas";
 pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
 pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
 pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
@@ -70,6 +90,29 @@ pub(super) const CATATAN_REKAP: [&str; 3] = [
     "Deviasi = realisasi − target; negatif berarti terlambat. Dihitung hanya atas kegiatan yang target dan realisasinya terisi, sehingga dapat berbeda dari selisih kedua kolomnya.",
     "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan.",
 ];
+
+pub(super) const CATATAN_GOLONGAN: &str = "Golongan menurut UU 2/2017 pasal 1: pemeliharaan bangunan dan jalan adalah pekerjaan konstruksi; perencanaan dan pengawasan adalah konsultansi. Fisik ditimbang dengan pagu; kegiatan yang fisiknya kosong tidak ikut ditimbang.";
+pub(super) const CATATAN_PORSI: &str = "Hanya sub kegiatan (atau kegiatan) yang rinciannya memuat fisik konstruksi bersama golongan lain. Porsi konstruksi = pagu rincian yang dihitung fisik konstruksi / pagu seluruh rinciannya.";
+pub(super) const TANPA_PORSI: &str =
+    "Tidak ada sub kegiatan yang rinciannya memuat fisik konstruksi bersama golongan lain.";
+pub(super) const TANPA_TELAAH: &str = "Tidak ada kegiatan yang perlu ditelaah.";
+pub(super) const CARA_TELAAH: &str = "Usulan di bawah ini tetap dipakai sampai ada keputusan. Untuk memutuskan: jalankan \"rakor tinjau\" atas folder yang sama, isi kolom Keputusan pada buku kerja yang ditulisnya, lalu baca kembali dengan \"rakor tinjau --baca\". Keputusan tersimpan dalam keputusan.csv dan berlaku pada rekap berikutnya.";
+pub(super) const TELAAH_BANYAK: &str = "Perlu ditelaah (kegiatan)";
+pub(super) const TELAAH_PAGU: &str = "Pagu yang perlu ditelaah (Rp)";
+pub(super) const DIPUTUSKAN_BANYAK: &str = "Sudah diputuskan petugas (kegiatan)";
+pub(super) const PERLU_TELAAH: &str = "Perlu ditelaah";
+pub(super) const DIPUTUSKAN: &str = "Diputuskan petugas";
+pub(super) const JUMLAH: &str = "Jumlah";
+
+pub(super) const CARA_TINJAU: [&str; 3] = [
+    "1. Isi nama petugas dan tanggal keputusan pada sel kuning di bawah.",
+    "2. Pilih keputusan pada kolom kuning dari daftar di sel. Baris yang dibiarkan kosong bukan keputusan; usulan program tetap dipakai. Sesuai UU 2/2017, pemeliharaan bangunan dan jalan adalah Fisik Konstruksi, sedangkan perencanaan dan pengawasannya Konsultansi Konstruksi.",
+    "3. Simpan, lalu jalankan: rakor tinjau --baca NAMA-BERKAS.xlsx. Keputusan berlaku seterusnya untuk tahun ini; tahun depan menjadi usulan.",
+];
+pub(super) const TERISI: &str = "Sudah diisi";
+pub(super) const PILIH_JUDUL: &str = "Keputusan";
+pub(super) const PILIH_CARA: &str = "Pilih satu dari empat golongan, atau biarkan kosong.";
+pub(super) const PILIH_SALAH: &str = "Isi hanya salah satu dari keempat golongan dalam daftar.";
 
 pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
@@ -160,6 +203,19 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
 }
 
 /// Says the deadline, and that it is a setting.
+/// What is to be said about an office's standing besides its status.
+pub(super) fn keterangan(own: &Kepatuhan) -> String {
+    match (&own.tenggat.alasan, own.tenggat.tanggal) {
+        (Some(alasan), Some(date)) => {
+            format!(
+                "Tenggat diperpanjang sampai {}: {alasan}",
+                date_in_words(date)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
 pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
@@ -195,6 +251,11 @@ pub(super) const META_TENGGAT: &str = "Tenggat";
 pub(super) const META_DAFTAR: &str = "Daftar OPD";
 pub(super) const META_CAKUPAN: &str = "Cakupan jumlah";
 pub(super) const META_ZONA: &str = "Dasar batas zona";
+pub(super) const META_INGATAN: &str = "Ingatan tata letak";
+pub(super) const TANPA_INGATAN: &str = "Tidak ada dari bulan sebelumnya";
+pub(super) const META_PETAAN: &str = "Tabel yang dilepas dengan petaan";
+pub(super) const DITERIMA: &str = "Diterima dengan catatan";
+pub(super) const DITAHAN: &str = "Tetap ditahan";
 pub(super) const DAFTAR_BERKAS: &str = "OPD sebagaimana tertulis dalam berkas";
 pub(super) const DAFTAR_TETAP: &str = "Daftar OPD yang wajib melapor pada periode ini";
 pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap jumlah tabel";
@@ -235,6 +296,40 @@ pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
 /// Says that a flag speaks of several activities.
 pub(super) fn beberapa(count: usize) -> String {
     format!("({count} kegiatan)")
+}
+
+/// Where an activity stands in the review of classes; blank where nobody needs to look.
+pub(super) fn telaah(row: &Row) -> &'static str {
+    let doubted = row.klasifikasi.as_ref().is_some_and(|k| k.telaah);
+    match (keputusan_petugas(row), doubted) {
+        (Some(_), _) => DIPUTUSKAN,
+        (None, true) => PERLU_TELAAH,
+        (None, false) => "",
+    }
+}
+
+/// Why an activity has its class: who decided, or what the program saw.
+pub(super) fn dasar(row: &Row) -> String {
+    let Some(klasifikasi) = &row.klasifikasi else {
+        return String::new();
+    };
+    let own = uraian_dasar(klasifikasi);
+    match keputusan_petugas(row) {
+        Some(decided) => format!("{decided} ({own})"),
+        None => own,
+    }
+}
+
+/// Why an activity should be looked at, with the reasons for its proposed class.
+pub(super) fn sebab(row: &Row) -> String {
+    row.klasifikasi.as_ref().map_or_else(String::new, |k| {
+        let dasar = uraian_dasar(k);
+        if k.telaah {
+            format!("{}: {dasar}", telaah::sebab(k))
+        } else {
+            dasar
+        }
+    })
 }
 
 /// The class of an activity.

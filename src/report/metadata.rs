@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label};
+use super::{Cetak, kepala, label, petaan};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::office::Owner;
@@ -35,6 +35,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         ),
         (label::META_CAKUPAN, label::cakupan(k)),
         (label::META_ZONA, k.penilaian.dasar.clone()),
+        (
+            label::META_INGATAN,
+            cetak
+                .ingatan
+                .clone()
+                .unwrap_or_else(|| label::TANPA_INGATAN.to_owned()),
+        ),
     ];
     for (name, value) in facts {
         sheet.put((row, 0), name, Isi::Teks, Nada::Subtotal)?;
@@ -44,12 +51,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     }
     row = control(sheet, k, row + 1)?;
     row = fates(sheet, k, row + 1)?;
-    inputs(sheet, k, row + 1)
+    row = petaan::write(sheet, k, row + 1)?;
+    inputs(sheet, k, row)
 }
 
 type Row = Result<u32, rust_xlsxwriter::XlsxError>;
 
-fn heading(sheet: &mut Sheet<'_>, row: u32, title: &str, columns: &[&str]) -> Row {
+pub(super) fn heading(sheet: &mut Sheet<'_>, row: u32, title: &str, columns: &[&str]) -> Row {
     sheet.text((row, 0), title, &sheet.style.polos_tebal)?;
     for (col, text) in (0..).zip(columns) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;

@@ -5,6 +5,7 @@
 
 mod data;
 mod deviasi;
+mod golongan;
 mod grafik;
 mod kepala;
 mod kepatuhan;
@@ -14,7 +15,9 @@ mod label;
 mod metadata;
 pub mod pesan;
 mod peta;
+mod petaan;
 mod pilah;
+mod porsi;
 mod rekap;
 mod ringkasan;
 mod rumus;
@@ -22,8 +25,10 @@ mod sampul;
 mod sheet;
 mod style;
 pub mod tanda_terima;
+mod telaah;
 #[cfg(test)]
 mod tests;
+mod tinjau;
 mod validasi;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -42,6 +47,8 @@ pub struct Cetak {
     pub versi: String,
     /// Hash of the rules in effect.
     pub sidik_aturan: String,
+    /// The layout memory that the rekap was made with; `None` where nothing was remembered.
+    pub ingatan: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -76,6 +83,7 @@ impl Cetak {
         Self {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
+            ingatan: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
@@ -88,6 +96,23 @@ impl Cetak {
 /// Builds the workbook; the same consolidation gives the same bytes.
 pub fn workbook(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, Error> {
     build(k, cetak).map_err(|error| Error::Workbook(error.to_string()))
+}
+
+/// Builds the review workbook: the activities whose class a person should decide, or every activity.
+pub fn review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, Error> {
+    build_review(k, cetak, semua).map_err(|error| Error::Workbook(error.to_string()))
+}
+
+fn build_review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(k, cetak)?);
+    let (font, row_height, col_width) = style::bawaan();
+    workbook.set_default_format(&font, row_height, col_width)?;
+    let style = Style::new();
+    let ws = workbook.add_worksheet();
+    ws.set_name(label::TINJAU)?;
+    tinjau::write(&mut Sheet { ws, style: &style }, k, cetak, semua)?;
+    workbook.save_to_buffer()
 }
 
 fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
@@ -117,8 +142,13 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::NON_FISIK, &|sheet| {
         pilah::write(sheet, k, Pilahan::Lain, cetak)
     })?;
+    add(label::GOLONGAN, &|sheet| {
+        golongan::write(sheet, k, &peta, cetak)
+    })?;
+    add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
+    add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
     add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;

@@ -34,7 +34,7 @@ pub fn opd(
     );
     let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
     match opd.kepatuhan.status {
-        Status::BelumMasuk => belum(&mut text, k),
+        Status::BelumMasuk => belum(&mut text, opd),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
         }
@@ -47,8 +47,8 @@ pub fn opd(
     text
 }
 
-fn belum(text: &mut String, k: &Konsolidasi) {
-    match k.tenggat {
+fn belum(text: &mut String, opd: &RekapOpd) {
+    match opd.kepatuhan.tenggat.tanggal {
         Some(date) => {
             let _ = writeln!(
                 text,
@@ -98,11 +98,7 @@ fn koreksi(
             aman(lampiran)
         );
     }
-    let _ = writeln!(
-        text,
-        "\nBatas waktu perbaikan: {}",
-        kirim::batas_waktu(k, opd)
-    );
+    let _ = writeln!(text, "\nBatas waktu perbaikan: {}", kirim::batas_waktu(opd));
 }
 
 fn diterima(text: &mut String, opd: &RekapOpd, lampiran: Option<&str>) {
@@ -155,7 +151,17 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
             .filter(|opd| status.contains(&opd.kepatuhan.status))
             .collect()
     };
-    let plain = |opd: &RekapOpd| aman(&opd.office.nama);
+    let plain = |opd: &RekapOpd| {
+        let name = aman(&opd.office.nama);
+        let own = opd.kepatuhan.tenggat.tanggal;
+        match own.filter(|_| own != k.tenggat) {
+            Some(date) => format!(
+                "{name} (tenggat diperpanjang sampai {})",
+                date_in_words(date)
+            ),
+            None => name,
+        }
+    };
     daftar(
         &mut text,
         "Belum menyampaikan laporan",

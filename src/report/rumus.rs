@@ -6,6 +6,8 @@ pub(super) const OPD: &str = "d_opd";
 pub(super) const KELOMPOK: &str = "d_kelompok";
 pub(super) const KONSTRUKSI: &str = "d_konstruksi";
 pub(super) const JENIS: &str = "d_jenis";
+pub(super) const TELAAH: &str = "d_telaah";
+pub(super) const BAGIAN: &str = "d_bagian";
 pub(super) const PAGU: &str = "d_pagu";
 pub(super) const TARGET: &str = "d_target_keuangan";
 pub(super) const REALISASI: &str = "d_realisasi_keuangan";
@@ -46,6 +48,14 @@ impl Saring {
             .map(|(column, equals)| format!("{column},{equals},"))
             .collect();
         conditions.concat()
+    }
+
+    /// Number of rows; all of them where there is no condition.
+    pub(super) fn banyak(&self) -> String {
+        if self.0.is_empty() {
+            return format!("COUNT({NO})");
+        }
+        format!("COUNTIFS({})", self.pairs().trim_end_matches(','))
     }
 
     /// Sum of a money column, blank where no row states it.

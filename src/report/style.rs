@@ -12,9 +12,12 @@ const SIZE: f64 = 9.0;
 const RUPIAH: &str = "[$-421]#,##0";
 const PERSEN: &str = "[$-421]0.00";
 const BULAT: &str = "0";
+/// The month in words: a date typed in another order of day and month shows at once.
+const TANGGAL: &str = "[$-421]d mmmm yyyy";
 
 const ABU_MUDA: Color = warna(0xF2, 0xF2, 0xF2);
 const ABU: Color = warna(0xD9, 0xD9, 0xD9);
+const KUNING: Color = warna(0xFF, 0xF9, 0xDB);
 const BIRU: Color = warna(0x1F, 0x4E, 0x78);
 const BIRU_MUDA: Color = warna(0xDD, 0xEB, 0xF7);
 const GARIS: Color = warna(0x7F, 0x7F, 0x7F);
@@ -80,6 +83,9 @@ pub(super) struct Style {
     pub(super) angka_besar: Format,
     pub(super) angka_besar_pct: Format,
     pub(super) tautan: Format,
+    /// Cells that a person fills in, on a sheet that is protected otherwise.
+    pub(super) isian: Format,
+    pub(super) isian_tanggal: Format,
     pub(super) tautan_polos: Format,
 }
 
@@ -95,6 +101,13 @@ impl Style {
             format
                 .set_border(FormatBorder::Thin)
                 .set_border_color(GARIS)
+        };
+        let input = || {
+            plain()
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_background_color(KUNING)
+                .set_unlocked()
         };
         let cells = NADA
             .into_iter()
@@ -145,6 +158,8 @@ impl Style {
                 .set_font_color(BIRU)
                 .set_underline(FormatUnderline::Single),
             tautan: boxed(centred().set_font_color(BIRU)),
+            isian: boxed(input()),
+            isian_tanggal: boxed(input().set_num_format(TANGGAL).set_align(FormatAlign::Left)),
         }
     }
 

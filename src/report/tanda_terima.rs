@@ -120,7 +120,7 @@ fn isi(k: &Konsolidasi, opd: &RekapOpd, index: usize) -> Vec<(String, String)> {
         .map_or_else(|| "waktu tidak tercatat".to_owned(), in_words);
     lines.push(("Diterima pada".to_owned(), received));
     lines.push(("Status".to_owned(), own.status.label().to_owned()));
-    if let Some(tenggat) = k.tenggat.map(date_in_words) {
+    if let Some(tenggat) = own.tenggat.tanggal.map(date_in_words) {
         let late = match own.hari_terlambat {
             Some(days) if days > 0 => {
                 format!("terlambat {days} hari dari tenggat {tenggat} ({SETELAN})")

@@ -18,6 +18,7 @@ fn made(submissions: Vec<Submission>) -> (Konsolidasi, Vec<u8>) {
         periode: PERIODE,
         opd_from_files: false,
         register: Register::parse(REGISTER, &Arc::from("penerimaan.csv")).value,
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(submissions, asked, &rules).unwrap();
@@ -58,6 +59,7 @@ fn offices_of_the_files_make_a_workbook_of_their_own() {
         periode: PERIODE,
         opd_from_files: true,
         register: Register::default(),
+        keputusan: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(regency(2), asked, &rules).unwrap();

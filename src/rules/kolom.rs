@@ -43,6 +43,7 @@ pub enum Faset {
     Lokasi,
     SumberDana,
     KolomDana,
+    Cara,
     Penyedia,
     NomorKontrak,
     NilaiKontrak,

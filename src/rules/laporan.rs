@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::model::periode::Periode;
 use crate::normalize::fold::fold;
 
 /// Everything that `laporan.toml` says.
@@ -24,6 +25,23 @@ pub struct Tenggat {
     pub hari: i8,
     /// Holidays on which no deadline falls, `2026-12-25`.
     pub libur: Vec<String>,
+    /// Later deadlines of single offices.
+    pub perpanjangan: Vec<Perpanjangan>,
+    /// Hours that the office's clock is ahead of UTC: 7 for WIB.
+    pub jam_utc: i8,
+}
+
+/// A later deadline of one office for one period.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Perpanjangan {
+    /// The office's id in the roster.
+    pub opd: String,
+    /// `2026-09`.
+    pub periode: String,
+    /// `2026-10-20`.
+    pub sampai: String,
+    pub alasan: String,
 }
 
 /// Who signs; blank parts print as dotted lines.
@@ -99,6 +117,12 @@ impl Laporan {
                 ));
             }
         }
+        if !(-12..=14).contains(&self.tenggat.jam_utc) {
+            let hours = self.tenggat.jam_utc;
+            faults.push(format!("tenggat.jam_utc: {hours} di luar -12 sampai 14"));
+        }
+        let own = self.tenggat.perpanjangan.iter();
+        faults.extend(own.flat_map(Perpanjangan::faults));
         let order = &self.berkas;
         let words = || {
             order
@@ -119,6 +143,36 @@ impl Laporan {
             }
         }
         faults.extend(self.batas.faults());
+        faults
+    }
+}
+
+impl Perpanjangan {
+    fn faults(&self) -> Vec<String> {
+        let fault = |key: &str, message: String| {
+            format!(
+                "tenggat.perpanjangan: {key} untuk \"{}\": {message}",
+                self.opd
+            )
+        };
+        let mut faults = Vec::new();
+        if self.periode.parse::<Periode>().is_err() {
+            let text = &self.periode;
+            faults.push(fault(
+                "periode",
+                format!("\"{text}\" bukan seperti 2026-09"),
+            ));
+        }
+        if self.sampai.parse::<Date>().is_err() {
+            let text = &self.sampai;
+            faults.push(fault(
+                "sampai",
+                format!("\"{text}\" bukan tanggal seperti 2026-10-20"),
+            ));
+        }
+        if self.alasan.trim().is_empty() {
+            faults.push(fault("alasan", "harus diisi".to_owned()));
+        }
         faults
     }
 }

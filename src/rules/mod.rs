@@ -110,6 +110,12 @@ impl Berkas {
     }
 }
 
+/// Returns the text of the embedded roster.
+#[must_use]
+pub const fn roster_bawaan() -> &'static str {
+    include_str!("opd.toml")
+}
+
 /// The weights of the terms, made by `rakor latih`.
 const BOBOT: &str = include_str!("klasifikasi_bobot.tsv");
 
@@ -152,7 +158,7 @@ impl Rules {
         let mut faults = Vec::new();
         let kolom = Kolom::parse(text(Berkas::Kolom), &mut faults);
         let baris = Baris::parse(text(Berkas::Baris), &mut faults);
-        let roster = Roster::parse(include_str!("opd.toml"), &mut faults);
+        let roster = Roster::parse(roster_bawaan(), &mut faults);
         let laporan = Laporan::parse(text(Berkas::Laporan), &mut faults);
         let klasifikasi = Klasifikator::parse(text(Berkas::Klasifikasi), BOBOT, &mut faults);
         let deviasi = AmbangDeviasi::parse(text(Berkas::Deviasi), &mut faults);

@@ -10,14 +10,17 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 10] = [
+const SHEETS: [&str; 13] = [
     "Sampul",
     "Ringkasan",
     "Rekap OPD",
     "Fisik Konstruksi",
     "Non Fisik",
+    "Golongan per OPD",
+    "Porsi Konstruksi",
     "Deviasi",
     "Kepatuhan",
+    "Telaah Klasifikasi",
     "Validasi",
     "Data",
     "Metadata",

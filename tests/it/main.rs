@@ -5,14 +5,22 @@
 mod acak;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
+/// Layouts remembered from month to month.
+mod ingatan;
 /// Official names of activities, classified.
 mod klasifikasi;
+/// Every code about sheets, headers, cells and rows, provoked.
+mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
 /// The workbook read back and recalculated by another program.
 mod laporan;
+/// Real files, where they are present, as tables of figures.
+mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Mappings released by hand.
+mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
 /// The settings of a working folder.
@@ -25,5 +33,7 @@ mod tahan;
 mod tata_letak;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
+/// Classes reviewed by a person: written, decided, read back.
+mod tinjau;
 /// Containers: what is opened, what is refused and why.
 mod wadah;

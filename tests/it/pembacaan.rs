@@ -14,7 +14,7 @@ fn fixtures() -> PathBuf {
 }
 
 /// The folder of shared data, where this checkout has one beside it; tests print that they were skipped otherwise.
-fn shared(folder: &str) -> Option<PathBuf> {
+pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
     let base = std::env::var_os("RAKOR_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
@@ -30,12 +30,17 @@ fn shared(folder: &str) -> Option<PathBuf> {
     None
 }
 
+/// Reads every file of a folder with the embedded rules.
+pub(crate) fn read_all(folder: &Path) -> Vec<Submission> {
+    read(folder.to_path_buf(), &Options::default())
+}
+
 fn read(path: PathBuf, options: &Options) -> Vec<Submission> {
     let rules = Rules::embedded().unwrap();
     pipeline::read(&[path], options, &rules, &|_, _| {}).unwrap()
 }
 
-fn truth(path: &Path) -> Value {
+pub(crate) fn truth(path: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
@@ -61,7 +66,7 @@ fn percent_equals(value: Option<f64>, expected: &Value) -> bool {
 }
 
 /// Returns what differs between totals and a record of truth, empty where all is equal.
-fn differences(totals: &Totals, record: &Value, leaves: &str) -> Vec<String> {
+pub(crate) fn differences(totals: &Totals, record: &Value, leaves: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     if record[leaves].as_u64() != Some(totals.leaves as u64) {
         wrong.push(format!("kegiatan {} ≠ {}", totals.leaves, record[leaves]));

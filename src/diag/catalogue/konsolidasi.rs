@@ -129,6 +129,15 @@ pub const CONTROL_TOTAL: Code = Code {
     dasar: None,
 };
 
+pub const REGISTER_NOT_WRITTEN: Code = Code {
+    id: "G615",
+    name: "register-not-written",
+    severity: Warning,
+    arti: "Register penerimaan tidak dapat ditulis, sehingga berkas yang baru terlihat belum dicatat waktu terimanya.",
+    perbaikan: "Tutup penerimaan.csv bila sedang terbuka di Excel, lalu jalankan lagi.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     OPD_MISSING,
     OPD_LATE,
@@ -144,4 +153,5 @@ pub const ALL: &[Code] = &[
     REGISTER_ROW_UNREADABLE,
     PERIOD_FROM_FILES,
     CONTROL_TOTAL,
+    REGISTER_NOT_WRITTEN,
 ];

@@ -417,6 +417,51 @@ pub const DOUBLE_COUNT: Code = Code {
     dasar: None,
 };
 
+pub const RELEASED_BY_MAPPING: Code = Code {
+    id: "S114",
+    name: "released-by-mapping",
+    severity: Warning,
+    arti: "Tabel ini dibaca menurut petaan yang disetujui seseorang, bukan menurut judul kolomnya. Jumlah, induk, sisa, dan persen tetap diperiksa.",
+    perbaikan: "Pastikan petaan masih benar; hapus berkasnya dari folder petaan bila tidak. Mintalah OPD memakai judul kolom baku.",
+    dasar: None,
+};
+
+pub const MAPPING_UNFIT: Code = Code {
+    id: "S115",
+    name: "mapping-unfit",
+    severity: Warning,
+    arti: "Petaan yang ada untuk berkas ini tidak sesuai dengan isinya, sehingga tidak dipakai atau tabelnya ditahan.",
+    perbaikan: "Jalankan rakor petakan untuk berkas ini, betulkan, dan setujui petaan yang baru; hapus yang lama.",
+    dasar: None,
+};
+
+pub const LAYOUT_DRIFT: Code = Code {
+    id: "H211",
+    name: "layout-drift",
+    severity: Info,
+    arti: "Tata letak laporan OPD ini berbeda dari bulan terakhir yang diterima: ada kolom yang pindah, baru, hilang, atau berganti judul. Laporan tetap dibaca menurut judul kolomnya.",
+    perbaikan: "Tidak wajib; sebaiknya OPD memakai bentuk laporan yang sama setiap bulan.",
+    dasar: None,
+};
+
+pub const SETTLED_BY_MEMORY: Code = Code {
+    id: "H212",
+    name: "settled-by-memory",
+    severity: Warning,
+    arti: "Judul kolom tidak cukup untuk memutuskan; kolom ini dibaca seperti pada laporan bulan lalu dari OPD yang sama, yang judul kolomnya sama dan telah diterima.",
+    perbaikan: "Pastikan kolom yang dipakai benar; bedakan judul kolomnya. Hapus berkas OPD itu di folder tata_letak bila ingatannya salah.",
+    dasar: None,
+};
+
+pub const MEMORY_UNREADABLE: Code = Code {
+    id: "H213",
+    name: "memory-unreadable",
+    severity: Warning,
+    arti: "Berkas ingatan tata letak tidak dapat dibaca, sehingga dianggap tidak ada. Berkas itu tidak ditimpa.",
+    perbaikan: "Hapus berkas itu dari folder tata_letak; program membuatnya lagi.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     NO_TABLE,
     HIDDEN_SHEET,
@@ -431,6 +476,8 @@ pub const ALL: &[Code] = &[
     NO_ACTIVITY,
     EMPTY_FILE,
     SAME_ACTIVITIES,
+    RELEASED_BY_MAPPING,
+    MAPPING_UNFIT,
     MISSING_COLUMN,
     AMBIGUOUS_COLUMN,
     UNKNOWN_HEADER,
@@ -441,6 +488,9 @@ pub const ALL: &[Code] = &[
     PERCENT_SCALE_UNKNOWN,
     LALU_PLUS_INI,
     ONLY_INI,
+    LAYOUT_DRIFT,
+    SETTLED_BY_MEMORY,
+    MEMORY_UNREADABLE,
     NUMBER_AS_TEXT,
     AMBIGUOUS_NUMBER,
     TEXT_IN_NUMBER,

@@ -40,6 +40,8 @@ pub(super) fn table(reading: Reading<'_>, confidence: f64) -> Table {
         skipped,
         totals,
         stated,
+        kendali: Vec::new(),
+        dilepas: None,
         confidence,
     }
 }

@@ -181,7 +181,7 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
     if below.numbers > 0 || is_number_row(grid, row) {
         return false;
     }
-    if splits_group(grid, last) {
+    if splits_group(grid, last) || leads_to_header(grid, kolom, first, row) {
         return true;
     }
     if below.hits.is_empty() {
@@ -206,6 +206,35 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
         return false;
     }
     below.strangers == 0 || below.hits.len() > 2 * below.strangers
+}
+
+/// Returns whether rows go on from here, without a number and without a name under the name column, to one that is
+/// header words: data begins with a name.
+fn leads_to_header(grid: &Grid, kolom: &Kolom, first: u32, row: u32) -> bool {
+    let names: Vec<u32> = row_texts(grid, first)
+        .into_iter()
+        .filter(|(_, text)| kolom.read_exactly(text).fasets.contains(&Faset::Uraian))
+        .map(|(col, _)| col)
+        .collect();
+    if names.is_empty() {
+        return false;
+    }
+    for lower in row..first + MAX_ROWS {
+        let texts = row_texts(grid, lower);
+        let begins_data = texts.iter().any(|(col, _)| names.contains(col));
+        if texts.is_empty() || begins_data || has_number(grid, lower) {
+            return false;
+        }
+        let speaks = |text: &str| {
+            let reading = kolom.read(text);
+            !reading.fasets.is_empty() && reading.coverage >= MIN_COVERAGE
+        };
+        let hits = texts.iter().filter(|(_, text)| speaks(text)).count();
+        if hits >= 2 && texts.len() < 2 * hits {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns whether a group merged over several columns of the row has texts right below it, in more than one column.

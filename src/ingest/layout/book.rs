@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
-use super::identity::id_from_name;
+use super::identity::{self, id_from_name};
+use super::ingat::{self, Ingat};
 use super::overlap;
-use super::sheet;
+use super::petaan;
+use super::sheet::{self, Dari};
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
@@ -15,8 +17,10 @@ use crate::model::grid::Workbook;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
+use crate::model::petaan::Petaan;
 use crate::model::submission::FileStatus;
 use crate::model::table::{Role, SkippedAs, Table, TableStatus};
+use crate::model::tata_letak::Ingatan;
 use crate::normalize::fold::fold;
 use crate::rules::Rules;
 
@@ -28,6 +32,17 @@ pub struct Request {
     pub opd_from_files: bool,
 }
 
+/// What is brought to a workbook from the working folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bekal<'a> {
+    /// Hexadecimal hash of the file's bytes.
+    pub blake3: &'a str,
+    /// Mappings released by hand.
+    pub petaan: &'a [Petaan],
+    /// Layouts that were accepted before.
+    pub ingatan: Option<&'a Ingatan>,
+}
+
 /// Understands every sheet of a workbook: its tables with their status, and the status of the file.
 pub fn understand(
     workbook: &Workbook,
@@ -35,11 +50,35 @@ pub fn understand(
     request: Request,
     rules: &Rules,
 ) -> Outcome<(Vec<Table>, FileStatus)> {
+    understand_with(workbook, file, request, Bekal::default(), rules)
+}
+
+/// Understands a workbook with what a person has released and what was accepted before.
+pub fn understand_with(
+    workbook: &Workbook,
+    file: &Arc<str>,
+    request: Request,
+    bekal: Bekal<'_>,
+    rules: &Rules,
+) -> Outcome<(Vec<Table>, FileStatus)> {
     let mut parsed: Vec<Parsed> = Vec::new();
     let mut diagnostics = Vec::new();
-    for grid in &workbook.grids {
+    let paksa = petaan::of_file(bekal.petaan, file, bekal.blake3, &mut diagnostics);
+    let laid = petaan::fitting(
+        &workbook.grids,
+        &paksa,
+        file,
+        &rules.kolom,
+        &mut diagnostics,
+    );
+    for (grid, laid) in workbook.grids.iter().zip(&laid) {
         let at = Location::sheet(file, grid.name.as_ref());
-        let (tables, about_sheet) = sheet::tables(grid, &at, request.periode, rules);
+        let dari = Dari {
+            periode: request.periode,
+            laid,
+            ingatan: bekal.ingatan,
+        };
+        let (tables, about_sheet) = sheet::tables(grid, &at, &dari, rules);
         parsed.extend(tables);
         diagnostics.extend(about_sheet);
     }
@@ -52,13 +91,18 @@ pub fn understand(
         ));
     }
     share_identity(&mut parsed);
+    identity::share_periods(&mut parsed);
     if request.opd_from_files {
         offices_from_files(&mut parsed);
     }
     roles_and_periods(&mut parsed, request, file);
     overlap::set_aside(&mut parsed, file);
+    released_in_vain(&mut parsed, file);
     for item in &mut parsed {
         settle(item, rules);
+    }
+    if let Some(ingatan) = bekal.ingatan {
+        tell_drift(&mut parsed, ingatan, request.periode, file, rules);
     }
     let status = file_status(&parsed);
     let mut tables = Vec::with_capacity(parsed.len());
@@ -72,6 +116,45 @@ pub fn understand(
     Outcome {
         value: (tables, status),
         diagnostics,
+    }
+}
+
+/// Tells what has moved since the last accepted report of the same office.
+fn tell_drift(
+    parsed: &mut [Parsed],
+    ingatan: &Ingatan,
+    asked: Option<Periode>,
+    file: &Arc<str>,
+    rules: &Rules,
+) {
+    for item in parsed.iter_mut().filter(|item| item.table.status.counts()) {
+        let opd = item.table.opd.as_ref().and_then(|opd| opd.id.as_deref());
+        let found = item.table.periode.as_ref().map(|found| found.periode);
+        if let Some(ingat) = Ingat::of(ingatan, opd, asked.or(found), &rules.kolom) {
+            let place = at(item, file);
+            item.diagnostics
+                .extend(ingat::drift(&item.table, &ingat, &place));
+        }
+    }
+}
+
+/// A mapping releases a table of activities; of a sheet that turns out to be something else nothing is counted.
+fn released_in_vain(parsed: &mut [Parsed], file: &Arc<str>) {
+    for item in parsed {
+        let Some(dilepas) = &item.table.dilepas else {
+            continue;
+        };
+        if item.table.role == Role::Detail {
+            continue;
+        }
+        let message = format!(
+            "{} tidak melepas lembar ini: isinya {}",
+            dilepas.sumber,
+            role_label(item.table.role)
+        );
+        let finding = Diagnostic::new(lembar::MAPPING_UNFIT, at(item, file), message);
+        item.diagnostics.push(finding);
+        item.table.dilepas = None;
     }
 }
 

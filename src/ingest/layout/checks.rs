@@ -21,12 +21,13 @@ struct Tested {
     failed: Vec<(CellRef, String)>,
 }
 
-/// Tests sisa = pagu − realisasi, % = amount / pagu and lalu + ini = s.d. over the leaves.
+/// Tests sisa = pagu − realisasi, % = amount / pagu and lalu + ini = s.d. over all activities, parents and the rows
+/// below a leaf included: a slip is one wherever it stands.
 pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
     let (mapping, unit) = (&reading.mapping, reading.unit);
-    let leaves = &reading.leaves();
+    let (leaves, rows) = (&reading.leaves(), &reading.activities());
     let share = reading.context.rules.baris.ambang.bukti_baris;
-    let sisa = test_sisa(mapping, leaves, unit);
+    let sisa = test_sisa(mapping, rows, unit);
     let sisa_proves = sisa.n >= 2 && !sisa.mostly_fails(share);
     settle(
         findings,
@@ -39,8 +40,8 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         (Measure::RealisasiKeuanganPct, Measure::RealisasiKeuangan),
         (Measure::TargetKeuanganPct, Measure::TargetKeuangan),
     ] {
-        let of_pagu = test_percent(mapping, leaves, percent, money, Measure::Pagu);
-        if of_pagu.mostly_fails(share) && of_target(mapping, leaves, percent, money, share) {
+        let of_pagu = test_percent(mapping, rows, percent, money, Measure::Pagu);
+        if of_pagu.mostly_fails(share) && of_target(mapping, rows, percent, money, share) {
             continue;
         }
         let what = "persen tidak sama dengan jumlah uang dibagi pagu";
@@ -51,7 +52,7 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         }
     }
     for measure in [Measure::RealisasiKeuangan, Measure::TargetKeuangan] {
-        let tested = test_spans(mapping, leaves, measure, unit);
+        let tested = test_spans(mapping, rows, measure, unit);
         let what = "bulan lalu + bulan ini tidak sama dengan s.d. bulan ini";
         findings.column(lembar::SPAN_MISMATCH, Severity::Error, &tested.failed, what);
     }
@@ -243,6 +244,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         &unnamed,
         "angka tanpa uraian tidak dihitung",
     );
+    nameless(findings, reading);
     let placeholders: Vec<(CellRef, String)> = of_class(Class::Placeholder)
         .map(|line| (cell(line), line.uraian.clone()))
         .collect();
@@ -254,7 +256,9 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
     );
     let after: Vec<(CellRef, String)> = of_class(Class::Note)
         .filter(|line| {
-            line.has_money() && line.has_nonzero() && !line.uraian.is_empty() && !has_evidence(line)
+            line.uraian.chars().any(char::is_alphabetic)
+                && !has_evidence(line)
+                && states_rupiah(line, reading.unit)
         })
         .map(|line| (cell(line), line.uraian.clone()))
         .collect();
@@ -268,6 +272,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         .totals
         .iter()
         .any(|total| total.kind == SkippedAs::Total)
+        && !proof.parts_agree
         && !leaves.is_empty()
     {
         findings.table(lembar::NO_TOTAL, "tidak ada baris jumlah");
@@ -291,6 +296,33 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
     }
     double_counts(findings, mapping, leaves, proof);
     coverage(findings, mapping, leaves);
+}
+
+/// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
+fn states_rupiah(line: &Line, unit: f64) -> bool {
+    line.amounts
+        .values()
+        .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
+}
+
+/// Numbered rows of money without a name, on a good part of the table: the names stand in a column that wasn't found.
+fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
+    let nameless = |line: &&Line| {
+        let blank = !line.uraian.chars().any(char::is_alphabetic);
+        blank
+            && line.has_money()
+            && line.has_nonzero()
+            && has_evidence(line)
+            && !line.label.is_empty()
+    };
+    let n = reading.lines.iter().filter(nameless).count();
+    let named = reading.activities().len();
+    if n >= 3 && n * 3 >= named {
+        let message = format!(
+            "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"
+        );
+        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
+    }
 }
 
 /// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that

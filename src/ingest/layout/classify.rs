@@ -1,10 +1,12 @@
 //! Gives every body row its class: activity, total, heading, placeholder, note, signature, other table.
 
-use super::lines::Line;
+use super::lines::{Fault, FaultKind, Line};
 use crate::model::grid::Grid;
 use crate::normalize::fold::fold;
 use crate::normalize::kode::numbering_depth;
+use crate::rules::Rules;
 use crate::rules::baris::{Baris, contains_phrase, starts_with_phrase};
+use crate::rules::kolom::Kolom;
 
 /// The class of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,8 +36,9 @@ pub(super) fn classify(
     lines: &[Line],
     repeated: &dyn Fn(u32) -> Option<Class>,
     foreign_from: Option<u32>,
-    words: &Baris,
+    rules: &Rules,
 ) -> Vec<Class> {
+    let words = &rules.baris;
     let mut classes: Vec<Class> = lines
         .iter()
         .map(|line| match repeated(line.row) {
@@ -44,6 +47,7 @@ pub(super) fn classify(
             None => alone(grid, line, words),
         })
         .collect();
+    secondary_headers(lines, &mut classes, &rules.kolom);
     if let Some(end) = end_of_table(lines, &classes) {
         let after_total = matches!(classes[end], Class::Total | Class::MaybeTotal);
         for index in end + 1..lines.len() {
@@ -80,6 +84,9 @@ fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
         return Class::MaybeTotal;
     }
     let stated = !line.amounts.is_empty() || !line.faults.is_empty();
+    if line.amounts.is_empty() && !has_evidence(line) && is_signature(line, words) {
+        return Class::Signature;
+    }
     match (named, stated) {
         (true, true) => Class::Activity,
         (true, false) if line.kode.is_some() => Class::Activity,
@@ -106,6 +113,47 @@ fn is_placeholder(line: &Line, words: &Baris) -> bool {
     dotted || pattern || example || (bare_dots && !line.has_nonzero())
 }
 
+/// A row below activities that holds header words where they hold numbers heads another small table: what follows
+/// belongs to that, up to the next row with a number or a code of its own.
+fn secondary_headers(lines: &[Line], classes: &mut [Class], kolom: &Kolom) {
+    let (mut begun, mut foreign) = (false, false);
+    for (line, class) in lines.iter().zip(classes.iter_mut()) {
+        let activity = *class == Class::Activity;
+        begun |= activity && line.has_nonzero();
+        let of_body = !matches!(class, Class::Header | Class::Number);
+        if begun && of_body && heads_other(line, kolom) {
+            foreign = true;
+        } else if activity && has_evidence(line) && line.has_money() {
+            foreign = false;
+        }
+        if foreign
+            && matches!(
+                class,
+                Class::Activity
+                    | Class::Unnamed
+                    | Class::Total
+                    | Class::MaybeTotal
+                    | Class::Heading
+            )
+        {
+            *class = Class::OtherTable;
+        }
+    }
+}
+
+/// Returns whether a row has a name and no number, and a header's words in a column of numbers.
+fn heads_other(line: &Line, kolom: &Kolom) -> bool {
+    let is_header = |text: &str| {
+        let read = kolom.read_exactly(text);
+        read.coverage >= 1.0 && !read.fasets.is_empty()
+    };
+    let in_numbers = |fault: &Fault| fault.kind == FaultKind::Text && is_header(&fault.raw);
+    line.amounts.is_empty()
+        && !has_evidence(line)
+        && !line.uraian.is_empty()
+        && line.faults.iter().any(in_numbers)
+}
+
 /// Returns the index of the last row of the table proper; `None` where no row is an activity.
 fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
     let active =
@@ -114,20 +162,25 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
     if activities.is_empty() {
         return None;
     }
-    let evident = activities
+    let evident: Vec<usize> = activities
         .iter()
-        .filter(|index| has_evidence(&lines[**index]))
-        .count();
-    let numbered = evident * 10 >= activities.len() * 6;
+        .copied()
+        .filter(|index| has_evidence(&lines[*index]))
+        .collect();
+    let numbered = evident.len() * 10 >= activities.len() * 6
+        || (evident.len() * 10 >= activities.len() * 3
+            && stands_apart(lines, &activities, &evident));
     let is_total = |index: &usize| matches!(classes[*index], Class::Total | Class::MaybeTotal);
     let totals: Vec<usize> = (0..lines.len()).filter(is_total).collect();
     let last_credible = if numbered {
-        activities
-            .iter()
-            .copied()
-            .rfind(|index| has_evidence(&lines[*index]))?
+        *evident.last()?
     } else {
-        last_before_final_total(lines, classes, &totals, &activities)
+        let activities = without_tail(lines, &activities);
+        let ending: Vec<usize> = totals
+            .into_iter()
+            .filter(|index| classes[*index] == Class::Total || ends(lines, *index, &evident))
+            .collect();
+        last_before_final_total(lines, classes, &ending, activities)
     };
     // Totals that follow at once belong to the table; so do the nameless amounts between them.
     let mut end = last_credible;
@@ -142,6 +195,50 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// Returns whether the rows after the last one with a number or code stand apart from it.
+fn stands_apart(lines: &[Line], activities: &[usize], evident: &[usize]) -> bool {
+    let Some(last) = evident.last() else {
+        return false;
+    };
+    let next = activities.iter().find(|index| *index > last);
+    next.is_some_and(|next| lines[*next].row - lines[*last].row > 1)
+}
+
+/// Leaves out rows at the end that stand apart and fill less than half of the columns that the rows before them do:
+/// a legend or a small table of its own.
+fn without_tail<'a>(lines: &[Line], activities: &'a [usize]) -> &'a [usize] {
+    let filled = |index: &usize| lines[*index].amounts.len();
+    let mut counts: Vec<usize> = activities.iter().map(filled).collect();
+    counts.sort_unstable();
+    let median = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let sparse = |index: &usize| filled(index) * 2 < median;
+    let tail = activities
+        .iter()
+        .rev()
+        .take_while(|index| sparse(index))
+        .count();
+    let mut from = activities.len() - tail;
+    while from > 0 && from < activities.len() {
+        if lines[activities[from]].row - lines[activities[from - 1]].row > 1 {
+            return &activities[..from];
+        }
+        from += 1;
+    }
+    activities
+}
+
+/// Returns whether a row that begins like a total and goes on like a name may end the table: not where rows with a
+/// number or a code follow, nor where the next row goes on at once and states as much.
+fn ends(lines: &[Line], index: usize, evident: &[usize]) -> bool {
+    let (own, next) = (&lines[index], lines.get(index + 1));
+    let goes_on = next.is_some_and(|next| {
+        next.row - own.row <= 1
+            && !next.uraian.is_empty()
+            && next.amounts.len() * 2 >= own.amounts.len()
+    });
+    !goes_on && evident.last().is_none_or(|last| *last < index)
 }
 
 /// Without numbers or codes: sections go on as long as a further total follows money rows.

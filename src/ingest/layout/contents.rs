@@ -112,6 +112,35 @@ pub(super) fn name_and_code(
     }
 }
 
+/// A code split over columns of which only the first is headed: the unheaded ones beside it hold its segments.
+pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
+    let kode = Some(Field::plain(Measure::Kode));
+    let mut heads = (0..drafts.len()).filter(|index| drafts[*index].meaning.field == kode);
+    let (Some(head), None) = (heads.next(), heads.next()) else {
+        return;
+    };
+    let is_segment = |text: &str| {
+        let sound =
+            |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        text.trim_matches('.').split('.').all(sound)
+    };
+    let texts = |col: u32| -> Vec<String> {
+        let cells = rows
+            .iter()
+            .filter_map(|row| grid.cell(CellRef::new(*row, col)));
+        let shown = cells.map(|cell| cell.display().trim().to_owned());
+        shown.filter(|text| !text.is_empty()).collect()
+    };
+    for draft in drafts.iter_mut().skip(head + 1) {
+        let segments = texts(draft.col);
+        let sound = segments.iter().filter(|text| is_segment(text)).count();
+        if !draft.path.is_empty() || sound < 2 || sound * OF < segments.len() * MOST {
+            break;
+        }
+        take(draft, Measure::Kode, "segmen kode di samping kolom kode");
+    }
+}
+
 fn take(draft: &mut Draft, measure: Measure, reason: &str) {
     draft.meaning.field = Some(Field::plain(measure));
     draft.meaning.score = 0.85;
@@ -140,7 +169,7 @@ pub(super) fn shifted_names(grid: &Grid, rows: &[u32], mapping: &mut Mapping) {
         let of_texts = mapping
             .facts
             .get(&col)
-            .is_some_and(|facts| facts.n_texts > 0 && facts.n_numbers == 0);
+            .is_some_and(|facts| facts.n_texts > 0 && facts.n_numbers * 2 <= facts.n_texts);
         if !unheaded || !of_texts {
             break;
         }

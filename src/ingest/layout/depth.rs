@@ -109,6 +109,7 @@ enum Mark {
     Roman,
     Digit,
     SmallLetter,
+    SmallRoman,
     Dotted(usize),
     None,
 }
@@ -119,25 +120,7 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     if marked * 2 < acts.len() {
         return None;
     }
-    // Letters and Roman numbers share I, V, X: a second Roman of two signs makes them Roman, neighbours make letters.
-    let romans = acts
-        .iter()
-        .any(|line| matches!(line.no.trim_end_matches('.'), "II" | "III" | "IV"))
-        || acts
-            .iter()
-            .map(|line| line.no.trim_end_matches('.'))
-            .find(|no| !no.is_empty())
-            == Some("I");
-    let marks: Vec<Mark> = marks
-        .into_iter()
-        .map(|mark| {
-            if mark == Mark::Roman && !romans {
-                Mark::Letter
-            } else {
-                mark
-            }
-        })
-        .collect();
+    let marks = told_apart(acts, &marks);
     let mut order: Vec<Mark> = Vec::new();
     for mark in &marks {
         if !order.contains(mark) {
@@ -158,6 +141,54 @@ pub(super) fn by_number(acts: &[&Line]) -> Option<Vec<u32>> {
     };
     let depths: Vec<u32> = marks.into_iter().map(depth_of).collect();
     (distinct(&depths) > 1).then_some(depths)
+}
+
+/// Returns whether the numbers themselves spell the tree: nearly every dotted one (`1.2.1`) goes on from one that
+/// stands above it (`1.2`). Such levels are as good as a code; a gap in the counting makes no sibling of a child.
+pub(super) fn numbers_nest(acts: &[&Line]) -> bool {
+    let mut above: BTreeSet<Vec<&str>> = BTreeSet::new();
+    let (mut dotted, mut nested) = (0usize, 0usize);
+    for line in acts {
+        let bare = line.no.trim().trim_end_matches(['.', ')']);
+        let parts: Vec<&str> = bare.split('.').collect();
+        if numbering_depth(bare).is_none() {
+            continue;
+        }
+        if let [up @ .., _] = parts.as_slice()
+            && !up.is_empty()
+        {
+            dotted += 1;
+            nested += usize::from(above.contains(up));
+        }
+        above.insert(parts);
+    }
+    dotted >= 2 && nested * 10 >= dotted * 8
+}
+
+/// Letters and Roman numbers share I, V and X: where no Roman number of several signs stands in the table, one of
+/// them is a letter if it follows the letter before it.
+fn told_apart(acts: &[&Line], marks: &[Mark]) -> Vec<Mark> {
+    let bare = |line: &Line| line.no.trim().trim_end_matches(['.', ')']).to_owned();
+    let several = |mark: Mark| {
+        let mut of = acts.iter().zip(marks).filter(|(_, other)| **other == mark);
+        of.any(|(line, _)| bare(line).len() > 1)
+    };
+    let (romans, small_romans) = (several(Mark::Roman), several(Mark::SmallRoman));
+    let mut last: Option<u8> = None;
+    let told = acts.iter().zip(marks).map(|(line, mark)| {
+        let letter = bare(line).bytes().next();
+        let follows = letter.is_some_and(|letter| last.is_some_and(|last| last + 1 == letter));
+        let told = match mark {
+            Mark::Roman if !romans && follows => Mark::Letter,
+            Mark::SmallRoman if !small_romans && follows => Mark::SmallLetter,
+            other => *other,
+        };
+        if matches!(told, Mark::Letter | Mark::SmallLetter) {
+            last = letter;
+        }
+        told
+    });
+    told.collect()
 }
 
 /// Rows without a mark stand above the marked ones: of several in a row the last is the nearest parent.
@@ -183,6 +214,7 @@ fn mark_of(no: &str) -> Mark {
         Some(n) if n > 1 => Mark::Dotted(n),
         Some(_) if bare.bytes().all(|b| b.is_ascii_digit()) => Mark::Digit,
         Some(_) if bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) => Mark::Roman,
+        Some(_) if bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) => Mark::SmallRoman,
         Some(_) if bare.bytes().all(|b| b.is_ascii_lowercase()) => Mark::SmallLetter,
         Some(_) => Mark::Letter,
     }

@@ -23,11 +23,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Reads the evidence of a column over the body rows.
-    pub(super) fn of(grid: &Grid, col: u32, rows: std::ops::RangeInclusive<u32>) -> Self {
+    pub(super) fn of(grid: &Grid, col: u32, rows: &[u32]) -> Self {
         let cells = || {
-            grid.rows
-                .range(rows.clone())
-                .filter_map(|(_, cells)| cells.get(&col))
+            rows.iter()
+                .filter_map(|row| grid.cell(CellRef::new(*row, col)))
         };
         let vote = Style::vote(cells().filter_map(|cell| cell.text()));
         let mut facts = Self {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::findings::Findings;
+use super::table::Parsed;
 use super::view::text_at;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::{Cell, CellRef, Value};
@@ -27,6 +28,9 @@ struct Candidate {
 /// Rows from the top of the sheet, and rows above the header, that are looked at: a label block stands in either,
 /// and a sheet may have a hundred thousand rows between them.
 const BLOCK: u32 = 100;
+
+/// Confidence of a period that the name of the sheet tells; names of files and folders tell it less surely.
+const BY_SHEET: f64 = 0.8;
 
 /// The names around a table: those of its file and its sheet.
 pub(super) struct Names<'a> {
@@ -329,7 +333,7 @@ pub(super) fn period(
         text.map(|text| (waktu::read(text, &rules.kolom, true), None, confidence))
     };
     let outer: Vec<(Partial, Option<CellRef>, f64)> = [
-        outside(names.sheet, 0.8),
+        outside(names.sheet, BY_SHEET),
         outside(Some(file_stem(names.file)), 0.7),
         outside(folder(names.file), 0.6),
     ]
@@ -376,6 +380,33 @@ pub(super) fn period(
         cell: *cell,
         confidence: *confidence,
     })
+}
+
+/// A table whose period only the file's or the folder's name tells takes the one that the other sheets state, where
+/// they state one: the name is about the whole file.
+pub(super) fn share_periods(parsed: &mut [Parsed]) {
+    let stated = |found: &PeriodeFound| {
+        found.periode.bulan.is_some() && (found.cell.is_some() || found.confidence >= BY_SHEET)
+    };
+    let mut in_sheets = parsed
+        .iter()
+        .filter_map(|item| item.table.periode.clone())
+        .filter(|found| stated(found));
+    let Some(first) = in_sheets.next() else {
+        return;
+    };
+    if !in_sheets.all(|other| other.periode.same_month(&first.periode)) {
+        return;
+    }
+    for found in parsed
+        .iter_mut()
+        .filter_map(|item| item.table.periode.as_mut())
+        .filter(|found| found.periode.bulan.is_some())
+    {
+        if !stated(found) {
+            found.periode = first.periode;
+        }
+    }
 }
 
 /// The id of an office that is named in no roster: the office as the file names it, folded.

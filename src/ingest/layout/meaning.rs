@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::levels::Levels;
+use super::part::{Part, part_of};
 use crate::model::field::{Field, Measure, Span};
-use crate::rules::kolom::{Faset, Kolom, Reading};
+use crate::rules::kolom::{Faset, Kolom};
 
 /// What the paths say together with the sort of numbers below them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,33 +13,6 @@ pub(super) enum Unit {
     Rupiah,
     Percent,
     Unknown,
-}
-
-/// Why a column holds only a part of what its field says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// One source of funds among several.
-    SumberDana,
-    /// One way of procurement among several.
-    Cara,
-    /// One month among several.
-    Bulan,
-    /// One quarter among several.
-    Triwulan,
-    /// Another budget year.
-    TahunLain,
-}
-
-impl Part {
-    pub(super) const fn reason(self) -> &'static str {
-        match self {
-            Self::SumberDana => "rincian menurut sumber dana",
-            Self::Cara => "rincian menurut cara pengadaan",
-            Self::Bulan => "rincian menurut bulan",
-            Self::Triwulan => "rincian menurut triwulan",
-            Self::TahunLain => "tahun anggaran lain",
-        }
-    }
 }
 
 /// A reading of one column.
@@ -62,60 +37,6 @@ pub(super) struct Meaning {
     pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
     pub part: Option<Part>,
-}
-
-/// The levels of a path as read, top first.
-struct Levels(Vec<Reading>);
-
-impl Levels {
-    fn all(&self) -> BTreeSet<Faset> {
-        self.0
-            .iter()
-            .flat_map(|reading| reading.fasets.iter().copied())
-            .collect()
-    }
-
-    fn lowest(&self) -> BTreeSet<Faset> {
-        self.0
-            .last()
-            .map(|reading| reading.fasets.clone())
-            .unwrap_or_default()
-    }
-
-    /// Returns the facets of the lowest level that says more than a unit.
-    fn speaking(&self) -> BTreeSet<Faset> {
-        let more = |reading: &&Reading| !reading.fasets.is_subset(&unit_fasets());
-        self.0
-            .iter()
-            .rev()
-            .find(more)
-            .map(|reading| reading.fasets.clone())
-            .unwrap_or_default()
-    }
-
-    /// Returns the first of the wanted facets met from the lowest level up.
-    fn nearest(&self, wanted: &[Faset]) -> Option<Faset> {
-        self.0.iter().rev().find_map(|reading| {
-            wanted
-                .iter()
-                .copied()
-                .find(|faset| reading.fasets.contains(faset))
-        })
-    }
-
-    /// Like `nearest`, but a level that shows both of a pair decides nothing (`TARGET DAN REALISASI`).
-    fn nearest_alone(&self, wanted: &[Faset]) -> Option<Faset> {
-        self.0.iter().rev().find_map(|reading| {
-            let mut met = wanted
-                .iter()
-                .copied()
-                .filter(|faset| reading.fasets.contains(faset));
-            match (met.next(), met.next()) {
-                (Some(one), None) => Some(one),
-                _ => None,
-            }
-        })
-    }
 }
 
 /// Columns whose meaning is one word of the path, whatever stands around it.
@@ -206,34 +127,6 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     }
     let unit = unit_of(levels, hint);
     measured(levels, &all, unit)
-}
-
-/// Tells a column of a family: by source of funds, by way of procurement, by month.
-fn part_of(levels: &Levels) -> Option<Part> {
-    let (all, lowest) = (levels.all(), levels.lowest());
-    let months: BTreeSet<u8> = levels
-        .0
-        .iter()
-        .flat_map(|reading| reading.months.iter().copied())
-        .collect();
-    let above = |faset: Faset| all.contains(&faset) && !lowest.contains(&faset);
-    if all.contains(&Faset::KolomDana) {
-        Some(Part::SumberDana)
-    } else if above(Faset::JenisPengadaan) || above(Faset::Metode) {
-        Some(Part::Cara)
-    } else {
-        let spanned = [Faset::Sd, Faset::Lalu, Faset::Ini]
-            .iter()
-            .any(|faset| all.contains(faset));
-        match months.len() {
-            1 if !spanned => Some(Part::Bulan),
-            _ => (all.contains(&Faset::Triwulan) && !spanned).then_some(Part::Triwulan),
-        }
-    }
-}
-
-fn unit_fasets() -> BTreeSet<Faset> {
-    [Faset::Rp, Faset::Persen, Faset::Kum].into_iter().collect()
 }
 
 fn none(reason: &str) -> Decision {

@@ -13,13 +13,14 @@ use crate::model::table::{Role, Row, Table, TableStatus};
 use crate::normalize::fold::fold;
 
 /// What identifies a row when sheets are compared.
-type Fingerprint = (String, Option<Sen>, Option<Sen>);
+type Fingerprint = (String, Sen, Sen);
 
 /// How often each row stands in a table.
 type Rows = BTreeMap<Fingerprint, usize>;
 
 /// Sets aside what must not count beside another table of the workbook.
 pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>) {
+    undated(parsed, file);
     copies(parsed, file);
     recaps(parsed, file);
     hidden(parsed, file);
@@ -41,7 +42,9 @@ fn sheet_name(table: &Table) -> &str {
 }
 
 fn fingerprint(row: &Row) -> Fingerprint {
-    (fold(&row.uraian), row.pagu, row.realisasi_keuangan)
+    // One sheet writes 0 where its copy writes a dash.
+    let of = Option::unwrap_or_default;
+    (fold(&row.uraian), of(row.pagu), of(row.realisasi_keuangan))
 }
 
 fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
@@ -78,6 +81,28 @@ fn same_scope(a: &Table, b: &Table) -> bool {
     let month = |table: &Table| periode(table).and_then(|(_, bulan)| bulan);
     let compatible = periode(a) == periode(b) || month(a).is_none() || month(b).is_none();
     (office(a) == office(b) || office(a).is_none() || office(b).is_none()) && compatible
+}
+
+/// A table set aside because it names no month is told as the recap that it is, where its rows say so.
+fn undated(parsed: &mut [Parsed], file: &Arc<str>) {
+    for index in 0..parsed.len() {
+        let item = &parsed[index];
+        let set_aside = item.table.role == Role::Detail
+            && item.table.status == TableStatus::Ignored
+            && item
+                .diagnostics
+                .iter()
+                .any(|d| d.code == lembar::NO_PERIODE);
+        if !set_aside {
+            continue;
+        }
+        let detail = (0..parsed.len()).find(|other| {
+            counting(&parsed[*other]) && is_recap(&item.table, &parsed[*other].table)
+        });
+        if let Some(detail) = detail {
+            recap_of(parsed, index, detail, file);
+        }
+    }
 }
 
 /// A table whose leaves all stand in another of the same office and period is a copy.
@@ -121,44 +146,40 @@ fn copies(parsed: &mut [Parsed], file: &Arc<str>) {
 
 /// A table whose rows are the parents of another's, or that adds up to the same with fewer rows, is its recap.
 fn recaps(parsed: &mut [Parsed], file: &Arc<str>) {
-    let leaves: Vec<Rows> = parsed
-        .iter()
-        .map(|item| count(item.table.leaves()))
-        .collect();
-    let all: Vec<Rows> = parsed
-        .iter()
-        .map(|item| count(item.table.rows.iter()))
-        .collect();
     for index in 0..parsed.len() {
-        if !counting(&parsed[index]) || leaves[index].is_empty() {
+        if !counting(&parsed[index]) {
             continue;
         }
         let detail = (0..parsed.len()).find(|other| {
-            let (whole, part) = (&parsed[*other].table.totals, &parsed[index].table.totals);
-            let same_sums = whole.pagu == part.pagu
-                && whole.realisasi_keuangan == part.realisasi_keuangan
-                && part.pagu.is_some_and(|pagu| pagu > Sen::ZERO);
             *other != index
                 && counting(&parsed[*other])
-                && size(&leaves[*other]) > size(&leaves[index])
-                && same_scope(&parsed[*other].table, &parsed[index].table)
-                && (same_sums || stands_in(&leaves[index], &all[*other]))
+                && is_recap(&parsed[index].table, &parsed[*other].table)
         });
         if let Some(detail) = detail {
-            let message = format!(
-                "rekap dari lembar \"{}\"; tidak dihitung lagi",
-                sheet_name(&parsed[detail].table)
-            );
-            ignore(
-                &mut parsed[index],
-                file,
-                lembar::OTHER_ROLE,
-                Severity::Info,
-                message,
-            );
-            parsed[index].table.role = Role::Recap;
+            recap_of(parsed, index, detail, file);
         }
     }
+}
+
+fn is_recap(part: &Table, whole: &Table) -> bool {
+    let leaves = count(part.leaves());
+    let same_sums = whole.totals.pagu == part.totals.pagu
+        && whole.totals.realisasi_keuangan == part.totals.realisasi_keuangan
+        && part.totals.pagu.is_some_and(|pagu| pagu > Sen::ZERO);
+    !leaves.is_empty()
+        && whole.leaves().count() > size(&leaves)
+        && same_scope(whole, part)
+        && (same_sums || stands_in(&leaves, &count(whole.rows.iter())))
+}
+
+fn recap_of(parsed: &mut [Parsed], index: usize, detail: usize, file: &Arc<str>) {
+    let message = format!(
+        "rekap dari lembar \"{}\"; tidak dihitung lagi",
+        sheet_name(&parsed[detail].table)
+    );
+    let (code, severity) = (lembar::OTHER_ROLE, Severity::Info);
+    ignore(&mut parsed[index], file, code, severity, message);
+    parsed[index].table.role = Role::Recap;
 }
 
 /// A hidden sheet counts only where no visible table holds that office and period.

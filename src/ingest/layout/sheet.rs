@@ -8,15 +8,18 @@ use super::classify::Class;
 use super::columns;
 use super::findings::Findings;
 use super::identity::{self, Known, Names};
+use super::ingat::Ingat;
 use super::path;
+use super::petaan::{self, Paksa};
 use super::role::{self, Title};
-use super::table::{self, Context, Extent, Parsed, title_texts};
+use super::table::{self, Context, Extent, Parsed, title_texts, top_texts};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::grid::Grid;
 use crate::model::location::Location;
 use crate::model::periode::Periode;
 use crate::model::table::{Role, Skipped, SkippedAs, Table};
+use crate::model::tata_letak::Ingatan;
 use crate::rules::Rules;
 
 /// Tables on one sheet at most; a report has a few, and each is read with what stands around it.
@@ -25,14 +28,24 @@ const TABLES: usize = 200;
 /// Header bands on one sheet at most, those repeated on every printed page included.
 const BANDS: usize = 2_000;
 
+/// What a sheet is read with besides the rules.
+pub(super) struct Dari<'a> {
+    /// The period asked for.
+    pub periode: Option<Periode>,
+    /// The mappings that fit this sheet.
+    pub laid: &'a [petaan::Laid<'a>],
+    pub ingatan: Option<&'a Ingatan>,
+}
+
 /// Reads the tables of a sheet from top to bottom; findings about the sheet as a whole stand beside them.
 pub(super) fn tables(
     grid: &Grid,
     at: &Location,
-    periode: Option<Periode>,
+    dari: &Dari<'_>,
     rules: &Rules,
 ) -> (Vec<Parsed>, Vec<Diagnostic>) {
-    let bands = band::find(grid, &rules.kolom);
+    let mut bands = band::find(grid, &rules.kolom);
+    let paksa = petaan::lay(&mut bands, dari.laid);
     let Some(last_row) = grid.rows.keys().next_back().copied() else {
         return (Vec::new(), Vec::new());
     };
@@ -58,25 +71,22 @@ pub(super) fn tables(
         let mut next = index + 1;
         while next < bands.len() {
             let other = &bands[next];
+            let heads = || {
+                let more = next + 1 < bands.len();
+                heads_table(grid, other, more, bands.get(next + 1), last_row, rules, at)
+            };
             if paths[next] == paths[index] {
                 mark_repeated(&mut extent, other);
-            } else if heads_table(
-                grid,
-                other,
-                next + 1 < bands.len(),
-                bands.get(next + 1),
-                last_row,
-                rules,
-                at,
-            ) {
+            } else if paksa.contains_key(&other.first) || heads() {
                 extent.body = main.body()..=other.first.saturating_sub(1).max(main.body());
                 break;
-            } else {
+            } else if !paksa.contains_key(&main.first) {
                 extent.foreign_from.get_or_insert(other.first);
             }
             next += 1;
         }
-        if let Some(table) = read_one(grid, at, periode, rules, &extent, (free_from, &known)) {
+        let brought = (paksa.get(&main.first).copied(), dari);
+        if let Some(table) = read_one(grid, at, rules, &extent, brought, (free_from, &known)) {
             parsed.push(table);
             free_from = extent.body.end() + 1;
         } else if let Some(before) = parsed.last_mut() {
@@ -150,6 +160,7 @@ fn heads_table(
             kolom: &rules.kolom,
             tahun: None,
             scaled: false,
+            repeated: &BTreeMap::new(),
         },
         band,
         &(band.body()..=end),
@@ -167,30 +178,56 @@ fn heads_table(
 fn read_one(
     grid: &Grid,
     at: &Location,
-    periode: Option<Periode>,
     rules: &Rules,
     extent: &Extent<'_>,
+    (paksa, dari): (Option<Paksa<'_>>, &Dari<'_>),
     (free_from, known): (u32, &Known),
 ) -> Option<Parsed> {
     let title = title_texts(grid, extent.band, free_from);
+    let identify = || {
+        let mut findings = Findings::new(at.clone());
+        let names = Names {
+            file: &at.file,
+            sheet: at.sheet.as_deref(),
+            known,
+        };
+        // The label block stands at the top of the sheet, also for the tables further down.
+        let header = extent.band.first;
+        let opd = identity::office(grid, header, 0, &names, rules, &mut findings);
+        let periode = identity::period(grid, header, 0, &names, rules, &mut findings);
+        (opd, periode, findings)
+    };
+    // Only memory needs to know beforehand whose table it is.
+    let identified = dari.ingatan.map(|_| identify());
+    let ingat = dari
+        .ingatan
+        .zip(identified.as_ref())
+        .and_then(|(ingatan, (opd, periode, _))| {
+            let own = periode.as_ref().map(|found| found.periode);
+            let id = opd.as_ref().and_then(|opd| opd.id.as_deref());
+            Ingat::of(ingatan, id, dari.periode.or(own), &rules.kolom)
+        });
     let context = Context {
         grid,
         at: at.clone(),
         rules,
-        periode,
+        periode: dari.periode,
         title,
+        paksa,
+        ingat,
+        top: if free_from > 0 {
+            top_texts(grid)
+        } else {
+            Vec::new()
+        },
     };
     let mut parsed = table::read(&context, extent)?;
-    let mut findings = Findings::new(at.clone());
-    let names = Names {
-        file: &at.file,
-        sheet: at.sheet.as_deref(),
-        known,
-    };
-    // The label block stands at the top of the sheet, also for the tables further down.
-    let header = extent.band.first;
-    parsed.table.opd = identity::office(grid, header, 0, &names, rules, &mut findings);
-    parsed.table.periode = identity::period(grid, header, 0, &names, rules, &mut findings);
+    let (opd, periode, mut findings) = identified.unwrap_or_else(identify);
+    parsed.table.opd = opd;
+    parsed.table.periode = periode;
+    if let Some(paksa) = &paksa {
+        petaan::identity(&mut parsed.table, paksa, rules, &mut findings);
+    }
     if parsed.table.role == Role::Detail {
         parsed.diagnostics.extend(findings.list);
     }

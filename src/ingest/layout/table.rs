@@ -7,7 +7,9 @@ use super::band::Band;
 use super::classify::{self, Class};
 use super::columns::{self, Mapping};
 use super::findings::Findings;
+use super::ingat::{self, Ingat};
 use super::lines::{self, Line};
+use super::petaan::{self, Paksa};
 use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
@@ -34,6 +36,12 @@ pub(super) struct Context<'a> {
     pub periode: Option<Periode>,
     /// Texts above the header, tidied.
     pub title: Vec<String>,
+    /// The mapping that a person has released for this table.
+    pub paksa: Option<Paksa<'a>>,
+    /// What was accepted of the same office before.
+    pub ingat: Option<Ingat<'a>>,
+    /// Texts at the top of the sheet, where the table isn't the first.
+    pub top: Vec<String>,
 }
 
 impl Context<'_> {
@@ -42,6 +50,7 @@ impl Context<'_> {
         let named = || {
             self.title
                 .iter()
+                .chain(&self.top)
                 .find_map(|text| waktu::read(text, &self.rules.kolom, false).tahun)
         };
         self.periode.map(|periode| periode.tahun).or_else(named)
@@ -122,22 +131,42 @@ impl Reading<'_> {
 pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed> {
     let Context { grid, rules, .. } = context;
     let mut findings = Findings::new(context.at.clone());
-    let unit = unit_factor(context, extent.band, &mut findings);
+    let mut unit = unit_factor(context, extent.band, &mut findings);
+    if let Some(paksa) = &context.paksa {
+        unit = petaan::unit(unit, paksa, &mut findings);
+    }
     let sheet = columns::Sheet {
         grid,
         kolom: &rules.kolom,
         tahun: context.tahun(),
         scaled: unit > 1.0,
+        repeated: &extent.repeated,
     };
-    let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
-    let title = Title::new(&context.title, context.at.sheet.as_deref());
-    let role = role::of(&mapping, &title, &rules.baris)?;
     let rows: Vec<u32> = grid
         .rows
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let scales = scale::decide(grid, &mapping, &rows);
+    let of_body: Vec<u32> = rows
+        .iter()
+        .copied()
+        .filter(|row| !extent.repeated.contains_key(row))
+        .collect();
+    let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
+    if let Some(paksa) = &context.paksa {
+        petaan::bind(&sheet, &rows, &mut mapping, paksa);
+    } else if let Some(ingat) = &context.ingat {
+        ingat::settle(&mut mapping, ingat, extent.band.last, &mut findings);
+    }
+    let title = Title::new(&context.title, context.at.sheet.as_deref());
+    let role = match &context.paksa {
+        Some(_) => Role::Detail,
+        None => role::of(&mapping, &title, &rules.baris)?,
+    };
+    let mut scales = scale::decide(grid, &mapping, &of_body);
+    if let Some(paksa) = &context.paksa {
+        petaan::scale(&mut scales, &mapping, paksa, &mut findings);
+    }
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
@@ -148,8 +177,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         spans::sum_months(grid, &mut lines, &mut mapping, until, unit);
     }
     let repeated = |row: u32| extent.repeated.get(&row).copied();
-    let mut classes =
-        classify::classify(grid, &lines, &repeated, extent.foreign_from, &rules.baris);
+    let mut classes = classify::classify(grid, &lines, &repeated, extent.foreign_from, rules);
     examples_are_placeholders(&lines, &mut classes);
     let proof = proof::run(
         &lines,
@@ -171,8 +199,12 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     };
     reading.role = settled_role(&reading);
     verdict::report(&mut findings, &reading);
+    if let Some(paksa) = &context.paksa {
+        petaan::report(&mut findings, &reading, paksa);
+    }
     let confidence = verdict::confidence(&reading, findings.doubt);
-    let table = assemble::table(reading, confidence);
+    let mut table = assemble::table(reading, confidence);
+    table.dilepas = context.paksa.as_ref().map(Paksa::released);
     Some(Parsed {
         table,
         diagnostics: findings.list,
@@ -227,12 +259,15 @@ fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
         return;
     };
     let (mut seen_example, mut seen_dotted) = (false, false);
+    let mut previous = lines[start].row;
     for (line, class) in lines.iter().zip(classes.iter_mut()).skip(start + 1) {
         let dotted = line.uraian.contains("....");
         let real = seen_dotted && !dotted && classify::has_evidence(line);
-        if real || *class == Class::Total || (*class == Class::Blank && seen_example) {
+        let apart = *class == Class::Blank || line.row - previous > 1;
+        if real || *class == Class::Total || (apart && seen_example) {
             break;
         }
+        previous = line.row;
         seen_dotted |= dotted;
         seen_example |= *class != Class::Blank;
         if matches!(class, Class::Activity | Class::Heading | Class::Unnamed) {
@@ -265,18 +300,27 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     }
 }
 
+/// A title stands within this many rows.
+const TITLE: u32 = 12;
+
 /// Returns the tidied texts of the rows above a header, up to twelve rows back.
 pub(super) fn title_texts(grid: &Grid, band: &Band, from: u32) -> Vec<String> {
-    let first = band.first.saturating_sub(12).max(from);
-    let above = grid
-        .rows
-        .range(first..band.first.max(first))
-        .flat_map(|(_, cells)| cells.values());
+    let first = band.first.saturating_sub(TITLE).max(from);
     let mut texts: Vec<String> = grid.preamble.iter().map(|text| tidy(text)).collect();
-    texts.extend(
-        above
-            .map(|cell| tidy(&cell.display()))
-            .filter(|text| text.chars().any(char::is_alphabetic)),
-    );
+    texts.extend(texts_of(grid, first..band.first.max(first)));
     texts
+}
+
+/// Returns the tidied texts at the top of a sheet.
+pub(super) fn top_texts(grid: &Grid) -> Vec<String> {
+    let first = grid.rows.keys().next().copied().unwrap_or(0);
+    texts_of(grid, first..first.saturating_add(TITLE)).collect()
+}
+
+fn texts_of(grid: &Grid, rows: std::ops::Range<u32>) -> impl Iterator<Item = String> {
+    grid.rows
+        .range(rows)
+        .flat_map(|(_, cells)| cells.values())
+        .map(|cell| tidy(&cell.display()))
+        .filter(|text| text.chars().any(char::is_alphabetic))
 }

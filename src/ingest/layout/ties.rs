@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{Draft, Mapping, drop_claims};
 use super::facts::numbers;
+use super::version::{self, Version};
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Grid;
 
@@ -33,16 +34,24 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
                 .filter(|index| *index != winner)
                 .collect::<Vec<_>>()
         };
-        if margin >= VETO_MARGIN {
+        let proven = || proven(grid, rows, mapping, drafts, field, &of);
+        // A pagu that is called the changed one gives way to no equation: what contradicts it is a finding.
+        let said = margin >= VETO_MARGIN
+            && (field.measure != Measure::Pagu || version::of(&drafts[best]) == Version::Sesudah);
+        if said {
             drop_claims(drafts, &others(best), "kolom lain lebih sesuai");
         } else if of[1..].iter().all(|index| column(*index) == column(best)) {
             drop_claims(drafts, &others(best), "mengulang kolom yang sama");
-        } else if let Some(winner) = proven(grid, rows, mapping, drafts, field, &of) {
+        } else if let Some(winner) = proven() {
             drop_claims(
                 drafts,
                 &others(winner),
                 "kolom lain terbukti oleh sisa atau persen",
             );
+        } else if let Some(winner) = version::last(drafts, field, &of) {
+            drop_claims(drafts, &others(winner), "versi pagu yang lebih lama");
+        } else if margin >= VETO_MARGIN {
+            drop_claims(drafts, &others(best), "kolom lain lebih sesuai");
         } else {
             mapping
                 .ties

@@ -21,6 +21,13 @@ pub(super) enum Basis {
     Datar,
 }
 
+impl Basis {
+    /// Returns whether the rows say their levels themselves, in numbers, codes or words.
+    pub(super) const fn is_written(self) -> bool {
+        matches!(self, Self::Kode | Self::Nomor | Self::Kata)
+    }
+}
+
 /// A reading of the tree: indices are places in the list of activities.
 #[derive(Clone, Debug)]
 pub(super) struct Structure {
@@ -53,7 +60,9 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
     for (basis, depths) in bases {
         if let Some(depth) = depths(acts) {
             found.push(build(acts, basis, depth, counted));
-            let written = basis == Basis::Kode || acts.iter().any(|line| line.tingkat.is_some());
+            let written = basis == Basis::Kode
+                || acts.iter().any(|line| line.tingkat.is_some())
+                || (basis == Basis::Nomor && depth::numbers_nest(acts));
             if written {
                 return found;
             }
@@ -66,7 +75,8 @@ pub(super) fn candidates(acts: &[&Line], counted: &[Field], flat: bool) -> Vec<S
     found
 }
 
-fn build(acts: &[&Line], basis: Basis, depth: Vec<u32>, counted: &[Field]) -> Structure {
+/// Builds the tree from the depths of the rows.
+pub(super) fn build(acts: &[&Line], basis: Basis, depth: Vec<u32>, counted: &[Field]) -> Structure {
     let mut parent = vec![None; depth.len()];
     let mut stack: Vec<usize> = Vec::new();
     for (index, own) in depth.iter().enumerate() {

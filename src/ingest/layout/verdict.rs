@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::scale::Certainty;
 use super::table::Reading;
 use super::tree::Basis;
-use super::{checks, proof, sums};
+use super::{checks, disagree, sums};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
@@ -36,7 +36,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
         headers(findings, reading);
         checks::identities(findings, reading);
     }
-    proof::report(findings, &reading.proof, &reading.mapping, weighty);
+    disagree::report(findings, &reading.proof, &reading.mapping, weighty);
     if weighty {
         checks::rows(findings, reading);
     }

@@ -6,10 +6,12 @@ pub mod bukti;
 pub mod daftar;
 pub mod dasar;
 pub mod kata;
+pub mod keputusan;
 pub mod latih;
 pub mod model;
 pub mod pola;
 pub mod porsi;
+pub mod telaah;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::klasifikasi as kode;
@@ -64,7 +66,7 @@ impl<'a> Kegiatan<'a> {
 
 /// Parts a code into that of the sub kegiatan and that of the account (`5.1` to `5.4`: its second segment has one
 /// digit, where the planning offices' `5.01` has two).
-fn split_code(kode: &str) -> (Option<&str>, Option<&str>) {
+pub(crate) fn split_code(kode: &str) -> (Option<&str>, Option<&str>) {
     let kode = kode.trim();
     let mut start = 0;
     for segment in kode.split('.') {
@@ -351,3 +353,5 @@ fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_jebakan;

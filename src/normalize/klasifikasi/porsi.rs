@@ -10,6 +10,9 @@ use crate::model::table::Row;
 /// What stands beneath one heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Porsi {
+    /// Index of the office.
+    pub opd: usize,
+    pub tingkat: Tingkat,
     /// The names from the program down to the heading.
     pub nama: Vec<Arc<str>>,
     pub n_baris: usize,
@@ -20,22 +23,37 @@ pub struct Porsi {
 }
 
 impl Porsi {
+    /// Returns the pagu of the rows beneath that have one and a class.
+    #[must_use]
+    pub fn jumlah(&self) -> Sen {
+        self.pagu.iter().copied().sum()
+    }
+
     /// Returns the share of construction in percent of the pagu; `None` without a pagu above zero.
     #[must_use]
     pub fn konstruksi_pct(&self) -> Option<f64> {
-        let total: Sen = self.pagu.iter().copied().sum();
+        let total = self.jumlah();
         (total > Sen::ZERO).then(|| self.konstruksi.rupiah() / total.rupiah() * 100.0)
+    }
+
+    /// Returns whether rows of several classes stand beneath, so that one class for the whole would say too much.
+    #[must_use]
+    pub fn campuran(&self) -> bool {
+        self.pagu.iter().filter(|pagu| **pagu > Sen::ZERO).count() > 1
     }
 }
 
-/// Adds up the leaves of a table by their heading at a level, in the order of the sheet. A leaf that stands at that
-/// level or above has nothing beneath it and is left out.
-#[must_use]
-pub fn shares<'a>(leaves: impl Iterator<Item = &'a Row>, tingkat: Tingkat) -> Vec<Porsi> {
+/// Adds up the leaves by office and heading, in the order they come: the sub kegiatan that a leaf stands under, else the
+/// kegiatan. The second value tells for each leaf its heading; one without has `None`.
+pub fn shares<'a>(
+    leaves: impl Iterator<Item = (usize, &'a Row)>,
+) -> (Vec<Porsi>, Vec<Option<usize>>) {
     let mut shares: Vec<Porsi> = Vec::new();
-    let mut known: BTreeMap<Vec<Arc<str>>, usize> = BTreeMap::new();
-    for row in leaves.filter(|row| row.level > tingkat && row.induk.contains_key(&tingkat)) {
-        let (Some(pagu), Some(klasifikasi)) = (row.pagu, &row.klasifikasi) else {
+    let mut known: BTreeMap<(usize, Vec<Arc<str>>), usize> = BTreeMap::new();
+    let mut of_leaf = Vec::new();
+    for (opd, row) in leaves {
+        let Some(tingkat) = heading(row) else {
+            of_leaf.push(None);
             continue;
         };
         let nama: Vec<Arc<str>> = row
@@ -43,30 +61,46 @@ pub fn shares<'a>(leaves: impl Iterator<Item = &'a Row>, tingkat: Tingkat) -> Ve
             .range(..=tingkat)
             .map(|(_, name)| Arc::clone(name))
             .collect();
-        let index = *known.entry(nama.clone()).or_insert(shares.len());
+        let index = *known.entry((opd, nama.clone())).or_insert(shares.len());
+        of_leaf.push(Some(index));
         if index == shares.len() {
             shares.push(Porsi {
+                opd,
+                tingkat,
                 nama,
                 n_baris: 0,
                 pagu: [Sen::ZERO; 4],
                 konstruksi: Sen::ZERO,
             });
         }
-        let Some(porsi) = shares.get_mut(index) else {
-            continue;
-        };
-        porsi.n_baris += 1;
-        if let Some(slot) = Jenis::ALL
-            .iter()
-            .position(|jenis| *jenis == klasifikasi.jenis)
-        {
-            porsi.pagu[slot] += pagu;
-        }
-        if klasifikasi.fisik_konstruksi {
-            porsi.konstruksi += pagu;
+        if let Some(porsi) = shares.get_mut(index) {
+            add(porsi, row);
         }
     }
-    shares
+    (shares, of_leaf)
+}
+
+/// The level of the row that a leaf is a part of.
+fn heading(row: &Row) -> Option<Tingkat> {
+    [Tingkat::SubKegiatan, Tingkat::Kegiatan]
+        .into_iter()
+        .find(|tingkat| row.level > *tingkat && row.induk.contains_key(tingkat))
+}
+
+fn add(porsi: &mut Porsi, row: &Row) {
+    let (Some(pagu), Some(klasifikasi)) = (row.pagu, &row.klasifikasi) else {
+        return;
+    };
+    porsi.n_baris += 1;
+    if let Some(slot) = Jenis::ALL
+        .iter()
+        .position(|jenis| *jenis == klasifikasi.jenis)
+    {
+        porsi.pagu[slot] += pagu;
+    }
+    if klasifikasi.fisik_konstruksi {
+        porsi.konstruksi += pagu;
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +156,9 @@ mod tests {
                 Some(500),
             ),
         ];
-        let shares = shares(rows.iter(), Tingkat::SubKegiatan);
+        let (shares, of_leaf) = shares(rows.iter().map(|row| (0, row)));
+        assert_eq!(of_leaf, [Some(0), Some(1), Some(0), Some(0), None]);
+        assert!(shares[0].campuran() && !shares[1].campuran());
         let read: Vec<(&str, usize, Option<f64>)> = shares
             .iter()
             .map(|porsi| {

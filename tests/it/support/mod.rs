@@ -3,4 +3,5 @@
 pub mod contoh;
 pub(crate) mod jebakan;
 pub(crate) mod perintah;
+pub(crate) mod petak;
 pub(crate) mod tata;

@@ -360,7 +360,7 @@ fn leaves_fault(truth: &Truth, tables: &[&Table], via: Via, faults: &mut Vec<Fau
             });
             return;
         };
-        compare(leaf, row, &mut fields);
+        compare(leaf, row, via, &mut fields);
     }
     for (field, (wrong, blank, example)) in fields {
         if wrong > 0 {
@@ -380,7 +380,12 @@ fn leaves_fault(truth: &Truth, tables: &[&Table], via: Via, faults: &mut Vec<Fau
 }
 
 /// Counts wrong and blank values by field; an example of the first wrong one.
-fn compare<'a>(leaf: &Leaf, row: &Row, fields: &mut BTreeMap<&'a str, (usize, usize, String)>) {
+fn compare<'a>(
+    leaf: &Leaf,
+    row: &Row,
+    via: Via,
+    fields: &mut BTreeMap<&'a str, (usize, usize, String)>,
+) {
     let mut note = |field: &'a str, ok: bool, blank: bool, example: String| {
         if !ok {
             let entry = fields.entry(field).or_default();
@@ -409,13 +414,15 @@ fn compare<'a>(leaf: &Leaf, row: &Row, fields: &mut BTreeMap<&'a str, (usize, us
             format!("row {}: {found:?}, truth {truth:?}", row.row + 1),
         );
     }
+    // Containers of text hold what is shown: two decimals.
+    let shown = if via.keeps_rows() { 1e-6 } else { 0.005_001 };
     let percent = [
         ("target fisik", leaf.tfis, row.target_fisik),
         ("realisasi fisik", leaf.rfis, row.realisasi_fisik),
     ];
     for (field, truth, found) in percent {
         let same = match (truth, found) {
-            (Some(a), Some(b)) => (a - b).abs() < 1e-6,
+            (Some(a), Some(b)) => (a - b).abs() < shown,
             (None, None) => true,
             _ => false,
         };

@@ -1,0 +1,141 @@
+//! Columns of one family — name levels, targets called pagu, sources of funds, months, years — give way to the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::{Draft, drop_claims};
+use super::facts::Facts;
+use super::part::Part;
+use crate::model::field::{Field, Kind, Measure};
+use crate::rules::kolom::Faset;
+
+/// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
+/// the levels above.
+pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
+    let mut flat = false;
+    for measure in [Measure::Uraian, Measure::Kode] {
+        let of: Vec<usize> = drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, draft)| draft.meaning.field == Some(Field::plain(measure)))
+            .map(|(index, _)| index)
+            .collect();
+        let distinct = of
+            .windows(2)
+            .any(|pair| drafts[pair[0]].path != drafts[pair[1]].path);
+        if of.len() < 2 || !distinct {
+            continue;
+        }
+        let ranks: Vec<u8> = of
+            .iter()
+            .map(|index| depth_word(drafts[*index].path.last().map_or("", String::as_str)))
+            .collect();
+        let deepest = ranks.iter().max().copied().unwrap_or(0);
+        for (index, rank) in of.into_iter().zip(ranks) {
+            flat |= rank != deepest;
+            if rank != deepest && rank != 4 {
+                drafts[index].meaning.field = None;
+                "kode atau nama tingkat di atasnya".clone_into(&mut drafts[index].meaning.reason);
+            }
+        }
+    }
+    flat
+}
+
+/// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
+pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        let of_numbers = draft
+            .meaning
+            .field
+            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
+        let facts = &facts[&draft.col];
+        if of_numbers && facts.n_texts >= 3 && facts.n_texts > facts.n_numbers {
+            draft.meaning.field = None;
+            "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
+        }
+    }
+}
+
+/// Ranks a name column's header by the level it names.
+fn depth_word(text: &str) -> u8 {
+    let folded = crate::normalize::fold::fold(text);
+    let has = |word: &str| folded.contains(word);
+    if has("rekening") || has("akun") || has("paket") || has("pekerjaan") || has("belanja") {
+        6
+    } else if has("subkegiatan") || has("sub kegiatan") {
+        4
+    } else if has("kegiatan") && !has("program") && !has("uraian") {
+        3
+    } else if has("program") && !has("kegiatan") {
+        2
+    } else if has("urusan") && !has("kegiatan") {
+        1
+    } else {
+        5
+    }
+}
+
+/// `TARGET › DANA` beside a column that is the pagu without a doubt is the target.
+pub(super) fn targets_called_pagu(drafts: &mut [Draft]) {
+    let pagu = Some(Field::plain(Measure::Pagu));
+    let plainly = |draft: &Draft| {
+        draft.meaning.field == pagu && !draft.meaning.fasets.contains(&Faset::Target)
+    };
+    let claims_target =
+        |draft: &Draft| draft.meaning.field == Some(Field::plain(Measure::TargetKeuangan));
+    if !drafts.iter().any(plainly) || drafts.iter().any(claims_target) {
+        return;
+    }
+    for draft in drafts
+        .iter_mut()
+        .filter(|draft| draft.meaning.field == pagu && !plainly(draft))
+    {
+        draft.meaning.field = Some(Field::plain(Measure::TargetKeuangan));
+        draft.meaning.score = 0.85;
+        "target, karena pagu ada di kolom lain".clone_into(&mut draft.meaning.reason);
+    }
+}
+
+/// A column of a family gives way to the whole: one source of funds, one way of procurement or another year's column
+/// is never the whole, whatever stands beside it; a quarter isn't where another column claims its field, a month where
+/// it is one of many.
+pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+    let months: BTreeSet<u8> = drafts
+        .iter()
+        .flat_map(|draft| draft.meaning.months.iter().copied())
+        .collect();
+    let many_months = months.len() >= 3;
+    for index in 0..drafts.len() {
+        let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
+        else {
+            continue;
+        };
+        let gives_way = match part {
+            Part::TahunLain => true,
+            Part::SumberDana | Part::Cara => enters_sums(field),
+            Part::Bulan => many_months,
+            Part::Triwulan => has_rival(facts, drafts, index, field),
+        };
+        if gives_way {
+            drop_claims(drafts, &[index], part.reason());
+        }
+    }
+}
+
+fn enters_sums(field: Field) -> bool {
+    matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent)
+}
+
+/// Returns whether another column claims the field, whole or of another quarter.
+fn has_rival(facts: &BTreeMap<u32, Facts>, drafts: &[Draft], index: usize, field: Field) -> bool {
+    let part = drafts[index].meaning.part;
+    let mut others = drafts.iter().enumerate().filter(|(at, _)| *at != index);
+    others.any(|(_, other)| {
+        let same_measure = other
+            .meaning
+            .field
+            .is_some_and(|claimed| claimed.measure == field.measure);
+        let whole = same_measure && other.meaning.part.is_none() && facts[&other.col].n_numbers > 0;
+        whole || (other.meaning.field == Some(field) && other.meaning.part == part)
+    })
+}

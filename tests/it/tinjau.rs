@@ -1,0 +1,344 @@
+//! The review of classes: the queue as a workbook, decided, read back, remembered, and overriding from then on.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::{Format, Workbook};
+use serde_json::{Value, json};
+
+use crate::support::perintah::{json as run_json, masuk, rakor, run};
+
+/// A working folder with one report of the sample month.
+struct Kerja {
+    folder: tempfile::TempDir,
+}
+
+const PERIODE: &str = "2026-09";
+
+impl Kerja {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let masuk_sini = folder.path().join("masuk").join(PERIODE);
+        std::fs::create_dir_all(&masuk_sini).unwrap();
+        let reports: Vec<PathBuf> = std::fs::read_dir(masuk())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_string_lossy().contains("DISHUB"))
+            .collect();
+        assert!(
+            !reports.is_empty(),
+            "the sample month has a report of Dishub PKP"
+        );
+        for report in reports {
+            std::fs::copy(&report, masuk_sini.join(report.file_name().unwrap())).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn masuk(&self) -> PathBuf {
+        self.folder.path().join("masuk").join(PERIODE)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes the queue (or with `--semua` everything) and returns its rows.
+    fn queue(&self, arguments: &[&str]) -> Vec<Vec<String>> {
+        let path = self.path("telaah.xlsx");
+        let mut command = rakor();
+        command
+            .args(["tinjau", "-o"])
+            .arg(&path)
+            .args(arguments)
+            .arg(self.masuk());
+        let output = run(&mut command);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        rows(&path)
+    }
+
+    /// Reads a filled workbook back.
+    fn read_back(&self, workbook: &Path, arguments: &[&str]) -> (Value, i32) {
+        let mut command = rakor();
+        command.args(["tinjau", "--format", "json", "--baca"]);
+        run_json(command.arg(workbook).args(arguments).arg(self.masuk()))
+    }
+
+    fn rekap(&self) -> PathBuf {
+        let path = self.path("rekap.xlsx");
+        let output = run(rakor().args(["rekap", "-o"]).arg(&path).arg(self.masuk()));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        path
+    }
+
+    fn decisions(&self) -> String {
+        std::fs::read_to_string(self.path("keputusan.csv")).unwrap_or_default()
+    }
+}
+
+const SIGNED: [&str; 4] = ["--oleh", "Petugas A", "--pada", "2026-10-08"];
+
+/// The cells of the first sheet as texts.
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect()
+}
+
+fn header(rows: &[Vec<String>]) -> usize {
+    let is = |row: &Vec<String>| row.iter().any(|cell| cell == "ID OPD");
+    rows.iter().position(is).unwrap()
+}
+
+fn column(rows: &[Vec<String>], name: &str) -> usize {
+    let row = &rows[header(rows)];
+    row.iter().position(|cell| cell == name).unwrap()
+}
+
+/// Saves the rows as a spreadsheet would, with decisions in the rows whose name begins with a key.
+fn filled(path: &Path, mut rows: Vec<Vec<String>>, decisions: &[(&str, &str)]) {
+    let (at, name, decision) = (
+        header(&rows),
+        column(&rows, "Uraian kegiatan"),
+        column(&rows, "Keputusan"),
+    );
+    for (key, choice) in decisions {
+        let mut found = 0;
+        for row in rows.iter_mut().skip(at + 1) {
+            if row[name].starts_with(key) {
+                (*choice).clone_into(&mut row[decision]);
+                found += 1;
+            }
+        }
+        assert!(found > 0, "{key}");
+    }
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let plain = Format::new();
+    for (row, cells) in (0..).zip(&rows) {
+        for (col, cell) in (0..).zip(cells) {
+            if !cell.is_empty() {
+                sheet
+                    .write_string_with_format(row, col, cell, &plain)
+                    .unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+fn first_name(rows: &[Vec<String>]) -> String {
+    rows[header(rows) + 1][column(rows, "Uraian kegiatan")].clone()
+}
+
+#[test]
+fn a_decision_is_taken_once_and_holds_from_then_on() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let (before, name) = (queue.len(), first_name(&queue));
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, queue, &[(&name, "Konsultansi Konstruksi")]);
+    let (read, status) = kerja.read_back(&workbook, &SIGNED);
+    assert_eq!(
+        (status, &read["baru"], &read["diagnostics"]),
+        (0, &json!(1), &json!([]))
+    );
+    let stored = kerja.decisions();
+    assert!(
+        stored.contains("Konsultansi Konstruksi;Petugas A;2026-10-08"),
+        "{stored}"
+    );
+
+    let (again, _) = kerja.read_back(&workbook, &SIGNED);
+    assert_eq!((&again["baru"], &again["tetap"]), (&json!(0), &json!(1)));
+    assert_eq!(kerja.decisions(), stored, "twice is once");
+
+    let left = kerja.queue(&[]);
+    assert_eq!(left.len(), before - 1);
+    assert_eq!(kerja.decisions(), stored, "a run never changes decisions");
+
+    let rekap = kerja.rekap();
+    let mut book: Xlsx<_> = open_workbook(&rekap).unwrap();
+    let sheet = book.worksheet_range("Telaah Klasifikasi").unwrap();
+    let by = "keputusan petugas oleh Petugas A pada 8 Oktober 2026 → Konsultansi Konstruksi";
+    let shown = sheet.used_cells().any(|(_, _, cell)| *cell == by);
+    assert!(shown);
+    let data = book.worksheet_range("Data").unwrap();
+    let row = data.rows().find(|row| row[8].to_string() == name).unwrap();
+    let own: Vec<String> = [9, 10, 21].map(|col| row[col].to_string()).to_vec();
+    assert_eq!(
+        own,
+        ["Konsultansi Konstruksi", "Tidak", "Diputuskan petugas"]
+    );
+}
+
+#[test]
+fn any_activity_can_be_decided_and_decided_anew() {
+    let kerja = Kerja::new();
+    let all = kerja.queue(&["--semua"]);
+    let name = first_name(&all);
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, all, &[(&name, "Non Fisik")]);
+    assert_eq!(kerja.read_back(&workbook, &SIGNED).0["baru"], json!(1));
+    let prefilled = kerja.queue(&["--semua"]);
+    let own = &prefilled[header(&prefilled) + 1];
+    assert_eq!(own[column(&prefilled, "Keputusan")], "Non Fisik");
+    filled(&workbook, prefilled, &[(&name, "fisik konstruksi")]);
+    let (read, _) = kerja.read_back(&workbook, &["--oleh", "Petugas B", "--pada", "9/10/2026"]);
+    assert_eq!((&read["baru"], &read["diubah"]), (&json!(0), &json!(1)));
+    assert!(
+        kerja
+            .decisions()
+            .contains("Fisik Konstruksi;Petugas B;2026-10-09")
+    );
+}
+
+#[test]
+fn what_is_no_decision_is_a_finding_at_its_cell() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let (at, name) = (header(&queue), first_name(&queue));
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, queue, &[(&name, "Lainnya")]);
+    let (read, status) = kerja.read_back(&workbook, &SIGNED);
+    assert_eq!((status, &read["baru"]), (1, &json!(0)));
+    let finding = &read["diagnostics"][0];
+    assert_eq!(finding["code"], "K503");
+    assert_eq!(finding["cell"], format!("K{}", at + 2));
+    assert!(!kerja.path("keputusan.csv").exists());
+}
+
+#[test]
+fn a_decision_that_nobody_signs_is_not_kept() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let (at, name) = (header(&queue), first_name(&queue));
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, queue.clone(), &[(&name, "Non Fisik")]);
+    let mut command = rakor();
+    command
+        .args(["tinjau", "--baca"])
+        .arg(&workbook)
+        .arg(kerja.masuk());
+    let refused = run(&mut command);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--oleh"));
+
+    let mut signed = queue;
+    for (label, answer) in [
+        ("Nama petugas", "Petugas C"),
+        ("Tanggal keputusan", "8 10 2026"),
+    ] {
+        let row = signed[..at].iter_mut().find(|row| row[0] == label).unwrap();
+        row[3] = answer.replace(' ', "/");
+    }
+    let row = signed
+        .iter_mut()
+        .find(|row| row[0] == "Nama petugas")
+        .unwrap();
+    "Petugas C".clone_into(&mut row[3]);
+    filled(&workbook, signed, &[(&name, "Non Fisik")]);
+    assert_eq!(kerja.read_back(&workbook, &[]).0["baru"], json!(1));
+    assert!(kerja.decisions().contains("Non Fisik;Petugas C;2026-10-08"));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_whole_is_left_alone() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let name = first_name(&queue);
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, queue, &[(&name, "Non Fisik")]);
+    let broken = "tahun;opd;kode;uraian;keputusan\n2026;dpupr;1.2.3;Jalan;Lain-lain\n";
+    std::fs::write(kerja.path("keputusan.csv"), broken).unwrap();
+    let mut command = rakor();
+    command
+        .args(["tinjau", "--baca"])
+        .arg(&workbook)
+        .args(SIGNED)
+        .arg(kerja.masuk());
+    let refused = run(&mut command);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("K503") && said.contains("E2"), "{said}");
+    assert_eq!(kerja.decisions(), broken);
+}
+
+#[test]
+fn another_workbook_is_refused() {
+    let kerja = Kerja::new();
+    let rekap = kerja.rekap();
+    let mut command = rakor();
+    command
+        .args(["tinjau", "--baca"])
+        .arg(&rekap)
+        .args(SIGNED)
+        .arg(kerja.masuk());
+    let refused = run(&mut command);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("bukan buku kerja telaah"));
+}
+
+#[test]
+fn a_decision_of_last_year_is_a_proposal() {
+    let kerja = Kerja::new();
+    let all = kerja.queue(&["--semua"]);
+    let at = header(&all);
+    let of = |name: &str| all[at + 1][column(&all, name)].clone();
+    let (office, name, proposal) = (of("ID OPD"), of("Uraian kegiatan"), of("Usulan golongan"));
+    let other = if proposal == "Non Fisik" {
+        "Fisik Konstruksi"
+    } else {
+        "Non Fisik"
+    };
+    let text = format!(
+        "tahun;opd;kode;uraian;keputusan;oleh;pada\n2025;{office};;\"{name}\";{other};Petugas A;2025-10-08\n"
+    );
+    std::fs::write(kerja.path("keputusan.csv"), text).unwrap();
+    let queue = kerja.queue(&[]);
+    let shown: BTreeMap<&str, &str> = queue[header(&queue) + 1..]
+        .iter()
+        .map(|row| {
+            let cell = |name: &str| row[column(&queue, name)].as_str();
+            (cell("Uraian kegiatan"), cell("Keputusan tahun lalu"))
+        })
+        .collect();
+    let expected = format!("keputusan 2025: {other} (oleh Petugas A pada 8 Oktober 2025)");
+    assert_eq!(shown.get(name.as_str()), Some(&expected.as_str()));
+}
+
+#[test]
+fn consultancy_counts_as_fisik_where_the_office_says_so() {
+    let kerja = Kerja::new();
+    let share = |arguments: &[&str]| {
+        let path = kerja.path("rekap.xlsx");
+        let mut command = rakor();
+        command
+            .args(["rekap", "-o"])
+            .arg(&path)
+            .args(arguments)
+            .arg(kerja.masuk());
+        assert!(run(&mut command).status.success());
+        let mut book: Xlsx<_> = open_workbook(&path).unwrap();
+        let data = book.worksheet_range("Data").unwrap();
+        let counted = data.rows().filter(|row| {
+            row[9] == Data::String("Konsultansi Konstruksi".into())
+                && row[10] == Data::String("Ya".into())
+        });
+        counted.count()
+    };
+    assert_eq!(share(&[]), 0);
+    assert!(share(&["--hitung-konsultansi"]) > 0);
+}
