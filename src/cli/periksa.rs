@@ -141,7 +141,13 @@ fn machine(k: &Konsolidasi, untuk_opd: Option<&koreksi::Hasil>) -> Result<String
         diagnostics: k
             .diagnostics
             .iter()
-            .filter(|finding| finding.code.id.starts_with('G'))
+            .filter(|finding| {
+                let stands_under_its_file = k
+                    .submissions
+                    .iter()
+                    .any(|submission| submission.file == finding.at.file);
+                finding.code.id.starts_with('G') || !stands_under_its_file
+            })
             .map(json::finding)
             .collect(),
         untuk_opd: untuk_opd.map(JsonUntukOpd::from),

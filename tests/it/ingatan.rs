@@ -280,3 +280,21 @@ fn a_damaged_memory_is_told_and_left_alone() {
     let warnings = |summary: &Value| summary["diagnostics"]["warning"].as_u64().unwrap();
     assert_eq!(warnings(&before), warnings(&after) + 1);
 }
+
+#[test]
+fn a_memory_that_cannot_be_read_is_told_and_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let inbox = folder.path().join("masuk/2026-09");
+    std::fs::create_dir_all(&inbox).unwrap();
+    std::fs::create_dir_all(folder.path().join("tata_letak")).unwrap();
+    std::fs::write(folder.path().join("tata_letak/dinkes.toml"), "rusak").unwrap();
+    let sample = "Jatipuro_RFK_Sept.csv";
+    let from = crate::support::perintah::masuk().join(sample);
+    std::fs::copy(from, inbox.join(sample)).unwrap();
+    let mut command = crate::support::perintah::rakor();
+    command.args(["periksa", "--format", "json"]).arg(&inbox);
+    let (periksa, _) = crate::support::perintah::json(&mut command);
+    let findings = periksa["diagnostics"].as_array().unwrap();
+    let told = findings.iter().any(|finding| finding["code"] == "H213");
+    assert!(told, "{findings:?}");
+}

@@ -134,7 +134,7 @@ pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().skip(head + 1) {
         let segments = texts(draft.col);
         let sound = segments.iter().filter(|text| is_segment(text)).count();
-        if !draft.path.is_empty() || sound < 2 || sound * OF < segments.len() * MOST {
+        if !draft.path.is_empty() || sound < 2 || sound * 2 <= segments.len() {
             break;
         }
         take(draft, Measure::Kode, "segmen kode di samping kolom kode");

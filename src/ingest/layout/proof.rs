@@ -248,7 +248,9 @@ fn score(proof: &Proof, written_parents: bool) -> Score {
     // Parents that all hold prove the tree; a total that counts them twice is the total's fault.
     let sought = written_parents && proof.structure.basis == Basis::Jumlah;
     let parents_proven = proof.parents_proven() && !sought;
-    let total_agrees = !stated_any || proof.totals_agree() || parents_proven;
+    // Against what is written a reading needs a total that agrees in every column, not in one that is blank or zero.
+    let halves = written_parents && !proof.structure.basis.is_written() && proof.totals_disagree();
+    let total_agrees = !stated_any || (proof.totals_agree() && !halves) || parents_proven;
     Score {
         total_agrees,
         trust_alone: if total_agrees { 0 } else { trust },
