@@ -15,7 +15,7 @@ pub(super) struct Pokok<'a> {
 /// Whether a finding is the analyst's own to settle: the file is held, still copied or not downloaded here, or the
 /// register and the roster are meant.
 pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
-    const OURS: [Code; 8] = [
+    const OURS: [Code; 12] = [
         berkas::LOCK,
         berkas::UNREADABLE,
         berkas::NOT_DOWNLOADED,
@@ -24,6 +24,10 @@ pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
         g::PERIOD_FROM_FILES,
         g::CONTROL_TOTAL,
         g::OPD_OUTSIDE_ROSTER,
+        g::REGISTER_NOT_WRITTEN,
+        lembar::RELEASED_BY_MAPPING,
+        lembar::MAPPING_UNFIT,
+        lembar::MEMORY_UNREADABLE,
     ];
     OURS.contains(&finding.code)
 }
@@ -123,6 +127,9 @@ pub(super) fn cara(pokok: &Pokok<'_>) -> String {
                 .to_owned()
         }
         _ if code == lembar::SIMILAR_HEADER || code == lembar::UNKNOWN_HEADER => "Betulkan ejaan judul kolom itu.".to_owned(),
+        _ if code == lembar::SETTLED_BY_MEMORY => {
+            "Bedakan judul kolom itu dari kolom lain yang judulnya sama.".to_owned()
+        }
         _ if code == lembar::SHEET_COPY => {
             "Hapus lembar salinan itu bila memang tidak diperlukan.".to_owned()
         }
@@ -218,6 +225,8 @@ fn kolom(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Severity;
+    use crate::model::location::Location;
 
     #[test]
     fn the_right_sum_is_read_off_the_finding() {
@@ -226,5 +235,36 @@ mod tests {
         let parent = "pagu_rp tertulis Rp5, jumlah rinciannya Rp7,50 (selisih -Rp2,50)";
         assert_eq!(seharusnya(parent), Some("Rp7,50"));
         assert_eq!(seharusnya("tidak ada angka"), None);
+    }
+
+    #[test]
+    fn no_remedy_asks_an_office_for_what_only_the_analyst_can_do() {
+        let words = [
+            ".toml",
+            ".csv)",
+            "penerimaan.csv",
+            "folder",
+            "jalankan",
+            "pengelola program",
+            "rakor",
+            "intalah",
+            "minta OPD",
+        ];
+        for code in crate::diag::catalogue::all() {
+            let is_flag = code.id.starts_with(['D', 'K']);
+            let finding = Diagnostic::new(code, Location::default(), "x");
+            let missing = code == g::OPD_MISSING;
+            if code.severity == Severity::Info || is_flag || missing || bukan_opd(&finding) {
+                continue;
+            }
+            let said = cara(&Pokok {
+                finding: &finding,
+                opd: "Dinas X",
+                periode: Periode::month(2026, 9),
+            });
+            for word in words {
+                assert!(!said.contains(word), "{}: {word}: {said}", code.id);
+            }
+        }
     }
 }
