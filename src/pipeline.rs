@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::ingest::container::{self, Limits, Opened};
 use crate::ingest::layout::book::{self, Bekal, Request};
 use crate::ingest::layout::usulan;
+use crate::model::grid::Workbook;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::petaan::{Petaan, Usulan};
@@ -103,6 +104,38 @@ pub fn periode_of_path(path: &Path) -> Option<Periode> {
     path.components()
         .rev()
         .find_map(|component| component.as_os_str().to_str()?.parse().ok())
+}
+
+/// Opens single inputs once more: grids are not kept over a run.
+pub struct Reopener {
+    sources: Vec<Source>,
+    limits: Limits,
+}
+
+impl Reopener {
+    /// Finds the inputs again.
+    pub fn new(paths: &[PathBuf], rules: &Rules) -> Result<Self, Error> {
+        let limits = limits(&rules.laporan.batas);
+        let sources = source::discover(paths, &limits)?;
+        Ok(Self { sources, limits })
+    }
+
+    /// Returns the grids of a submission's file; `None` where it can't be opened or is no longer the same.
+    #[must_use]
+    pub fn open(&self, submission: &Submission) -> Option<Workbook> {
+        self.sources
+            .iter()
+            .filter(|source| source.name == submission.file)
+            .find_map(|source| {
+                let bytes = source.read(&self.limits).value?;
+                if blake3::hash(&bytes).to_hex().as_str() != submission.blake3 {
+                    return None;
+                }
+                let open = || container::open_within(&bytes, &source.name, &self.limits);
+                let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
+                opened.value.workbook
+            })
+    }
 }
 
 fn submission(source: &Source, options: &Options, rules: &Rules) -> Submission {

@@ -23,7 +23,7 @@ use crate::kerja::{Kerja, keputusan};
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Reopener};
 use crate::rules::Rules;
 
 /// Everything read and consolidated, with what it was read by.
@@ -135,6 +135,11 @@ impl Masukan {
     pub(super) fn keputusan(&self, umum: &Umum) -> Option<PathBuf> {
         let own = || self.kerja.as_ref().map(Kerja::keputusan);
         umum.keputusan.clone().or_else(own)
+    }
+
+    /// Finds the inputs again, to open single ones of them once more; takes the rules in effect.
+    pub(super) fn pembuka(&self, rules: &Rules) -> Result<Reopener, Error> {
+        Reopener::new(&self.paths, rules)
     }
 
     /// Reads the register of the working folder, or the one beside the inputs; none is an empty one.

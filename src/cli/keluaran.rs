@@ -40,6 +40,12 @@ pub(super) fn default_path(
     }
 }
 
+/// Returns the folder of results that goes with the default path: where corrections are written in a working folder.
+pub(super) fn default_folder(periode: Periode, kerja: Option<&Path>) -> Option<PathBuf> {
+    let path = default_path(periode, "rekap", Some(kerja?), &[]);
+    path.parent().map(Path::to_owned)
+}
+
 /// Refuses a target among the inputs, or one that can't be written, before any work is done.
 pub(super) fn check(path: &Path, masuk: &[PathBuf]) -> Result<(), Error> {
     let is_input = masuk
@@ -96,7 +102,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
 }
 
 /// Returns the path itself for 1, `rekap (2).xlsx` for 2 and so on.
-fn sibling(path: &Path, number: u32) -> PathBuf {
+pub(super) fn sibling(path: &Path, number: u32) -> PathBuf {
     if number == 1 {
         return path.to_owned();
     }

@@ -9,6 +9,7 @@ pub mod jelaskan;
 mod json;
 mod keluaran;
 pub mod klasifikasi;
+mod koreksi;
 pub mod latih;
 mod lukis;
 mod mulai;

@@ -7,11 +7,14 @@ use serde::Serialize;
 
 use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::json::{self, Detail, JsonDiagnostic, JsonFile};
+use super::koreksi::{self, JsonUntukOpd};
+use super::rekap::sidik;
 use super::{Format, Io, Status, Umum, output, sajian};
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::error::Error;
 use crate::model::periode::Periode;
+use crate::report::Cetak;
 use crate::rules::Rules;
 
 /// Memeriksa berkas OPD: siapa belum, terlambat, atau perlu memperbaiki
@@ -20,6 +23,9 @@ pub(super) struct Args {
     /// Folder atau berkas laporan OPD
     #[arg(required = true, value_name = "MASUK")]
     masuk: Vec<PathBuf>,
+    /// Folder lembar koreksi, tanda terima, dan pesan untuk OPD; tanpa ini tidak ada yang ditulis
+    #[arg(long, value_name = "FOLDER")]
+    koreksi: Option<PathBuf>,
     #[command(flatten)]
     petaan: BawaanPetaan,
 }
@@ -31,10 +37,32 @@ pub(super) fn run(
     rules: &Rules,
     io: &mut Io<'_>,
 ) -> Result<Status, Error> {
-    let Himpunan { k, .. } = Masukan::new(&args.masuk, &args.petaan, umum)?.himpun(umum, rules)?;
+    if let Some(folder) = &args.koreksi {
+        koreksi::check(folder, &args.masuk)?;
+    }
+    let masukan = Masukan::new(&args.masuk, &args.petaan, umum)?;
+    let Himpunan { k, rules, .. } = masukan.himpun(umum, rules)?;
+    let untuk_opd = match &args.koreksi {
+        Some(folder) => {
+            let cetak = Cetak::new(&k, &rules, sidik(&rules));
+            let pembuka = masukan.pembuka(&rules)?;
+            Some((folder, koreksi::write(folder, &k, &cetak, &pembuka)?))
+        }
+        None => None,
+    };
     match umum.format {
-        Format::Json => output(io.out, &machine(&k)?)?,
-        Format::Teks => output(io.out, screen(&k).trim_end())?,
+        Format::Json => {
+            let hasil = untuk_opd.as_ref().map(|(_, hasil)| hasil);
+            output(io.out, &machine(&k, hasil)?)?;
+        }
+        Format::Teks => {
+            let mut text = screen(&k);
+            if let Some((folder, hasil)) = &untuk_opd {
+                text.push('\n');
+                text.push_str(&hasil.screen(folder));
+            }
+            output(io.out, text.trim_end())?;
+        }
     }
     let severities = k.diagnostics.iter().map(|finding| finding.severity);
     Ok(Status::of(severities, umum.ketat))
@@ -61,6 +89,9 @@ struct JsonPeriksa<'a> {
     files: Vec<JsonFile<'a>>,
     /// What no file says by itself: the findings of consolidation and submission.
     diagnostics: Vec<JsonDiagnostic<'a>>,
+    /// What was written for the offices, where it was asked for.
+    #[serde(flatten)]
+    untuk_opd: Option<JsonUntukOpd>,
 }
 
 /// A period in the machine contract.
@@ -97,7 +128,7 @@ struct JsonOpd<'a> {
     tenggat: Option<String>,
 }
 
-fn machine(k: &Konsolidasi) -> Result<String, Error> {
+fn machine(k: &Konsolidasi, untuk_opd: Option<&koreksi::Hasil>) -> Result<String, Error> {
     let report = JsonPeriksa {
         periode: JsonPeriode::from(&k.periode),
         tenggat: k.tenggat.map(|date| date.to_string()),
@@ -119,6 +150,7 @@ fn machine(k: &Konsolidasi) -> Result<String, Error> {
             })
             .map(json::finding)
             .collect(),
+        untuk_opd: untuk_opd.map(JsonUntukOpd::from),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
 }

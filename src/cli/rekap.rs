@@ -8,6 +8,7 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::himpun::{BawaanPetaan, Himpunan, Masukan};
+use super::koreksi::{self, JsonUntukOpd};
 use super::periksa::JsonPeriode;
 use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
 use crate::consolidate::Konsolidasi;
@@ -16,6 +17,7 @@ use crate::diag::Severity;
 use crate::error::Error;
 use crate::kerja::Kerja;
 use crate::model::nilai::{Sen, comma, grouped};
+use crate::model::periode::Periode;
 use crate::report::{self, Cetak};
 use crate::rules::Rules;
 
@@ -28,8 +30,27 @@ pub(super) struct Args {
     /// Buku kerja yang ditulis; tanpa ini hasil/<periode>/rekap-<periode>.xlsx
     #[arg(short = 'o', long = "output", value_name = "REKAP.xlsx")]
     output: Option<PathBuf>,
+    /// Folder lembar koreksi, tanda terima, dan pesan untuk OPD; tanpa ini hasil/<periode> di folder kerja, kecuali dengan -o
+    #[arg(long, value_name = "FOLDER")]
+    koreksi: Option<PathBuf>,
+    /// Tidak menulis lembar koreksi, tanda terima, dan pesan
+    #[arg(long, conflicts_with = "koreksi")]
+    tanpa_koreksi: bool,
     #[command(flatten)]
     petaan: BawaanPetaan,
+}
+
+impl Args {
+    /// Returns where corrections go: where it was asked for, else beside the rekap of a working folder.
+    fn folder_koreksi(&self, periode: Periode, kerja: Option<&Kerja>) -> Option<PathBuf> {
+        if self.koreksi.is_some() {
+            return self.koreksi.clone();
+        }
+        if self.tanpa_koreksi || self.output.is_some() {
+            return None;
+        }
+        keluaran::default_folder(periode, kerja.map(Kerja::folder))
+    }
 }
 
 /// Runs the command.
@@ -56,6 +77,9 @@ pub(super) fn run(
     if let Some(path) = &early {
         keluaran::check(path, &args.masuk)?;
     }
+    if let Some(folder) = &args.koreksi {
+        koreksi::check(folder, &args.masuk)?;
+    }
     let Himpunan { k, rules, terbaca } = masukan.himpun(umum, rules)?;
     let path = early.clone().unwrap_or_else(|| target(k.periode));
     if early.is_none() {
@@ -73,9 +97,28 @@ pub(super) fn run(
         );
         output(io.err, &note)?;
     }
+    let folder = args.folder_koreksi(k.periode, masukan.kerja.as_ref());
+    let untuk_opd = match &folder {
+        Some(folder) => {
+            koreksi::check(folder, &args.masuk)?;
+            let pembuka = masukan.pembuka(&rules)?;
+            Some((folder, koreksi::write(folder, &k, &cetak, &pembuka)?))
+        }
+        None => None,
+    };
     match umum.format {
-        Format::Json => output(io.out, &machine(&k, &written)?)?,
-        Format::Teks => output(io.out, screen(&k, &written).trim_end())?,
+        Format::Json => {
+            let hasil = untuk_opd.as_ref().map(|(_, hasil)| hasil);
+            output(io.out, &machine(&k, &written, hasil)?)?;
+        }
+        Format::Teks => {
+            let mut text = screen(&k, &written);
+            if let Some((folder, hasil)) = &untuk_opd {
+                text.push('\n');
+                text.push_str(&hasil.screen(folder));
+            }
+            output(io.out, text.trim_end())?;
+        }
     }
     if let Some(kerja) = masukan.kerja.as_ref().filter(|kerja| kerja.is_made()) {
         ingat::remember(kerja, &k, terbaca, &rules, io)?;
@@ -175,6 +218,9 @@ struct JsonRekap {
     cakupan_deviasi_keuangan_pct: f64,
     flags: BTreeMap<&'static str, usize>,
     diagnostics: JsonCounts,
+    /// What was written for the offices, where it was.
+    #[serde(flatten)]
+    untuk_opd: Option<JsonUntukOpd>,
 }
 
 #[derive(Serialize)]
@@ -184,7 +230,11 @@ struct JsonCounts {
     info: usize,
 }
 
-fn machine(k: &Konsolidasi, written: &Path) -> Result<String, Error> {
+fn machine(
+    k: &Konsolidasi,
+    written: &Path,
+    untuk_opd: Option<&koreksi::Hasil>,
+) -> Result<String, Error> {
     let all = &k.total.semua;
     let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
     let mut flags: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -217,6 +267,7 @@ fn machine(k: &Konsolidasi, written: &Path) -> Result<String, Error> {
             warning: k.n_findings(Severity::Warning),
             info: k.n_findings(Severity::Info),
         },
+        untuk_opd: untuk_opd.map(JsonUntukOpd::from),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
 }

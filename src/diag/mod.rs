@@ -7,6 +7,7 @@ use std::fmt;
 
 pub use catalogue::Code;
 
+use crate::model::cell::CellRef;
 use crate::model::location::Location;
 
 /// How much a finding weighs (CONTRACT §1).
@@ -52,6 +53,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The cell exactly as written.
     pub raw: Option<Box<str>>,
+    /// Every cell of a finding that is folded over a range; empty where `at` says it all.
+    pub cells: Vec<CellRef>,
 }
 
 impl Diagnostic {
@@ -64,6 +67,7 @@ impl Diagnostic {
             at,
             message: message.into(),
             raw: None,
+            cells: Vec::new(),
         }
     }
 
@@ -78,6 +82,11 @@ impl Diagnostic {
             raw: Some(raw.into()),
             ..self
         }
+    }
+
+    #[must_use]
+    pub fn with_cells(self, cells: Vec<CellRef>) -> Self {
+        Self { cells, ..self }
     }
 
     /// Orders findings by file, sheet, place, severity (worst first) and code.

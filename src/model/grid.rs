@@ -28,6 +28,8 @@ pub struct Grid {
     pub preamble: Vec<Box<str>>,
     /// Column widths in characters, where known; used when a sheet is rebuilt for its sender.
     pub widths: BTreeMap<u32, f64>,
+    /// Fill colours (red, green, blue) of cells, where the container's reader gives them; likewise only for rebuilding.
+    pub fills: BTreeMap<CellRef, [u8; 3]>,
 }
 
 impl Grid {

@@ -9,8 +9,11 @@ mod golongan;
 mod grafik;
 mod kepala;
 mod kepatuhan;
+mod kirim;
+pub mod koreksi;
 mod label;
 mod metadata;
+pub mod pesan;
 mod peta;
 mod petaan;
 mod pilah;
@@ -21,6 +24,7 @@ mod rumus;
 mod sampul;
 mod sheet;
 mod style;
+pub mod tanda_terima;
 mod telaah;
 #[cfg(test)]
 mod tests;
@@ -32,7 +36,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
 use crate::rules::Rules;
-use crate::rules::laporan::Penandatangan;
+use crate::rules::laporan::{Penandatangan, UrutanBerkas};
 use pilah::Pilahan;
 use sheet::Sheet;
 use style::Style;
@@ -51,6 +55,8 @@ pub struct Cetak {
     /// Left part of each footer.
     pub judul_pendek: String,
     pub penandatangan: Penandatangan,
+    /// Words by which a corrected file is known as the later one.
+    pub urutan_berkas: UrutanBerkas,
 }
 
 impl Cetak {
@@ -82,6 +88,7 @@ impl Cetak {
             kop,
             daerah,
             penandatangan,
+            urutan_berkas: laporan.berkas.clone(),
         }
     }
 }

@@ -236,7 +236,7 @@ impl Sheet<'_> {
 }
 
 /// Estimates the lines of a text wrapped in a column; letters of the print are narrower than the digits widths count.
-fn lines(text: &str, width: f64) -> u32 {
+pub(super) fn lines(text: &str, width: f64) -> u32 {
     const FIT: f64 = 1.1;
     let room = (width * FIT).max(1.0);
     text.lines()
@@ -262,7 +262,7 @@ fn lines(text: &str, width: f64) -> u32 {
 }
 
 /// Cuts text to what a cell holds, between characters.
-fn cut(text: &str) -> &str {
+pub(super) fn cut(text: &str) -> &str {
     let mut units = 0;
     for (index, c) in text.char_indices() {
         units += c.len_utf16();

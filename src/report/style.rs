@@ -1,5 +1,7 @@
-//! Formats and colours by meaning; no colour or number format is named anywhere else.
+//! Formats and colours by meaning; no colour is named anywhere else, nor a number format but those of rebuilt sheets.
 
+use super::koreksi::Rupa;
+use crate::diag::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Font and size of the office's prints.
@@ -212,3 +214,69 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
 
 /// Colours of the two series of a chart, apart in grey prints as well.
 pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];
+
+/// Colours of what must be corrected and of what should be checked; always beside a number.
+const SALAH: (Color, Color) = (warna(0xFF, 0xC7, 0xCE), warna(0x9C, 0x00, 0x06));
+const PERIKSA: (Color, Color) = (warna(0xFF, 0xEB, 0x9C), warna(0x7F, 0x60, 0x00));
+
+/// The fill of a cell that has one of unknown colour.
+pub(super) const ISI_LAIN: [u8; 3] = [0xD9; 3];
+
+/// Returns the fill of a severity.
+pub(super) fn tingkat(tingkat: Severity) -> Format {
+    let (isi, huruf) = if tingkat == Severity::Error {
+        SALAH
+    } else {
+        PERIKSA
+    };
+    Format::new()
+        .set_background_color(isi)
+        .set_font_color(huruf)
+}
+
+/// Returns the strong colour of a severity.
+pub(super) fn warna_tingkat(tingkat: Severity) -> Color {
+    if tingkat == Severity::Error {
+        SALAH.1
+    } else {
+        PERIKSA.1
+    }
+}
+
+/// Returns the format of a cell of a rebuilt sheet.
+pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
+    let mut format = Format::new()
+        .set_font_name(FONT)
+        .set_font_size(SIZE)
+        .set_num_format(kode)
+        .set_align(FormatAlign::VerticalCenter);
+    if rupa.tebal {
+        format = format.set_bold();
+    }
+    if let (Some([red, green, blue]), None) = (rupa.isi, rupa.tanda) {
+        format = format.set_background_color(warna(red, green, blue));
+        // Letters on a dark ground were light, as far as the sheet could be read at all.
+        if u32::from(red) * 3 + u32::from(green) * 6 + u32::from(blue) < 1_000 {
+            format = format.set_font_color(Color::White);
+        }
+    }
+    if rupa.kotak {
+        format = format
+            .set_border(FormatBorder::Thin)
+            .set_border_color(GARIS)
+            .set_text_wrap();
+    }
+    if rupa.tengah {
+        format = format.set_align(FormatAlign::Center);
+    } else if rupa.lekuk > 0 {
+        format = format.set_indent(rupa.lekuk);
+    }
+    if let Some(grave) = rupa.tanda {
+        format = format
+            .merge(&tingkat(grave))
+            .set_bold()
+            .set_border(FormatBorder::Medium)
+            .set_border_color(warna_tingkat(grave));
+    }
+    format
+}

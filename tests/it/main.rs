@@ -11,6 +11,8 @@ mod ingatan;
 mod klasifikasi;
 /// Every code about sheets, headers, cells and rows, provoked.
 mod kode_lembar;
+/// What goes back to the offices: corrections, receipts, messages.
+mod koreksi;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.

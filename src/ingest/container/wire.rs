@@ -311,6 +311,8 @@ impl<'a> Input<'a> {
             at,
             message: self.text()?.to_owned(),
             raw: self.option(|input| input.text().map(Box::from))?,
+            // A container never folds: it names one cell.
+            cells: Vec::new(),
         })
     }
 }

@@ -70,6 +70,7 @@ impl Findings {
                 last: *last,
             });
             Diagnostic::new(code, at, format!("{what} ({} sel)", cells.len()))
+                .with_cells(cells.iter().map(|(cell, _)| *cell).collect())
         };
         let diagnostic = if raw.is_empty() {
             diagnostic

@@ -28,6 +28,9 @@ use crate::model::grid::{Grid, Workbook};
 use parts::{Book, SheetRef};
 use scan::Scan;
 
+/// A white fill shows nothing.
+const WHITE: [u8; 3] = [0xFF; 3];
+
 /// The workbook as calamine gets it.
 type Clean = Xlsx<Cursor<Vec<u8>>>;
 
@@ -210,31 +213,44 @@ fn refusal(error: &XlsxError) -> Refusal {
     }
 }
 
+/// What a cell style means, and its colour.
+type Styled = (Look, Option<[u8; 3]>);
+
 /// Returns what each cell style means.
-fn looks(reader: &mut Clean) -> Vec<Look> {
+fn looks(reader: &mut Clean) -> Vec<Styled> {
     let first = reader.sheet_names().into_iter().next();
     let cells = first.and_then(|name| reader.worksheet_cells_reader(&name).ok());
     let styles = cells.as_ref().map_or(&[][..], |cells| cells.styles());
     styles
         .iter()
-        .map(|style| Look {
-            shown: style
-                .number_format
-                .as_ref()
-                .map_or(Shown::GENERAL, |format| {
-                    let builtin = Shown::of_builtin(format.format_id.unwrap_or(0));
-                    let shown = Shown::of_code(&format.format_code);
-                    if shown == Shown::GENERAL {
-                        builtin
-                    } else {
-                        shown
-                    }
-                }),
-            bold: style.font.as_ref().is_some_and(calamine::Font::is_bold),
-            filled: style.fill.as_ref().is_some_and(calamine::Fill::is_visible),
-            indent: style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0),
+        .map(|style| {
+            let fill = style.fill.as_ref().filter(|fill| fill.is_visible());
+            let colour = fill
+                .and_then(calamine::Fill::get_color)
+                .map(|colour| [colour.red, colour.green, colour.blue]);
+            (look(style), colour)
         })
         .collect()
+}
+
+fn look(style: &calamine::Style) -> Look {
+    Look {
+        shown: style
+            .number_format
+            .as_ref()
+            .map_or(Shown::GENERAL, |format| {
+                let builtin = Shown::of_builtin(format.format_id.unwrap_or(0));
+                let shown = Shown::of_code(&format.format_code);
+                if shown == Shown::GENERAL {
+                    builtin
+                } else {
+                    shown
+                }
+            }),
+        bold: style.font.as_ref().is_some_and(calamine::Font::is_bold),
+        filled: style.fill.as_ref().is_some_and(calamine::Fill::is_visible),
+        indent: style.alignment.as_ref().and_then(|a| a.indent).unwrap_or(0),
+    }
 }
 
 fn grid(
@@ -242,7 +258,7 @@ fn grid(
     sheet: &SheetRef,
     scan: Scan,
     book: &Book,
-    styles: &[Look],
+    styles: &[Styled],
     budget: &mut Budget,
     findings: &mut Findings,
 ) -> Read<Grid> {
@@ -271,7 +287,7 @@ fn cells(
     sheet: &SheetRef,
     scan: &Scan,
     book: &Book,
-    styles: &[Look],
+    styles: &[Styled],
     out: &mut Sheet<'_>,
 ) -> Read<()> {
     let mut formulas = scan.formulas.iter().peekable();
@@ -288,7 +304,7 @@ fn cells(
         let formula = formulas.next_if(|(at, _)| *at == ordinal);
         let fault = faults.next_if(|(at, _)| *at == ordinal);
         ordinal += 1;
-        let look = styles.get(style).copied().unwrap_or_default();
+        let (look, colour) = styles.get(style).copied().unwrap_or_default();
         let value = match (fault, cell.get_value()) {
             (Some((_, fault)), _) => Some(Value::Fault(fault.clone())),
             (None, DataRef::Empty) if formula.is_some() => Some(Value::Fault(NO_RESULT.into())),
@@ -299,6 +315,9 @@ fn cells(
         let mut made = look.cell(value);
         made.formula = formula.map(|(_, text)| text.clone());
         out.put(row, col, made)?;
+        if let Some(colour) = colour.filter(|colour| *colour != WHITE) {
+            out.fill(row, col, colour);
+        }
     }
     Ok(())
 }
