@@ -183,6 +183,19 @@ impl Sheet<'_> {
         Ok(())
     }
 
+    /// Writes texts that may wrap, each with its column, and makes the row as high as they need; widths are of all columns.
+    pub(super) fn long_texts(&mut self, row: u32, texts: &[(u16, &str)], widths: &[f64]) -> Hasil {
+        for (col, text) in texts {
+            self.put((row, *col), text, Isi::Panjang, Nada::Biasa)?;
+        }
+        let width = |col: u16| widths.get(usize::from(col)).copied().unwrap_or(10.0);
+        let wrapped: Vec<(&str, f64)> = texts
+            .iter()
+            .map(|(col, text)| (*text, width(*col)))
+            .collect();
+        self.fit(row, &wrapped)
+    }
+
     /// Makes a row as high as its longest wrapped text needs, given each text with its column's width in characters.
     pub(super) fn fit(&mut self, row: u32, texts: &[(&str, f64)]) -> Hasil {
         let lines = texts.iter().map(|(text, width)| lines(text, *width));

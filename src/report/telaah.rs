@@ -145,13 +145,7 @@ fn line(
         (8, why),
         (9, other),
     ];
-    for (col, text) in texts {
-        sheet.put((row, col), text, Isi::Panjang, NADA)?;
-    }
-    sheet.fit(
-        row,
-        &texts.map(|(col, text)| (text, WIDTHS[usize::from(col)])),
-    )?;
+    sheet.long_texts(row, &texts, &WIDTHS)?;
     let pagu = source.pagu.map(Sen::rupiah);
     sheet.put_number((row, 5), pagu, Isi::Rupiah, NADA)?;
     let sure = source.klasifikasi.as_ref().map(|k| k.keyakinan * 100.0);

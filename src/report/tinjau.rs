@@ -140,13 +140,7 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, leaf: usize) -> Result
         (7, label::jenis(source)),
         (9, keputusan_lalu(source).unwrap_or_default()),
     ];
-    for (col, text) in texts {
-        sheet.put((row, col), text, Isi::Panjang, NADA)?;
-    }
-    sheet.fit(
-        row,
-        &texts.map(|(col, text)| (text, WIDTHS[usize::from(col)])),
-    )?;
+    sheet.long_texts(row, &texts, &WIDTHS)?;
     let pagu = source.pagu.map(Sen::rupiah);
     sheet.put_number((row, 5), pagu, Isi::Rupiah, NADA)?;
     let sure = source.klasifikasi.as_ref().map(|k| k.keyakinan * 100.0);
