@@ -98,6 +98,7 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
         opd_from_files: true,
         register: Register::default(),
         keputusan: Vec::new(),
+        arsip: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate::consolidate(submissions, asked, &rules).expect("submissions are consolidated")

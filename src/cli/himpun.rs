@@ -125,6 +125,7 @@ impl Masukan {
             opd_from_files: options.opd_from_files,
             register,
             keputusan,
+            arsip: Vec::new(),
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;

@@ -247,6 +247,7 @@ mod tests {
             opd_from_files: false,
             register: Register::default(),
             keputusan,
+            arsip: Vec::new(),
             diagnostics: Vec::new(),
         };
         consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::error::Error;
+use crate::model::arsip::BulanArsip;
 use crate::model::kegiatan::Jenis;
 use crate::model::periode::Periode;
 use crate::model::submission::Submission;
@@ -50,6 +51,8 @@ pub struct Asked {
     pub register: Register,
     /// Decisions on classes, of any year and office.
     pub keputusan: Vec<Keputusan>,
+    /// Archived months before this period, in order of time.
+    pub arsip: Vec<BulanArsip>,
     /// Findings made before: about the register, about the period.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -116,6 +119,8 @@ pub struct Konsolidasi {
     /// For each leaf the index of its heading in `porsi`.
     pub porsi_leaf: Vec<Option<usize>>,
     pub penilaian: Penilaian,
+    /// Archived months before this period, in order of time.
+    pub arsip: Vec<BulanArsip>,
     /// Of the files and of the consolidation, in fixed order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -232,6 +237,7 @@ pub fn consolidate(
         porsi,
         porsi_leaf,
         penilaian,
+        arsip: asked.arsip,
         diagnostics,
     })
 }

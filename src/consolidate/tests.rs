@@ -17,6 +17,7 @@ fn run(submissions: Vec<Submission>, register: &str) -> Konsolidasi {
         opd_from_files: false,
         register,
         keputusan: Vec::new(),
+        arsip: Vec::new(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &rules).unwrap()
@@ -263,6 +264,7 @@ fn offices_of_the_files_all_count() {
         opd_from_files: true,
         register: Register::default(),
         keputusan: Vec::new(),
+        arsip: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(files, asked, &Rules::embedded().unwrap()).unwrap();

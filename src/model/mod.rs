@@ -1,5 +1,6 @@
 //! The nouns every stage shares; depends on nothing but std, and does no input or output.
 
+pub mod arsip;
 pub mod cell;
 pub mod field;
 pub mod grid;

@@ -19,6 +19,7 @@ fn made(submissions: Vec<Submission>) -> (Konsolidasi, Vec<u8>) {
         opd_from_files: false,
         register: Register::parse(REGISTER, &Arc::from("penerimaan.csv")).value,
         keputusan: Vec::new(),
+        arsip: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(submissions, asked, &rules).unwrap();
@@ -60,6 +61,7 @@ fn offices_of_the_files_make_a_workbook_of_their_own() {
         opd_from_files: true,
         register: Register::default(),
         keputusan: Vec::new(),
+        arsip: Vec::new(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(regency(2), asked, &rules).unwrap();
