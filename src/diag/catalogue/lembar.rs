@@ -291,6 +291,24 @@ pub const SPAN_MISMATCH: Code = Code {
     dasar: Some("A3"),
 };
 
+pub const PARTS_SUMMED: Code = Code {
+    id: "H214",
+    name: "parts-summed",
+    severity: Warning,
+    arti: "Kolom jumlahnya tidak ada; nilainya dijumlahkan dari kolom bagian (menurut sumber dana atau triwulan).",
+    perbaikan: "Tambahkan kolom jumlah di samping kolom bagian.",
+    dasar: None,
+};
+
+pub const PERCENT_BEYOND: Code = Code {
+    id: "C310",
+    name: "percent-beyond",
+    severity: Warning,
+    arti: "Persen ini di luar 0–100. Di atas 1.000 isinya bukan persen sama sekali, misalnya uang yang tertukar tempat, dan tabelnya ditahan.",
+    perbaikan: "Betulkan selnya; kemajuan fisik dinyatakan antara 0 dan 100 persen.",
+    dasar: None,
+};
+
 pub const PARENT_MISMATCH: Code = Code {
     id: "R401",
     name: "parent-mismatch",
@@ -417,6 +435,15 @@ pub const DOUBLE_COUNT: Code = Code {
     dasar: None,
 };
 
+pub const WITHOUT_PAGU: Code = Code {
+    id: "R415",
+    name: "amount-without-pagu",
+    severity: Warning,
+    arti: "Kegiatan ini menyatakan target atau realisasi keuangan, tetapi pagunya kosong atau nol. Fisiknya tidak ikut ditimbang.",
+    perbaikan: "Isi pagu kegiatan itu, atau kosongkan target dan realisasinya.",
+    dasar: None,
+};
+
 pub const RELEASED_BY_MAPPING: Code = Code {
     id: "S114",
     name: "released-by-mapping",
@@ -498,6 +525,7 @@ pub const ALL: &[Code] = &[
     PERCENT_SCALE_UNKNOWN,
     LALU_PLUS_INI,
     ONLY_INI,
+    PARTS_SUMMED,
     LAYOUT_DRIFT,
     SETTLED_BY_MEMORY,
     MEMORY_UNREADABLE,
@@ -510,6 +538,7 @@ pub const ALL: &[Code] = &[
     SISA_MISMATCH,
     PERCENT_MISMATCH,
     SPAN_MISMATCH,
+    PERCENT_BEYOND,
     PARENT_MISMATCH,
     TOTAL_EXPLAINED,
     TOTAL_MISMATCH,
@@ -524,4 +553,5 @@ pub const ALL: &[Code] = &[
     LEVEL_GUESSED,
     REALISASI_ABOVE_PAGU,
     DOUBLE_COUNT,
+    WITHOUT_PAGU,
 ];

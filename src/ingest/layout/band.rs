@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::view::{Look, header_text, look, row_texts, text_at};
 use crate::model::cell::CellRef;
 use crate::model::grid::Grid;
-use crate::rules::kolom::{Faset, Kolom};
+use crate::normalize::kode;
+use crate::rules::kolom::{Faset, Kolom, Reading};
 
 /// A header found in a sheet; rows and columns are 0-based and inclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,10 @@ impl Band {
 const MAX_ROWS: u32 = 5;
 /// A header text is longer than this only in legal prose.
 const MAX_TEXT: usize = 90;
+/// Rows of a sheet at most in which a header of misspelt words is looked for.
+const MISSPELT: usize = 2_000;
+/// Headers of different forms on one sheet that a further one is compared with.
+const ORIGINALS: usize = 8;
 /// Share of a text's words that must be header words.
 const MIN_COVERAGE: f64 = 0.6;
 
@@ -47,21 +52,78 @@ struct Profile {
 
 /// Returns the header bands of a sheet from top to bottom.
 pub(super) fn find(grid: &Grid, kolom: &Kolom) -> Vec<Band> {
-    let mut bands = Vec::new();
+    let exact = find_by(
+        grid,
+        &Lexicon {
+            kolom,
+            guess: false,
+        },
+    );
+    if exact.is_empty() && grid.rows.len() <= MISSPELT {
+        // A header of misspelt words is looked for only where there is no other.
+        return find_by(grid, &Lexicon { kolom, guess: true });
+    }
+    exact
+}
+
+/// The vocabulary as the search uses it.
+struct Lexicon<'a> {
+    kolom: &'a Kolom,
+    /// Whether misspelt words count.
+    guess: bool,
+}
+
+impl Lexicon<'_> {
+    fn read_exactly(&self, text: &str) -> Reading {
+        if self.guess {
+            self.kolom.read(text)
+        } else {
+            self.kolom.read_exactly(text)
+        }
+    }
+
+    fn read(&self, text: &str) -> Reading {
+        self.kolom.read(text)
+    }
+}
+
+fn find_by(grid: &Grid, kolom: &Lexicon<'_>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
     let mut free_from = 0;
     for row in grid.rows.keys().copied() {
         // Most rows hold numbers and are told by that alone.
         if row < free_from || has_number(grid, row) || !is_anchor(&profile(grid, kolom, row)) {
             continue;
         }
-        let band = grow(grid, kolom, row, free_from);
+        let again = bands
+            .iter()
+            .take(ORIGINALS)
+            .find_map(|before| repeated(grid, before, row, free_from));
+        let band = again.unwrap_or_else(|| grow(grid, kolom, row, free_from));
         free_from = band.body();
         bands.push(band);
     }
     bands
 }
 
-fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
+/// Returns the band around a row that says what an earlier one says, text by text: the header of a further page is as
+/// high as that of the first, whatever stands above it.
+fn repeated(grid: &Grid, before: &Band, row: u32, free_from: u32) -> Option<Band> {
+    let height = before.last - before.first;
+    let same = |first: &u32| {
+        (0..=height).all(|n| row_texts(grid, first + n) == row_texts(grid, before.first + n))
+    };
+    let first = (row.saturating_sub(height).max(free_from)..=row).find(same)?;
+    let last = first + height;
+    Some(Band {
+        first,
+        last,
+        number_row: number_row_below(grid, last),
+        ..before.clone()
+    })
+}
+
+fn profile(grid: &Grid, kolom: &Lexicon<'_>, row: u32) -> Profile {
     let mut profile = Profile::default();
     let Some(cells) = grid.rows.get(&row) else {
         return profile;
@@ -75,6 +137,11 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
                 let text = cell.display();
                 if text.chars().count() > MAX_TEXT {
                     profile.strangers += 1;
+                    continue;
+                }
+                // A code heads nothing: it stands on a row of data.
+                if kode::parse(&text, false).is_some() {
+                    profile.numbers += 1;
                     continue;
                 }
                 let reading = kolom.read_exactly(&text);
@@ -114,7 +181,7 @@ fn is_anchor(profile: &Profile) -> bool {
         && (profile.fasets.len() >= 2 || profile.hits.len() >= 6)
 }
 
-fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
+fn grow(grid: &Grid, kolom: &Lexicon<'_>, anchor: u32, free_from: u32) -> Band {
     let (mut first, mut last) = (anchor, anchor);
     if let Some(edge) = edge_below(grid, kolom, anchor) {
         last = edge;
@@ -130,16 +197,19 @@ fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
         first -= 1;
     }
     let (first_col, last_col) = span(grid, first, last);
-    let number_row = (last + 1..=last + 2)
-        .find(|row| grid.rows.get(row).is_some_and(|cells| !cells.is_empty()))
-        .filter(|row| is_number_row(grid, *row));
     Band {
         first,
         last,
-        number_row,
+        number_row: number_row_below(grid, last),
         first_col,
         last_col,
     }
+}
+
+fn number_row_below(grid: &Grid, last: u32) -> Option<u32> {
+    (last + 1..=last + 2)
+        .find(|row| grid.rows.get(row).is_some_and(|cells| !cells.is_empty()))
+        .filter(|row| is_number_row(grid, *row))
 }
 
 /// Cells of the anchor row merged downwards say how high the header is, where at least two agree.
@@ -164,7 +234,7 @@ fn merged_down_to(grid: &Grid, anchor: u32) -> u32 {
 }
 
 /// A number row close below is the hard lower edge: every row of texts above it is header.
-fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
+fn edge_below(grid: &Grid, kolom: &Lexicon<'_>, anchor: u32) -> Option<u32> {
     let number_row = (anchor + 1..=anchor + MAX_ROWS).find(|row| is_number_row(grid, *row))?;
     let between = anchor + 1..number_row;
     let texts_only = between
@@ -175,7 +245,7 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
 }
 
 /// Returns whether the row below still belongs to the header.
-fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+fn continues_down(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bool {
     let row = last + 1;
     let below = profile(grid, kolom, row);
     if below.numbers > 0 || is_number_row(grid, row) {
@@ -210,7 +280,7 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
 
 /// Returns whether rows go on from here, without a number and without a name under the name column, to one that is
 /// header words: data begins with a name.
-fn leads_to_header(grid: &Grid, kolom: &Kolom, first: u32, row: u32) -> bool {
+fn leads_to_header(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bool {
     let names: Vec<u32> = row_texts(grid, first)
         .into_iter()
         .filter(|(_, text)| kolom.read_exactly(text).fasets.contains(&Faset::Uraian))
@@ -255,7 +325,7 @@ fn splits_group(grid: &Grid, row: u32) -> bool {
 }
 
 /// Returns whether the row above belongs to the header: group texts over the table, never a title.
-fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+fn belongs_above(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bool {
     let row = first - 1;
     let above = profile(grid, kolom, row);
     if above.hits.is_empty() || above.numbers > 0 || above.strangers > above.hits.len() / 2 {
@@ -294,6 +364,14 @@ fn span(grid: &Grid, first: u32, last: u32) -> (u32, u32) {
 /// Returns whether a row numbers the columns: `1 2 3`, `(1) (2)`, `a b c`, `6a 6b`, `6 = 4 - 5`.
 pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
     let texts = row_texts(grid, row);
+    let romans: Vec<Option<u32>> = texts.iter().map(|(_, text)| roman(text)).collect();
+    if texts.len() >= 3
+        && romans
+            .windows(2)
+            .all(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1))
+    {
+        return true;
+    }
     let marks: Vec<Option<u32>> = texts.iter().map(|(_, text)| column_mark(text)).collect();
     let known = marks.iter().flatten().count();
     if texts.len() < 3 || known * 5 < texts.len() * 4 {
@@ -308,6 +386,30 @@ pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
         .filter(|pair| matches!(pair, [Some(a), Some(b)] if b > a))
         .count();
     steps * 10 >= (texts.len() - 1) * 6 && rising * 4 >= texts.len() - 1
+}
+
+/// Reads a Roman number as far as columns go.
+fn roman(text: &str) -> Option<u32> {
+    let bare = text.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | ' '));
+    let digit = |sign: u8| match sign.to_ascii_lowercase() {
+        b'i' => Some(1),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        _ => None,
+    };
+    if bare.is_empty() || bare.len() > 8 {
+        return None;
+    }
+    let digits: Vec<u32> = bare.bytes().map(digit).collect::<Option<_>>()?;
+    let smaller = |index: usize| {
+        digits
+            .get(index + 1)
+            .is_some_and(|next| digits[index] < *next)
+    };
+    let (minus, plus): (Vec<usize>, Vec<usize>) = (0..digits.len()).partition(|at| smaller(*at));
+    let sum = |places: Vec<usize>| places.into_iter().map(|at| digits[at]).sum::<u32>();
+    sum(plus).checked_sub(sum(minus))
 }
 
 /// Reads the mark of one column: its number, or the place of its letter in the alphabet.
@@ -354,6 +456,10 @@ mod tests {
         ] {
             assert_eq!(column_mark(text), Some(mark), "{text}");
         }
+        for (text, number) in [("I", 1), ("iv", 4), ("(IX)", 9), ("XIV.", 14), ("XL", 40)] {
+            assert_eq!(roman(text), Some(number), "{text}");
+        }
+        assert_eq!(roman("IVA"), None);
         for text in ["Rp", "2023", "jalan", "", "1.5%"] {
             assert_eq!(column_mark(text), None, "{text}");
         }

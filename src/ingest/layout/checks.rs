@@ -7,12 +7,15 @@ use super::lines::{Amount, Line};
 use super::proof::Proof;
 use super::table::Reading;
 use super::tree::Basis;
+use std::collections::BTreeMap;
+
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Measure, Span};
 use crate::model::nilai::{Sen, comma};
 use crate::model::table::SkippedAs;
+use crate::normalize::kode::Kode;
 
 /// The outcome of one identity over the rows where it can be tested.
 #[derive(Default)]
@@ -268,6 +271,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         &after,
         "baris di bawah tabel tidak dihitung",
     );
+    left_out(findings, reading);
     if !proof
         .totals
         .iter()
@@ -295,7 +299,47 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     double_counts(findings, mapping, leaves, proof);
+    super::wajar::cells(findings, mapping, leaves);
     coverage(findings, mapping, leaves);
+}
+
+/// Rows below the table that look like its own — a name, money in most of the columns that its rows fill — are another
+/// table's only where a total bears the table out without them.
+fn left_out(findings: &mut Findings, reading: &Reading<'_>) {
+    let n_money = |line: &Line| {
+        let of = |measure: &Measure| line.money(*measure, &reading.mapping);
+        super::sums::MONEY
+            .iter()
+            .filter(|m| of(m).is_some_and(|sen| !sen.is_zero()))
+            .count()
+    };
+    let usual = reading
+        .leaves()
+        .iter()
+        .map(|line| n_money(line))
+        .max()
+        .unwrap_or(0);
+    if reading.proof.totals_agree() || usual == 0 {
+        return;
+    }
+    let likely = |line: &&Line| {
+        n_money(line) * 2 >= usual
+            && line.uraian.chars().any(char::is_alphabetic)
+            && states_rupiah(line, reading.unit)
+    };
+    let rows: Vec<u32> = reading
+        .of_class(Class::OtherTable)
+        .filter(likely)
+        .map(|line| line.row + 1)
+        .collect();
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+        return;
+    };
+    let message = format!(
+        "{} baris berisi uang (baris {first} sampai {last}) tidak terbaca sebagai bagian tabel ini",
+        rows.len()
+    );
+    findings.doubtful(lembar::ROW_AFTER_TABLE, None, message);
 }
 
 /// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
@@ -317,7 +361,10 @@ fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
     };
     let n = reading.lines.iter().filter(nameless).count();
     let named = reading.activities().len();
-    if n >= 3 && n * 3 >= named {
+    if named == 0 && reading.of_class(Class::Unnamed).any(Line::has_nonzero) {
+        let message = "ada angka, tetapi tidak satu baris pun mempunyai uraian";
+        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
+    } else if n >= 3 && n * 3 >= named {
         let message = format!(
             "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"
         );
@@ -328,10 +375,18 @@ fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
 /// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that
 /// was not recognised, unless the stated total or the codes say otherwise.
 fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
-    let coded = |line: &Line| proof.structure.basis == Basis::Kode && line.kode.is_some();
     if proof.totals_agree() {
         return;
     }
+    let mut codes: BTreeMap<&Kode, usize> = BTreeMap::new();
+    for kode in leaves.iter().filter_map(|line| line.kode.as_ref()) {
+        *codes.entry(kode).or_default() += 1;
+    }
+    // A code that other leaves carry too tells no row from another.
+    let coded = |line: &Line| {
+        let own = line.kode.as_ref().and_then(|kode| codes.get(kode));
+        proof.structure.basis == Basis::Kode && own == Some(&1)
+    };
     for (index, line) in leaves.iter().enumerate() {
         let own = money_of(line, mapping);
         if own[0] <= Sen::ZERO || coded(line) {

@@ -7,7 +7,8 @@ use super::classify::Class;
 use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
-use super::{bulan, contents, families, path, ties, twins};
+use super::view::{Look, look};
+use super::{bagian, bulan, contents, families, path, ties, twins};
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::petaan::AturanTingkat;
@@ -36,6 +37,10 @@ pub(super) struct Mapping {
     pub flat: bool,
     /// The column that says each row's level in a word.
     pub tingkat: Option<u32>,
+    /// Why a column holds only a part.
+    pub parts: BTreeMap<u32, Part>,
+    /// The columns that are added up for a field that no column holds whole.
+    pub summed: BTreeMap<Field, Vec<u32>>,
     /// Columns with numbers that gave way although some of their words weren't understood.
     pub dropped: Vec<u32>,
     pub fasets: BTreeSet<Faset>,
@@ -98,6 +103,8 @@ pub(super) struct Sheet<'a> {
     pub kolom: &'a Kolom,
     /// The budget year of the table, where it is known.
     pub tahun: Option<i16>,
+    /// The last month of the period, where it is known.
+    pub bulan: Option<u8>,
     /// Money stands in thousands or millions: small numbers may be money.
     pub scaled: bool,
     /// Rows of page headers repeated inside the body: their numbers are no amounts.
@@ -122,12 +129,8 @@ pub(super) fn bind(
         .tahun
         .or_else(|| years.last().copied().filter(|_| years.len() > 1));
     let of_body = |row: &u32| !sheet.repeated.contains_key(row);
-    let rows: Vec<u32> = grid
-        .rows
-        .range(body.clone())
-        .map(|(row, _)| *row)
-        .filter(of_body)
-        .collect();
+    let rows = grid.rows.range(body.clone()).map(|(row, _)| *row);
+    let rows = speaking(grid, rows.filter(of_body).collect());
     let mut mapping = Mapping::default();
     let mut drafts = Vec::new();
     for (col, path) in (band.first_col..=last_col).zip(paths) {
@@ -141,12 +144,14 @@ pub(super) fn bind(
         drafts.push(Draft { col, path, meaning });
     }
     families::refuse_texts(&mapping.facts, &mut drafts);
+    contents::code_groups(grid, &rows, sheet.kolom, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
-    mapping.flat = families::settle_names(&mut drafts);
+    mapping.flat = families::settle_names(grid, &rows, &mut drafts);
     contents::split_codes(grid, &rows, &mut drafts);
     families::targets_called_pagu(&mut drafts);
     bulan::priced_amount(sheet.kolom, &mut drafts);
+    bulan::to_date(sheet, &mapping.facts, &mut drafts);
     families::settle_parts(&mapping.facts, &mut drafts);
     bulan::settle(grid, &rows, sheet.kolom, &mapping.facts, &mut drafts);
     mapping.months = bulan::of_plan(&mapping.facts, &drafts);
@@ -154,8 +159,29 @@ pub(super) fn bind(
     twins::deviations(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
     let mut mapping = finish(mapping, drafts);
+    bagian::bind(grid, &rows, &mut mapping, sheet.bulan);
     contents::shifted_names(grid, &rows, &mut mapping);
     mapping
+}
+
+/// Leaves out the rows below the last one that holds two numbers: who signs, and a NIP typed as a number, are no
+/// evidence of what a column holds. A table without numbers keeps all its rows.
+pub(super) fn speaking(grid: &Grid, mut rows: Vec<u32>) -> Vec<u32> {
+    let two_numbers = |row: &u32| {
+        let cells = grid
+            .rows
+            .get(row)
+            .into_iter()
+            .flat_map(|cells| cells.values());
+        cells
+            .filter(|cell| look(cell) == Look::Number)
+            .nth(1)
+            .is_some()
+    };
+    if let Some(last) = rows.iter().rposition(two_numbers) {
+        rows.truncate(last + 1);
+    }
+    rows
 }
 
 fn unit_of(facts: &Facts, scaled: bool) -> Unit {
@@ -201,15 +227,17 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
     for draft in drafts {
         let Draft { col, path, meaning } = draft;
         let facts = &mapping.facts[&col];
+        if let Some(part) = meaning.part.filter(|_| meaning.aside.is_some()) {
+            mapping.parts.insert(col, part);
+        }
         mapping.fasets.extend(meaning.fasets.iter().copied());
         for (word, phrase) in &meaning.guesses {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
         }
-        if meaning.field.is_none()
-            && meaning.coverage < 0.5
-            && !path.is_empty()
-            && facts.n_numbers > 0
-        {
+        let unknown = meaning.coverage < 0.5 && facts.n_numbers > 0;
+        let unread_money = meaning.unread && facts.looks_rupiah();
+        let nothing = meaning.field.is_none() && meaning.aside.is_none() && !path.is_empty();
+        if nothing && (unknown || unread_money) {
             mapping.unknown.push(col);
         }
         if let Some(field) = meaning.field {

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Draft, drop_claims};
 use super::facts::Facts;
 use super::part::Part;
+use crate::model::cell::CellRef;
 use crate::model::field::{Field, Kind, Measure, Span};
+use crate::model::grid::Grid;
 use crate::rules::kolom::Faset;
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
 /// the levels above.
-pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
+pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> bool {
     let mut flat = false;
     for measure in [Measure::Uraian, Measure::Kode] {
         let of: Vec<usize> = drafts
@@ -22,7 +24,19 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
         let distinct = of
             .windows(2)
             .any(|pair| drafts[pair[0]].path != drafts[pair[1]].path);
-        if of.len() < 2 || !distinct {
+        // Code columns under one heading are the segments of one code, or each holds the ones before it.
+        let group = |index: &usize| {
+            drafts[*index]
+                .path
+                .first()
+                .filter(|_| drafts[*index].path.len() > 1)
+        };
+        let one_code = measure == Measure::Kode
+            && of
+                .iter()
+                .all(|index| group(index).is_some() && group(index) == group(&of[0]));
+        let columns: Vec<u32> = of.iter().map(|index| drafts[*index].col).collect();
+        if of.len() < 2 || !distinct || one_code || one_a_row(grid, rows, &columns) {
             continue;
         }
         let ranks: Vec<u8> = of
@@ -39,6 +53,24 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
         }
     }
     flat
+}
+
+/// Returns whether of several columns nearly every row fills one only: each level has a column of its own.
+fn one_a_row(grid: &Grid, rows: &[u32], columns: &[u32]) -> bool {
+    let filled = |row: &u32| {
+        let written = columns
+            .iter()
+            .filter_map(|col| grid.cell(CellRef::new(*row, *col)))
+            .filter(|cell| !cell.display().trim().is_empty());
+        written.count()
+    };
+    let counts: Vec<usize> = rows.iter().map(filled).filter(|n| *n > 0).collect();
+    let alone = counts.iter().filter(|n| **n == 1).count();
+    let used = |col: &&u32| {
+        rows.iter()
+            .any(|row| grid.cell(CellRef::new(*row, **col)).is_some())
+    };
+    alone >= 3 && alone * 10 >= counts.len() * 9 && columns.iter().filter(used).count() >= 2
 }
 
 /// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
@@ -107,6 +139,7 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         .collect();
     let many_months = months.len() >= 3;
     let families = Families::of(drafts);
+    let mut giving: Vec<(usize, Field, Part)> = Vec::new();
     for index in 0..drafts.len() {
         let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
         else {
@@ -121,9 +154,13 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
             Part::Triwulan => has_rival(facts, drafts, index, field),
         };
         if gives_way {
-            drop_claims(drafts, &[index], part.reason());
-            drafts[index].meaning.aside = part.measured(field);
+            giving.push((index, field, part));
         }
+    }
+    // All at once: of several quarters the last one is no more the whole than the others.
+    for (index, field, part) in giving {
+        drop_claims(drafts, &[index], part.reason());
+        drafts[index].meaning.aside = part.measured(field);
     }
 }
 
@@ -143,7 +180,9 @@ impl Families {
         };
         let month = |(draft, (field, part)): (&Draft, (Field, Part))| {
             let month = draft.meaning.months.first().copied();
-            month.filter(|_| part == Part::Bulan).map(|month| (field, month))
+            month
+                .filter(|_| part == Part::Bulan)
+                .map(|month| (field, month))
         };
         let of_belanja = claims().filter(|(_, (_, part))| *part == Part::Belanja);
         Self {
@@ -175,7 +214,10 @@ fn has_rival(facts: &BTreeMap<u32, Facts>, drafts: &[Draft], index: usize, field
             .field
             .is_some_and(|claimed| claimed.measure == field.measure);
         let to_date = other.meaning.part == Some(Part::Bulan)
-            && other.meaning.field.is_some_and(|field| field.span != Span::Plain);
+            && other
+                .meaning
+                .field
+                .is_some_and(|field| field.span != Span::Plain);
         let whole = same_measure
             && (other.meaning.part.is_none() || to_date)
             && facts[&other.col].n_numbers > 0;

@@ -35,11 +35,16 @@ pub(super) struct Meaning {
     pub coverage: f64,
     /// Whether every word of the path was understood.
     pub fully_read: bool,
+    /// Whether the words were looked at and none of the fields fits them.
+    pub unread: bool,
     /// Whether the field was given up to another column.
     pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
     pub part: Option<Part>,
 }
+
+/// What is said of a column whose words fit no field.
+const UNREAD: &str = "judul tidak dikenal";
 
 /// Columns whose meaning is one word of the path, whatever stands around it.
 const PLAIN: [(Faset, Measure); 14] = [
@@ -81,7 +86,6 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
         },
         field,
         aside: None,
-        reason,
         fasets: levels.all(),
         months: levels
             .0
@@ -90,6 +94,8 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             .collect(),
         guesses,
         fully_read: levels.0.iter().all(|reading| reading.coverage >= 1.0),
+        unread: reason == UNREAD,
+        reason,
         gave_way: false,
         part: part_of(&levels),
         coverage: if levels.0.is_empty() {
@@ -177,7 +183,8 @@ fn unit_of(levels: &Levels, hint: Unit) -> Unit {
     match levels.nearest_alone(&[Faset::Rp, Faset::Persen]) {
         Some(Faset::Rp) => Unit::Rupiah,
         Some(_) => Unit::Percent,
-        None if levels.nearest(&[Faset::Kum]).is_some() => Unit::Percent,
+        // KUM is a percentage beside TTB; over amounts of money it says "to date".
+        None if hint != Unit::Rupiah && levels.nearest(&[Faset::Kum]).is_some() => Unit::Percent,
         None => hint,
     }
 }
@@ -210,11 +217,12 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         }
         _ => {}
     }
-    let span = span_of(levels);
+    let span = match span_of(levels) {
+        Span::Plain if unit == Unit::Rupiah && all.contains(&Faset::Kum) => Span::Sd,
+        span => span,
+    };
     let progress = || all.contains(&Faset::Kemajuan).then_some(Faset::Realisasi);
-    let role = levels
-        .nearest_alone(&[Faset::Target, Faset::Realisasi])
-        .or_else(progress);
+    let role = levels.target_or_realisasi().or_else(progress);
     let subject = levels.nearest_alone(&[Faset::Keuangan, Faset::Fisik]);
     let lowest_pagu = levels.lowest().contains(&Faset::Pagu) && role != Some(Faset::Realisasi);
     if lowest_pagu && subject.is_none() {
@@ -259,7 +267,7 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         {
             return pagu(all, unit, 0.7);
         }
-        (None, None, _) => return (None, 0.5, "judul tidak dikenal".to_owned()),
+        (None, None, _) => return (None, 0.5, UNREAD.to_owned()),
     };
     (Some(Field { measure, span }), score, reason.to_owned())
 }

@@ -2,6 +2,7 @@
 //! Never guesses between two fields: a tie is a finding and the table is quarantined.
 
 mod assemble;
+mod bagian;
 mod band;
 pub mod book;
 mod bulan;
@@ -27,6 +28,7 @@ mod part;
 mod path;
 mod petaan;
 mod proof;
+mod rantai;
 mod role;
 mod scale;
 mod sheet;
@@ -41,3 +43,4 @@ pub mod usulan;
 mod verdict;
 mod version;
 mod view;
+mod wajar;

@@ -38,11 +38,13 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
             scales.insert(*col, scale);
         }
     }
-    // What is left holds no number above one: its sisters of the same table tell.
+    // What is left holds hardly a number above one: its sisters of the same table tell, unless they are all zeroes.
     let known: Vec<f64> = scales
-        .values()
-        .filter(|s| s.certainty == Certainty::Proven)
-        .map(|s| s.factor)
+        .iter()
+        .filter(|(col, scale)| {
+            scale.certainty == Certainty::Proven && mapping.facts[col].n_nonzero > 0
+        })
+        .map(|(_, scale)| scale.factor)
         .collect();
     let agreed = known.first().copied().filter(|factor| {
         known
@@ -62,9 +64,13 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
                 factor,
                 certainty: Certainty::Guessed,
             },
-            None if fractional => Scale {
+            None if fractional && mapping.facts[col].max <= 1.5 => Scale {
                 factor: 100.0,
                 certainty: Certainty::Guessed,
+            },
+            None if mapping.facts[col].max > 1.5 => Scale {
+                factor: 1.0,
+                certainty: Certainty::Proven,
             },
             None => Scale {
                 factor: 1.0,
@@ -72,7 +78,34 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
             },
         });
     }
+    at_odds(mapping, &columns, &mut scales);
     scales
+}
+
+/// A target that stays below one percent beside a realisasi of tens isn't one: one of the two scales is wrong.
+fn at_odds(mapping: &Mapping, columns: &[(Field, u32)], scales: &mut BTreeMap<u32, Scale>) {
+    let scaled = |measure: Measure| {
+        let of = columns
+            .iter()
+            .find(|(field, _)| Some(*field) == mapping.cumulative_field(measure));
+        let (_, col) = of?;
+        Some((*col, mapping.facts[col].max * scales.get(col)?.factor))
+    };
+    let (Some((target, most)), Some((_, done))) = (
+        scaled(Measure::TargetFisik),
+        scaled(Measure::RealisasiFisik),
+    ) else {
+        return;
+    };
+    if most > 0.0 && most <= 1.0 && done > 20.0 {
+        scales.insert(
+            target,
+            Scale {
+                factor: 1.0,
+                certainty: Certainty::Unknown,
+            },
+        );
+    }
 }
 
 /// Decides by the column's own evidence.
@@ -93,8 +126,13 @@ fn alone(grid: &Grid, mapping: &Mapping, rows: &[u32], field: Field, col: u32) -
     if let Some(factor) = by_ratio(grid, mapping, rows, field, col) {
         return proven(factor);
     }
-    // A fraction is seldom above 1.5 (150 %), a percentage seldom below it in every row.
-    (facts.max > 1.5).then_some(Scale {
+    // A fraction is seldom above 1.5 (150 %), a percentage seldom below it in most of the rows.
+    let values = numbers(grid, col, facts.style, rows);
+    let above = values
+        .into_iter()
+        .flatten()
+        .filter(|value| value.abs() > 1.5);
+    (above.count() * 4 > facts.n_nonzero).then_some(Scale {
         factor: 1.0,
         certainty: Certainty::Proven,
     })

@@ -14,7 +14,7 @@ use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
-use super::{assemble, spans, sums, verdict};
+use super::{assemble, bagian, spans, sums, verdict};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -54,6 +54,19 @@ impl Context<'_> {
                 .find_map(|text| waktu::read(text, &self.rules.kolom, false).tahun)
         };
         self.periode.map(|periode| periode.tahun).or_else(named)
+    }
+}
+
+impl Context<'_> {
+    /// Returns the month that was asked for, or that the title names.
+    fn bulan(&self) -> Option<u8> {
+        let named = || {
+            let mut texts = self.title.iter().chain(&self.top);
+            texts.find_map(|text| waktu::read(text, &self.rules.kolom, false).bulan)
+        };
+        self.periode
+            .and_then(|periode| periode.bulan)
+            .or_else(named)
     }
 }
 
@@ -139,6 +152,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         grid,
         kolom: &rules.kolom,
         tahun: context.tahun(),
+        bulan: context.bulan(),
         scaled: unit > 1.0,
         repeated: &extent.repeated,
     };
@@ -147,11 +161,9 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let of_body: Vec<u32> = rows
-        .iter()
-        .copied()
-        .filter(|row| !extent.repeated.contains_key(row))
-        .collect();
+    let of_body = rows.iter().copied();
+    let of_body = of_body.filter(|row| !extent.repeated.contains_key(row));
+    let of_body = columns::speaking(grid, of_body.collect());
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
         petaan::bind(&sheet, &rows, &mut mapping, paksa);
@@ -171,6 +183,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
         .collect();
+    bagian::fill(grid, &mut lines, &mapping, unit, &mut findings);
     spans::complete(&mut lines, &mut mapping, &mut findings);
     if role == Role::Plan && mapping.months.len() >= 6 {
         let until = context.periode.and_then(|periode| periode.bulan);
@@ -258,13 +271,14 @@ fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
     let Some(start) = lines.iter().zip(classes.iter()).position(is_example) else {
         return;
     };
+    let itself = classify::is_own_example(&lines[start].uraian);
     let (mut seen_example, mut seen_dotted) = (false, false);
     let mut previous = lines[start].row;
     for (line, class) in lines.iter().zip(classes.iter_mut()).skip(start + 1) {
         let dotted = line.uraian.contains("....");
         let real = seen_dotted && !dotted && classify::has_evidence(line);
         let apart = *class == Class::Blank || line.row - previous > 1;
-        if real || *class == Class::Total || (apart && seen_example) {
+        if real || *class == Class::Total || (apart && seen_example) || (itself && !dotted) {
             break;
         }
         previous = line.row;
@@ -293,7 +307,8 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     let unfilled = activities
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
-    if unfilled && !matches!(role, Role::Issues | Role::Packages) {
+    let unnamed_money = reading.of_class(Class::Unnamed).any(Line::has_nonzero);
+    if unfilled && !unnamed_money && !matches!(role, Role::Issues | Role::Packages) {
         Role::Template
     } else {
         role
