@@ -193,7 +193,8 @@ fn packages_beside_their_activities_are_not_counted_again() {
 
 #[test]
 fn quarters_make_up_their_whole_to_the_period() {
-    let text = "NO | URAIAN | PAGU | TARGET KEUANGAN | | | | REALISASI KEUANGAN | REALISASI FISIK (%)
+    let text =
+        "NO | URAIAN | PAGU | TARGET KEUANGAN | | | | REALISASI KEUANGAN | REALISASI FISIK (%)
         | | | TW I | TW II | TW III | TW IV | |
         1 | Pembinaan Kader | 100000000 | 20000000 | 30000000 | 10000000 | 40000000 | 20000000 | 25
         2 | Pengadaan Meja | 200000000 | 50000000 | 50000000 | 100000000 | 0 | 40000000 | 35
@@ -291,7 +292,8 @@ fn columns_are_numbered_in_roman_too() {
 
 #[test]
 fn each_level_may_have_a_name_column_of_its_own() {
-    let text = "KODE | PROGRAM | KEGIATAN | SUB KEGIATAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+    let text =
+        "KODE | PROGRAM | KEGIATAN | SUB KEGIATAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
         1.06.01 | Program Penunjang | | | 300000000 | 60000000 | 31.67
         1.06.01.2.01 | | Administrasi Umum | | 300000000 | 60000000 | 31.67
         1.06.01.2.01.0001 | | | Pembinaan Kader | 100000000 | 20000000 | 25

@@ -156,6 +156,7 @@ fn provoking(code: &str) -> Option<(Workbook, &'static str)> {
                  2 | Pengadaan Meja | 60000000 | | 30000000 | 50"
             ),
         )]),
+        "H215" => titled("PAGU (Rp)", "RKA"),
         "C301" => changed("| 40000000 |", "| '40.000.000,00 |"),
         "C302" => changed("| 30.5 |", "| '30.500 |"),
         "C303" => changed("| 10000000 | 25", "| menyusul | 25"),

@@ -300,6 +300,15 @@ pub const PARTS_SUMMED: Code = Code {
     dasar: None,
 };
 
+pub const LOW_CONFIDENCE: Code = Code {
+    id: "H215",
+    name: "low-confidence",
+    severity: Error,
+    arti: "Tabel ditahan karena judul kolomnya tidak cukup jelas untuk dipercaya, meskipun angkanya terbaca.",
+    perbaikan: "Perjelas judul kolom pagu, realisasi, dan fisik, atau lepaskan tabelnya dengan rakor petakan.",
+    dasar: None,
+};
+
 pub const PERCENT_BEYOND: Code = Code {
     id: "C310",
     name: "percent-beyond",
@@ -526,6 +535,7 @@ pub const ALL: &[Code] = &[
     LALU_PLUS_INI,
     ONLY_INI,
     PARTS_SUMMED,
+    LOW_CONFIDENCE,
     LAYOUT_DRIFT,
     SETTLED_BY_MEMORY,
     MEMORY_UNREADABLE,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::view::{Look, header_text, look, row_texts, text_at};
-use crate::model::cell::CellRef;
+use crate::model::cell::{Cell, CellRef};
 use crate::model::grid::Grid;
 use crate::normalize::kode;
 use crate::rules::kolom::{Faset, Kolom, Reading};
@@ -28,6 +28,8 @@ impl Band {
 
 /// The most rows that a header has.
 const MAX_ROWS: u32 = 5;
+/// Rows below a row that tell whether it heads numbers.
+const LOOK_AHEAD: u32 = 12;
 /// A header text is longer than this only in legal prose.
 const MAX_TEXT: usize = 90;
 /// Rows of a sheet at most in which a header of misspelt words is looked for.
@@ -131,7 +133,7 @@ fn profile(grid: &Grid, kolom: &Lexicon<'_>, row: u32) -> Profile {
     for (col, cell) in cells {
         match look(cell) {
             Look::Blank => {}
-            Look::Number if is_year(cell.number()) => {}
+            Look::Number if is_year(cell) => {}
             Look::Number => profile.numbers += 1,
             Look::Text => {
                 let text = cell.display();
@@ -166,11 +168,14 @@ fn has_number(grid: &Grid, row: u32) -> bool {
     let cells = grid.rows.get(&row).into_iter().flatten();
     cells
         .map(|(_, cell)| cell)
-        .any(|cell| look(cell) == Look::Number && !is_year(cell.number()))
+        .any(|cell| look(cell) == Look::Number && !is_year(cell))
 }
 
-fn is_year(number: Option<f64>) -> bool {
-    number.is_some_and(|n| (1990.0..=2100.0).contains(&n) && n.fract() == 0.0)
+fn is_year(cell: &Cell) -> bool {
+    let written = || cell.text()?.trim().parse().ok();
+    cell.number()
+        .or_else(written)
+        .is_some_and(|n| (1990.0..=2100.0).contains(&n) && n.fract() == 0.0)
 }
 
 /// An anchor shows at least three header words side by side, no numbers, and few strangers.
@@ -251,7 +256,10 @@ fn continues_down(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bo
     if below.numbers > 0 || is_number_row(grid, row) {
         return false;
     }
-    if splits_group(grid, last) || leads_to_header(grid, kolom, first, row) {
+    if splits_group(grid, last)
+        || leads_to_header(grid, kolom, first, row)
+        || stands_over_numbers(grid, kolom, first, row)
+    {
         return true;
     }
     if below.hits.is_empty() {
@@ -305,6 +313,41 @@ fn leads_to_header(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bo
         }
     }
     false
+}
+
+/// Returns whether a row of texts, known words or not, heads columns of numbers: it leaves the name column blank, and
+/// under nearly all of its texts stand numbers.
+fn stands_over_numbers(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bool {
+    let of_name = [Faset::Uraian, Faset::Kode, Faset::No];
+    let names: Vec<u32> = (first..row)
+        .flat_map(|upper| row_texts(grid, upper))
+        .filter(|(_, text)| {
+            let fasets = kolom.read_exactly(text).fasets;
+            of_name.iter().any(|faset| fasets.contains(faset))
+        })
+        .map(|(col, _)| col)
+        .collect();
+    let texts = row_texts(grid, row);
+    let begins_data = texts.iter().any(|(col, _)| names.contains(col));
+    let said = |(col, text): &(u32, String)| {
+        grid.cell(CellRef::new(row, *col))
+            .is_some_and(|cell| look(cell) == Look::Text)
+            && text.chars().count() <= MAX_TEXT
+    };
+    if names.is_empty() || texts.len() < 2 || begins_data || !texts.iter().all(said) {
+        return false;
+    }
+    let over_numbers = |(col, _): &&(u32, String)| {
+        let below = grid.rows.range(row + 1..=row + LOOK_AHEAD);
+        let looks = below.filter_map(|(_, cells)| cells.get(col)).map(look);
+        let (mut numbers, mut others) = (0usize, 0usize);
+        for seen in looks {
+            numbers += usize::from(seen == Look::Number);
+            others += usize::from(seen == Look::Text);
+        }
+        numbers > others
+    };
+    texts.iter().filter(over_numbers).count() * 4 >= texts.len() * 3
 }
 
 /// Returns whether a group merged over several columns of the row has texts right below it, in more than one column.

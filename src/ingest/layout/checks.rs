@@ -49,6 +49,15 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         }
         let what = "persen tidak sama dengan jumlah uang dibagi pagu";
         settle(findings, &of_pagu, share, lembar::PERCENT_MISMATCH, what);
+        let percent_proves = of_pagu.n >= 2 && !of_pagu.mostly_fails(share);
+        // A sisa that fails on every row, with no percentage for it, disproves pagu or realisasi.
+        if money == Measure::RealisasiKeuangan
+            && sisa.n >= 3
+            && sisa.failed.len() == sisa.n
+            && !percent_proves
+        {
+            findings.doubt = true;
+        }
         // With neither equation holding, pagu and realisasi may be anything.
         if money == Measure::RealisasiKeuangan && of_pagu.mostly_fails(share) && !sisa_proves {
             findings.doubt = true;
@@ -299,6 +308,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     double_counts(findings, mapping, leaves, proof);
+    alike(findings, mapping, leaves, proof);
     super::wajar::cells(findings, mapping, leaves);
     coverage(findings, mapping, leaves);
 }
@@ -378,13 +388,13 @@ fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], p
     if proof.totals_agree() {
         return;
     }
-    let mut codes: BTreeMap<&Kode, usize> = BTreeMap::new();
-    for kode in leaves.iter().filter_map(|line| line.kode.as_ref()) {
-        *codes.entry(kode).or_default() += 1;
+    let mut carried: BTreeMap<&Kode, usize> = BTreeMap::new();
+    for own in leaves.iter().filter_map(|line| line.kode.as_ref()) {
+        *carried.entry(own).or_default() += 1;
     }
     // A code that other leaves carry too tells no row from another.
     let coded = |line: &Line| {
-        let own = line.kode.as_ref().and_then(|kode| codes.get(kode));
+        let own = line.kode.as_ref().and_then(|kode| carried.get(kode));
         proof.structure.basis == Basis::Kode && own == Some(&1)
     };
     for (index, line) in leaves.iter().enumerate() {
@@ -406,6 +416,42 @@ fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], p
                 line.row + 1
             );
             findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+        }
+    }
+}
+
+/// Rows of different names side by side that state the same in every column are a parent with its only child, or two
+/// activities alike: nothing tells, where no total agrees and neither code nor number says the level.
+fn alike(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    let told = matches!(proof.structure.basis, Basis::Kode | Basis::Nomor);
+    if told || proof.totals_agree() || mapping.flat {
+        return;
+    }
+    let same = |pair: &[&Line]| {
+        let (a, b) = (pair[0], pair[1]);
+        let money = money_of(a, mapping);
+        let filled = money.iter().filter(|sen| !sen.is_zero()).count();
+        b.row == a.row + 1 && filled >= 2 && a.amounts == b.amounts && a.uraian != b.uraian
+    };
+    let pairs: Vec<usize> = (1..leaves.len())
+        .filter(|at| same(&leaves[at - 1..=*at]))
+        .collect();
+    let nested = proof.structure.basis == Basis::Jumlah && proof.n_parents > 0;
+    for at in &pairs {
+        let first = leaves[at - 1];
+        let message = format!(
+            "baris {} dan {} sama pada setiap kolom: satu induk dengan satu rinciannya, atau dua kegiatan",
+            first.row + 1,
+            first.row + 2
+        );
+        let cell = mapping
+            .cumulative(Measure::Pagu)
+            .map(|col| CellRef::new(first.row, col));
+        if nested || pairs.contains(&(at + 1)) || super::depth::of_word(first).is_some() {
+            findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+        } else {
+            let raw = [(cell.unwrap_or(CellRef::new(first.row, 0)), String::new())];
+            findings.column(lembar::DOUBLE_COUNT, Severity::Warning, &raw, &message);
         }
     }
 }

@@ -78,6 +78,11 @@ fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
     if is_placeholder(line, words) {
         return Class::Placeholder;
     }
+    let total = !has_evidence(line) && words.begins_with_total(&line.label);
+    if total && contains_phrase(&fold(&line.label), "lalu") {
+        // What was reached the month before is no total of this table.
+        return Class::OtherTable;
+    }
     if !has_evidence(line) && words.is_total(&line.label) {
         return Class::Total;
     }

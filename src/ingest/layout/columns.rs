@@ -153,6 +153,7 @@ pub(super) fn bind(
     bulan::priced_amount(sheet.kolom, &mut drafts);
     bulan::to_date(sheet, &mapping.facts, &mut drafts);
     families::settle_parts(&mapping.facts, &mut drafts);
+    families::sums_of_parts(grid, &rows, &mapping.facts, &mut drafts);
     bulan::settle(grid, &rows, sheet.kolom, &mapping.facts, &mut drafts);
     mapping.months = bulan::of_plan(&mapping.facts, &drafts);
     twins::settle(grid, &rows, &mapping.facts, &mut drafts);
@@ -236,8 +237,10 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
         }
         let unknown = meaning.coverage < 0.5 && facts.n_numbers > 0;
         let unread_money = meaning.unread && facts.looks_rupiah();
-        let nothing = meaning.field.is_none() && meaning.aside.is_none() && !path.is_empty();
-        if nothing && (unknown || unread_money) {
+        let nothing = meaning.field.is_none() && meaning.aside.is_none();
+        let unheaded_money = path.is_empty() && facts.looks_rupiah() && facts.n_large >= 2;
+        let headed = !path.is_empty() && (unknown || unread_money);
+        if nothing && (headed || unheaded_money) {
             mapping.unknown.push(col);
         }
         if let Some(field) = meaning.field {

@@ -46,9 +46,10 @@ pub(super) fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {
     };
     let mut depths: Vec<u32> = acts.iter().map(depth).collect();
     packages_under_their_code(acts, &mut depths);
-    let codes: BTreeSet<&Kode> = acts.iter().filter_map(|line| line.kode.as_ref()).collect();
+    let distinct_codes: BTreeSet<&Kode> =
+        acts.iter().filter_map(|line| line.kode.as_ref()).collect();
     // One code on all of many rows says nothing of any.
-    (acts.len() < 3 || codes.len() > 1 || distinct(&depths) > 1).then_some(depths)
+    (acts.len() < 3 || distinct_codes.len() > 1 || distinct(&depths) > 1).then_some(depths)
 }
 
 /// Packages that repeat the code of the row above them: its children where they add up to it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Draft, drop_claims};
-use super::facts::Facts;
+use super::facts::{Facts, numbers};
 use super::part::Part;
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Kind, Measure, Span};
@@ -76,13 +76,23 @@ fn one_a_row(grid: &Grid, rows: &[u32], columns: &[u32]) -> bool {
 /// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
 pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
     for draft in drafts {
+        // Nor is a column of nothing but money a name: "Belanja" over amounts.
+        let facts_of = &facts[&draft.col];
+        let of_names = draft.meaning.field == Some(Field::plain(Measure::Uraian));
+        if of_names && facts_of.n_texts == 0 && facts_of.looks_rupiah() {
+            draft.meaning.field = None;
+            draft.meaning.unread = true;
+            "berisi uang, bukan nama".clone_into(&mut draft.meaning.reason);
+        }
         let of_numbers = draft
             .meaning
             .field
             .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
         let facts = &facts[&draft.col];
         let n_texts = facts.n_texts - facts.n_errors;
-        if of_numbers && n_texts >= 3 && n_texts > facts.n_numbers {
+        let only_texts =
+            n_texts >= 1 && facts.n_numbers == 0 && draft.meaning.fasets.contains(&Faset::Target);
+        if of_numbers && ((n_texts >= 3 && n_texts > facts.n_numbers) || only_texts) {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -161,6 +171,68 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
     for (index, field, part) in giving {
         drop_claims(drafts, &[index], part.reason());
         drafts[index].meaning.aside = part.measured(field);
+    }
+}
+
+/// A measure that stands only in parts, and a column without a meaning of its own that is their sum on every row: that
+/// column is the whole, whatever it is called.
+pub(super) fn sums_of_parts(
+    grid: &Grid,
+    rows: &[u32],
+    facts: &BTreeMap<u32, Facts>,
+    drafts: &mut [Draft],
+) {
+    let column = |col: u32| numbers(grid, col, facts[&col].style, rows);
+    for measure in [
+        Measure::Pagu,
+        Measure::TargetKeuangan,
+        Measure::RealisasiKeuangan,
+    ] {
+        let claims = |draft: &Draft| {
+            draft
+                .meaning
+                .field
+                .is_some_and(|field| field.measure == measure)
+        };
+        let part = |draft: &&Draft| {
+            draft.meaning.part.is_some()
+                && draft
+                    .meaning
+                    .aside
+                    .is_some_and(|aside| aside.measure == measure)
+                && facts[&draft.col].n_numbers > 0
+        };
+        let parts: Vec<Vec<Option<f64>>> = drafts
+            .iter()
+            .filter(part)
+            .map(|draft| column(draft.col))
+            .collect();
+        if parts.len() < 2 || drafts.iter().any(claims) {
+            continue;
+        }
+        let is_sum = |draft: &Draft| {
+            let meaning = &draft.meaning;
+            let free = meaning.field.is_none() && meaning.aside.is_none();
+            let (mut tested, mut held) = (0usize, 0usize);
+            for (row, value) in column(draft.col).into_iter().enumerate() {
+                let Some(value) = value.filter(|value| *value != 0.0) else {
+                    continue;
+                };
+                let sum: f64 = parts.iter().filter_map(|part| part[row]).sum();
+                tested += 1;
+                held += usize::from((sum - value).abs() <= 1.0);
+            }
+            free && facts[&draft.col].looks_rupiah() && tested >= 1 && held == tested
+        };
+        let wholes: Vec<usize> = (0..drafts.len())
+            .filter(|at| is_sum(&drafts[*at]))
+            .collect();
+        if let [whole] = wholes.as_slice() {
+            let meaning = &mut drafts[*whole].meaning;
+            meaning.field = Some(Field::plain(measure));
+            (meaning.score, meaning.coverage) = (0.9, 1.0);
+            "terbukti jumlah kolom bagiannya".clone_into(&mut meaning.reason);
+        }
     }
 }
 

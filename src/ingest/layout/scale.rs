@@ -58,6 +58,14 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
                 .flatten()
                 .any(|n| n.fract() != 0.0)
     });
+    let undecided: Vec<(Field, u32)> = columns
+        .iter()
+        .copied()
+        .filter(|(_, col)| !scales.contains_key(col))
+        .collect();
+    if fractional && let Some(scale) = by_money(grid, mapping, rows, &undecided) {
+        scales.extend(undecided.iter().map(|(_, col)| (*col, scale)));
+    }
     for (_, col) in &columns {
         scales.entry(*col).or_insert_with(|| match agreed {
             Some(factor) => Scale {
@@ -82,14 +90,76 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
     scales
 }
 
+/// Money spent or planned beyond this share of the pagu (percent): progress can't be at one percent everywhere then.
+const BEGUN: f64 = 3.0;
+/// By how much (in logarithms) one scale must lie closer to the money than the other to be taken.
+const CLOSER: f64 = 1.5;
+
+/// Decides fractional values that no sister proves, all columns alike, by the share of the pagu that is planned or
+/// spent on the same rows. Only at the start of a year are percentages below one believed, where the money is too.
+fn by_money(
+    grid: &Grid,
+    mapping: &Mapping,
+    rows: &[u32],
+    undecided: &[(Field, u32)],
+) -> Option<Scale> {
+    let column = |col: u32| numbers(grid, col, mapping.facts[&col].style, rows);
+    let pagus = column(mapping.cumulative(Measure::Pagu)?);
+    let (mut nearer, mut most) = (0.0f64, 0.0f64);
+    for (field, col) in undecided {
+        let money = match field.measure {
+            Measure::TargetFisik => Measure::TargetKeuangan,
+            Measure::RealisasiFisik => Measure::RealisasiKeuangan,
+            _ => continue,
+        };
+        let Some(amounts) = mapping.cumulative(money).map(column) else {
+            continue;
+        };
+        let (mut all, mut spent, mut done) = (0.0, 0.0, 0.0);
+        for ((pagu, amount), stated) in pagus.iter().zip(amounts).zip(column(*col)) {
+            if let (Some(pagu), Some(amount), Some(stated)) = (pagu, amount, stated)
+                && *pagu > 0.0
+            {
+                all += pagu;
+                spent += amount;
+                done += pagu * stated;
+            }
+        }
+        if spent > 0.0 && done > 0.0 {
+            let share = spent / all * 100.0;
+            let distance = |percent: f64| (percent / share).ln().abs();
+            nearer += distance(done / all) - distance(done / all * 100.0);
+            most = most.max(share);
+        }
+    }
+    let guessed = |factor| {
+        Some(Scale {
+            factor,
+            certainty: Certainty::Guessed,
+        })
+    };
+    if most > BEGUN || nearer > CLOSER {
+        guessed(100.0)
+    } else if most == 0.0 {
+        None
+    } else if nearer < -CLOSER {
+        guessed(1.0)
+    } else {
+        Some(Scale {
+            factor: 1.0,
+            certainty: Certainty::Unknown,
+        })
+    }
+}
+
 /// A target that stays below one percent beside a realisasi of tens isn't one: one of the two scales is wrong.
-fn at_odds(mapping: &Mapping, columns: &[(Field, u32)], scales: &mut BTreeMap<u32, Scale>) {
+fn at_odds(mapping: &Mapping, bound: &[(Field, u32)], by_column: &mut BTreeMap<u32, Scale>) {
     let scaled = |measure: Measure| {
-        let of = columns
+        let of = bound
             .iter()
             .find(|(field, _)| Some(*field) == mapping.cumulative_field(measure));
         let (_, col) = of?;
-        Some((*col, mapping.facts[col].max * scales.get(col)?.factor))
+        Some((*col, mapping.facts[col].max * by_column.get(col)?.factor))
     };
     let (Some((target, most)), Some((_, done))) = (
         scaled(Measure::TargetFisik),
@@ -98,7 +168,7 @@ fn at_odds(mapping: &Mapping, columns: &[(Field, u32)], scales: &mut BTreeMap<u3
         return;
     };
     if most > 0.0 && most <= 1.0 && done > 20.0 {
-        scales.insert(
+        by_column.insert(
             target,
             Scale {
                 factor: 1.0,

@@ -8,6 +8,7 @@ use super::facts::numbers;
 use super::version::{self, Version};
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Grid;
+use crate::rules::kolom::Faset;
 
 /// Candidates closer than this are a tie.
 const VETO_MARGIN: f64 = 0.15;
@@ -20,6 +21,19 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
     let claimed: BTreeSet<Field> = claims.filter(|field| counts(field.measure)).collect();
     for field in claimed {
         let of = with_numbers(field, mapping, drafts);
+        if let [only] = of.as_slice()
+            && field == Field::plain(Measure::Pagu)
+            && version::of(&drafts[*only]) == Version::Murni
+            && drafts[*only].meaning.fasets.contains(&Faset::Sebelum)
+        {
+            // The first budget is in force where the form knows no other; said as a guess.
+            let meaning = &mut drafts[*only].meaning;
+            meaning.score = meaning.score.max(0.75);
+            let word = drafts[*only].path.last().cloned().unwrap_or_default();
+            mapping
+                .guesses
+                .push((drafts[*only].col, word, "pagu".to_owned()));
+        }
         if of.len() < 2 {
             continue;
         }

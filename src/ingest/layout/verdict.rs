@@ -189,11 +189,18 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
     }
     for col in &mapping.unknown {
         let cell = CellRef::new(reading.band.last, *col);
-        let message = format!(
-            "judul kolom \"{}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
-            mapping.path_of(*col),
-            word_of(mapping, *col)
-        );
+        let path = mapping.path_of(*col);
+        let message = if path.is_empty() {
+            format!(
+                "kolom {} berisi uang tanpa judul kolom",
+                column_letters(*col)
+            )
+        } else {
+            format!(
+                "judul kolom \"{path}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
+                word_of(mapping, *col)
+            )
+        };
         let finding = Diagnostic::new(lembar::UNKNOWN_HEADER, findings.at.at(cell), message);
         // Money that nobody counts is worth a look; other columns are the office's own.
         let money = mapping.facts.get(col).is_some_and(Facts::looks_rupiah);

@@ -37,7 +37,7 @@ fn percentages(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], mea
         let cell = (CellRef::new(line.row, col), comma(percent, 2));
         if percent.abs() > NO_PERCENT {
             absurd.push(cell);
-        } else if percent > WHOLE || percent < 0.0 {
+        } else if !(0.0..=WHOLE).contains(&percent) {
             above.push(cell);
         }
     }
