@@ -56,6 +56,9 @@ pub enum Faset {
     Permasalahan,
     TindakLanjut,
     Keterangan,
+    Hps,
+    UangMuka,
+    Pihak,
     Lain,
 }
 

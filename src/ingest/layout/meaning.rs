@@ -40,7 +40,10 @@ pub(super) struct Meaning {
 }
 
 /// Columns whose meaning is one word of the path, whatever stands around it.
-const PLAIN: [(Faset, Measure); 14] = [
+const PLAIN: [(Faset, Measure); 17] = [
+    (Faset::Hps, Measure::Hps),
+    (Faset::UangMuka, Measure::UangMuka),
+    (Faset::Pihak, Measure::Pihak),
     (Faset::Permasalahan, Measure::Permasalahan),
     (Faset::TindakLanjut, Measure::TindakLanjut),
     (Faset::Keterangan, Measure::Keterangan),
@@ -147,6 +150,10 @@ fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Opt
     }
     for (faset, measure) in PLAIN {
         if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
+            let measure = match measure {
+                Measure::UangMuka if all.contains(&Faset::Persen) => Measure::UangMukaPct,
+                measure => measure,
+            };
             return Some(field(measure, 0.95, "kata judul kolom"));
         }
     }
