@@ -10,6 +10,7 @@ pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod masalah;
 pub mod office;
 pub mod penilaian;
 pub mod peringkat;

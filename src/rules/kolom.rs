@@ -58,6 +58,9 @@ pub enum Faset {
     Permasalahan,
     TindakLanjut,
     Keterangan,
+    Hps,
+    UangMuka,
+    Pihak,
     Lain,
 }
 

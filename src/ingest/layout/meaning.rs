@@ -45,7 +45,10 @@ pub(super) struct Meaning {
 }
 
 /// Columns whose meaning is one word of the path, whatever stands around it.
-const PLAIN: [(Faset, Measure); 14] = [
+const PLAIN: [(Faset, Measure); 17] = [
+    (Faset::Hps, Measure::Hps),
+    (Faset::UangMuka, Measure::UangMuka),
+    (Faset::Pihak, Measure::Pihak),
     (Faset::Permasalahan, Measure::Permasalahan),
     (Faset::TindakLanjut, Measure::TindakLanjut),
     (Faset::Keterangan, Measure::Keterangan),
@@ -186,6 +189,10 @@ fn plain(levels: &Levels, named: bool, has_core: bool) -> Option<Decision> {
     }
     for (faset, measure) in PLAIN {
         if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
+            let measure = match measure {
+                Measure::UangMuka if all.contains(&Faset::Persen) => Measure::UangMukaPct,
+                measure => measure,
+            };
             return Some(field(measure, 0.95, "kata judul kolom"));
         }
     }
@@ -355,7 +362,7 @@ mod tests {
             ("CAPAIAN > RATA2 > %", Percent, "capaian"),
             ("SUMBER DANA > DAK", Rupiah, "pagu_rp"),
             ("RENCANA > BIAYA", Rupiah, "target_keuangan_rp"),
-            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "-"),
+            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "pihak"),
             (
                 "Realisasi Pelaksanaan Anggaran > s.d Bulan Ini > Keuangan > Rp",
                 Rupiah,
