@@ -9,6 +9,7 @@ pub mod deviasi;
 pub mod klasifikasi;
 pub mod konsolidasi;
 pub mod lembar;
+pub mod riwayat;
 
 use std::fmt;
 
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Code> {
         lembar::ALL,
         klasifikasi::ALL,
         konsolidasi::ALL,
+        riwayat::ALL,
         deviasi::ALL,
     ]
     .concat()

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::classify::Class;
-use super::lines::Line;
+use super::lines::{Amount, Line};
 use super::sums::Held;
 use super::table::Reading;
-use crate::model::field::Measure;
+use crate::model::field::{Field, Measure, Span};
 use crate::model::kegiatan::Tingkat;
-use crate::model::table::{Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
+use crate::model::table::{Lalu, Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
 
 /// Makes the table; its office, period and status are settled by the sheet and the workbook.
 pub(super) fn table(reading: Reading<'_>, confidence: f64) -> Table {
@@ -76,9 +76,28 @@ fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
         realisasi_keuangan: line.money(Measure::RealisasiKeuangan, mapping),
         target_fisik: line.percent(Measure::TargetFisik, mapping),
         realisasi_fisik: line.percent(Measure::RealisasiFisik, mapping),
+        lalu: lalu(line),
         induk: ancestors(reading, lines, index),
         lain,
         klasifikasi: None,
+    }
+}
+
+/// What the row says of last month. Fisik of this month alone is no cumulative value, but that of last month is.
+fn lalu(line: &Line) -> Lalu {
+    let of = |measure| {
+        let span = Span::Lalu;
+        line.amounts.get(&Field { measure, span }).copied()
+    };
+    Lalu {
+        realisasi_keuangan: match of(Measure::RealisasiKeuangan) {
+            Some(Amount::Money(sen)) => Some(sen),
+            _ => None,
+        },
+        realisasi_fisik: match of(Measure::RealisasiFisik) {
+            Some(Amount::Percent(percent)) => Some(percent),
+            _ => None,
+        },
     }
 }
 
