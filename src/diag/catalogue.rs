@@ -4,6 +4,7 @@
 //! Codes are never reused. Families: `F0` file, `S1` sheet, `H2` header, `C3` cell, `R4` row,
 //! `K5` klasifikasi, `G6` consolidation and submission; `D1` flags about the activity.
 
+pub mod arsip;
 pub mod berkas;
 pub mod deviasi;
 pub mod klasifikasi;
@@ -53,6 +54,7 @@ pub fn all() -> Vec<Code> {
         klasifikasi::ALL,
         konsolidasi::ALL,
         riwayat::ALL,
+        arsip::ALL,
         deviasi::ALL,
     ]
     .concat()
