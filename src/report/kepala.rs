@@ -255,6 +255,14 @@ pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Alasan",
 ];
 
+pub(super) const KEPALA_META_ARSIP: [&str; 5] = [
+    "Periode",
+    "Kegiatan",
+    "Pagu (Rp)",
+    "OPD melapor",
+    "Sidik isi (blake3)",
+];
+
 pub(super) const KEPALA_MASUKAN: [&str; 7] = [
     "Berkas",
     "Jenis",

@@ -295,6 +295,7 @@ pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap juml
 pub(super) const COCOK: &str = "Cocok";
 pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
 pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
+pub(super) const META_ARSIP: &str = "Arsip bulan sebelumnya yang dipakai";
 pub(super) const META_MASUKAN: &str = "Berkas masukan";
 
 pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";
