@@ -78,6 +78,9 @@ struct JsonColumn<'a> {
     column: String,
     path: &'a [String],
     field: Option<String>,
+    /// Set where the column is a part or another version of what counts in another column.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    aside: bool,
     confidence: f64,
     reason: &'a str,
 }
@@ -188,7 +191,7 @@ fn table(table: &Table, detail: Detail) -> JsonTable<'_> {
         columns: table
             .columns
             .iter()
-            .filter(|column| full || column.field.is_some())
+            .filter(|column| full || column.measures().is_some())
             .map(column)
             .collect(),
         rows: full.then(|| table.rows.iter().map(row).collect()),
@@ -229,7 +232,8 @@ fn column(column: &Column) -> JsonColumn<'_> {
     JsonColumn {
         column: column_letters(column.col),
         path: &column.path,
-        field: column.field.map(|field| field.to_string()),
+        field: column.measures().map(|field| field.to_string()),
+        aside: column.field.is_none() && column.aside.is_some(),
         confidence: rounded(column.confidence),
         reason: &column.reason,
     }

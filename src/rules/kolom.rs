@@ -43,6 +43,8 @@ pub enum Faset {
     Lokasi,
     SumberDana,
     KolomDana,
+    KolomBelanja,
+    Rata,
     Cara,
     Penyedia,
     NomorKontrak,

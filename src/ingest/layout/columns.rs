@@ -7,7 +7,7 @@ use super::classify::Class;
 use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
-use super::{contents, families, path, ties, twins};
+use super::{bulan, contents, families, path, ties, twins};
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::petaan::AturanTingkat;
@@ -146,8 +146,12 @@ pub(super) fn bind(
     mapping.flat = families::settle_names(&mut drafts);
     contents::split_codes(grid, &rows, &mut drafts);
     families::targets_called_pagu(&mut drafts);
+    bulan::priced_amount(sheet.kolom, &mut drafts);
     families::settle_parts(&mapping.facts, &mut drafts);
+    bulan::settle(grid, &rows, sheet.kolom, &mapping.facts, &mut drafts);
+    mapping.months = bulan::of_plan(&mapping.facts, &drafts);
     twins::settle(grid, &rows, &mapping.facts, &mut drafts);
+    twins::deviations(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
     let mut mapping = finish(mapping, drafts);
     contents::shifted_names(grid, &rows, &mut mapping);
@@ -186,7 +190,8 @@ fn year_in(text: &str) -> Option<i16> {
 
 pub(super) fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
     for index in indices {
-        drafts[*index].meaning.field = None;
+        let claimed = drafts[*index].meaning.field.take();
+        drafts[*index].meaning.aside = claimed;
         drafts[*index].meaning.gave_way = true;
         reason.clone_into(&mut drafts[*index].meaning.reason);
     }
@@ -207,11 +212,6 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
         {
             mapping.unknown.push(col);
         }
-        if meaning.months.len() == 1 && facts.n_texts <= facts.n_numbers {
-            mapping
-                .months
-                .extend(meaning.months.iter().map(|month| (*month, col)));
-        }
         if let Some(field) = meaning.field {
             mapping.by_field.entry(field).or_insert(col);
             match field.measure {
@@ -229,6 +229,7 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
             col,
             path,
             field: meaning.field,
+            aside: meaning.aside,
             confidence,
             reason: meaning.reason,
         });

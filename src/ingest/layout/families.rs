@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Draft, drop_claims};
 use super::facts::Facts;
 use super::part::Part;
-use crate::model::field::{Field, Kind, Measure};
+use crate::model::field::{Field, Kind, Measure, Span};
 use crate::rules::kolom::Faset;
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
@@ -49,7 +49,8 @@ pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
             .field
             .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
         let facts = &facts[&draft.col];
-        if of_numbers && facts.n_texts >= 3 && facts.n_texts > facts.n_numbers {
+        let n_texts = facts.n_texts - facts.n_errors;
+        if of_numbers && n_texts >= 3 && n_texts > facts.n_numbers {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -97,14 +98,15 @@ pub(super) fn targets_called_pagu(drafts: &mut [Draft]) {
 }
 
 /// A column of a family gives way to the whole: one source of funds, one way of procurement or another year's column
-/// is never the whole, whatever stands beside it; a quarter isn't where another column claims its field, a month where
-/// it is one of many.
+/// is never the whole, whatever stands beside it; a quarter isn't where another column claims its field, a month or a
+/// sort of belanja where it is one of several.
 pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
     let months: BTreeSet<u8> = drafts
         .iter()
         .flat_map(|draft| draft.meaning.months.iter().copied())
         .collect();
     let many_months = months.len() >= 3;
+    let families = Families::of(drafts);
     for index in 0..drafts.len() {
         let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
         else {
@@ -113,12 +115,49 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         let gives_way = match part {
             Part::TahunLain => true,
             Part::SumberDana | Part::Cara => enters_sums(field),
-            Part::Bulan => many_months,
+            Part::Bulan if field.span == Span::Plain => many_months,
+            Part::Bulan => families.n_months(field) >= 3,
+            Part::Belanja => families.n_belanja(field) >= 2,
             Part::Triwulan => has_rival(facts, drafts, index, field),
         };
         if gives_way {
             drop_claims(drafts, &[index], part.reason());
+            drafts[index].meaning.aside = part.measured(field);
         }
+    }
+}
+
+/// How many months and sorts of belanja have a column of the same field.
+struct Families {
+    months: BTreeSet<(Field, u8)>,
+    belanja: Vec<Field>,
+}
+
+impl Families {
+    fn of(drafts: &[Draft]) -> Self {
+        let claims = || {
+            let claimed = |draft: &Draft| Some((draft.meaning.field?, draft.meaning.part?));
+            drafts
+                .iter()
+                .filter_map(move |draft| Some((draft, claimed(draft)?)))
+        };
+        let month = |(draft, (field, part)): (&Draft, (Field, Part))| {
+            let month = draft.meaning.months.first().copied();
+            month.filter(|_| part == Part::Bulan).map(|month| (field, month))
+        };
+        let of_belanja = claims().filter(|(_, (_, part))| *part == Part::Belanja);
+        Self {
+            months: claims().filter_map(month).collect(),
+            belanja: of_belanja.map(|(_, (field, _))| field).collect(),
+        }
+    }
+
+    fn n_months(&self, field: Field) -> usize {
+        self.months.iter().filter(|(of, _)| *of == field).count()
+    }
+
+    fn n_belanja(&self, field: Field) -> usize {
+        self.belanja.iter().filter(|of| **of == field).count()
     }
 }
 
@@ -135,7 +174,11 @@ fn has_rival(facts: &BTreeMap<u32, Facts>, drafts: &[Draft], index: usize, field
             .meaning
             .field
             .is_some_and(|claimed| claimed.measure == field.measure);
-        let whole = same_measure && other.meaning.part.is_none() && facts[&other.col].n_numbers > 0;
+        let to_date = other.meaning.part == Some(Part::Bulan)
+            && other.meaning.field.is_some_and(|field| field.span != Span::Plain);
+        let whole = same_measure
+            && (other.meaning.part.is_none() || to_date)
+            && facts[&other.col].n_numbers > 0;
         whole || (other.meaning.field == Some(field) && other.meaning.part == part)
     })
 }

@@ -19,6 +19,8 @@ pub(super) enum Unit {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meaning {
     pub field: Option<Field>,
+    /// What the column measures where another one counts for it.
+    pub aside: Option<Field>,
     /// 0–1.
     pub score: f64,
     /// Why, in Indonesian.
@@ -78,6 +80,7 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             score * 0.9
         },
         field,
+        aside: None,
         reason,
         fasets: levels.all(),
         months: levels
@@ -119,6 +122,13 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     if all.contains(&Faset::Indikator) {
         return none("indikator kinerja");
     }
+    if lowest.contains(&Faset::Rata) || levels.speaking().contains(&Faset::Rata) {
+        return if all.contains(&Faset::Capaian) {
+            field(Measure::Capaian, 0.9, "rata-rata capaian")
+        } else {
+            none("rata-rata")
+        };
+    }
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
@@ -144,6 +154,9 @@ fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Opt
     }
     if lowest.contains(&Faset::Kode) {
         return Some(field(Measure::Kode, 0.95, "kode"));
+    }
+    if all.contains(&Faset::SumberDana) && lowest.contains(&Faset::KolomDana) && !has_core {
+        return Some(field(Measure::Pagu, 0.8, "pagu menurut sumber dana"));
     }
     for (faset, measure) in PLAIN {
         if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
@@ -313,7 +326,10 @@ mod tests {
             ),
             ("FISIK ( % ) > REALISASI > TTB", Percent, "tertimbang_pct"),
             ("CAPAIAN > FISIK > %", Percent, "capaian"),
-            ("CAPAIAN > RATA2 > %", Percent, "-"),
+            ("CAPAIAN > RATA2 > %", Percent, "capaian"),
+            ("SUMBER DANA > DAK", Rupiah, "pagu_rp"),
+            ("RENCANA > BIAYA", Rupiah, "target_keuangan_rp"),
+            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "-"),
             (
                 "Realisasi Pelaksanaan Anggaran > s.d Bulan Ini > Keuangan > Rp",
                 Rupiah,

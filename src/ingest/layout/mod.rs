@@ -4,6 +4,7 @@
 mod assemble;
 mod band;
 pub mod book;
+mod bulan;
 mod cause;
 mod checks;
 mod classify;

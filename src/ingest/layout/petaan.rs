@@ -296,6 +296,7 @@ pub(super) fn bind(sheet: &Sheet<'_>, rows: &[u32], mapping: &mut Mapping, paksa
             Some(Isi::Field(_)) => format!("menurut petaan {}", petaan.rilis.oleh),
         };
         column.field = field;
+        column.aside = None;
         column.confidence = CONFIDENCE;
         if let Some(field) = field {
             mapping.by_field.entry(field).or_insert(column.col);
