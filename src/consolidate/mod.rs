@@ -10,6 +10,9 @@ pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod lalu;
+pub mod masalah;
+pub mod matriks;
 pub mod office;
 pub mod penilaian;
 pub mod peringkat;
@@ -199,7 +202,8 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
+    found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions

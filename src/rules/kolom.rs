@@ -58,6 +58,9 @@ pub enum Faset {
     Permasalahan,
     TindakLanjut,
     Keterangan,
+    Hps,
+    UangMuka,
+    Pihak,
     Lain,
 }
 
@@ -84,6 +87,8 @@ pub struct Kolom {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     pub fasets: BTreeSet<Faset>,
+    /// The facet of the first phrase.
+    pub lead: Option<Faset>,
     pub months: BTreeSet<u8>,
     /// Share of the text's words that were understood, 0–1.
     pub coverage: f64,
@@ -201,8 +206,7 @@ impl Kolom {
         let one_phrase = !text.contains(['/', '&', '+', ',', '|']);
         let mut before = None;
         while index < words.len() {
-            let (taken, hit, faset) =
-                self.longest_at(&words[index..], (guess, words.len() == 1), &mut reading);
+            let (taken, hit, faset) = self.longest_at(&words[index..], guess, &mut reading);
             let pair = (before, faset);
             reading.planned |= one_phrase && pair == (Some(Faset::Target), Some(Faset::Realisasi));
             before = faset;
@@ -237,24 +241,19 @@ impl Kolom {
         self.empty_words.contains(word) || word.chars().all(|c| c.is_ascii_digit())
     }
 
-    /// Matches the longest phrase at the front (`alone`: nothing else stands in the text); returns the words taken, whether they were understood, and the facet.
+    /// Matches the longest phrase at the front; returns the words taken, whether they were understood, and the facet.
     fn longest_at(
         &self,
         words: &[&str],
-        (guess, alone): (bool, bool),
+        guess: bool,
         reading: &mut Reading,
     ) -> (usize, bool, Option<Faset>) {
         for n in (1..=self.longest.min(words.len())).rev() {
-            let phrase = words[..n].join(" ");
-            let letter = phrase.len() == 1 && !alone;
-            if let Some(faset) = self
-                .phrases
-                .get(&phrase)
-                .filter(|faset| !(letter && matches!(faset, Faset::Target | Faset::Realisasi)))
-            {
+            if let Some(faset) = self.phrases.get(&words[..n].join(" ")) {
                 // A number column's header is nothing but its word: "no" inside a longer text numbers something else.
                 if *faset != Faset::No || n == words.len() || words.len() == 1 {
                     reading.fasets.insert(*faset);
+                    reading.lead.get_or_insert(*faset);
                 }
                 return (n, true, Some(*faset));
             }

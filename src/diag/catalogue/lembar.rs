@@ -264,6 +264,33 @@ pub const WRONG_TYPE: Code = Code {
     dasar: None,
 };
 
+pub const IMPLAUSIBLE_PERCENT: Code = Code {
+    id: "C310",
+    name: "implausible-percent",
+    severity: Error,
+    arti: "Pada kolom persentase tertulis angka yang jauh di luar ukuran persentase, misalnya rupiah yang tertukar tempat.",
+    perbaikan: "Betulkan sel yang disebut; periksa apakah rupiah dan persentasenya tertukar.",
+    dasar: None,
+};
+
+pub const PAGU_BLANK: Code = Code {
+    id: "R415",
+    name: "pagu-blank",
+    severity: Error,
+    arti: "Kegiatan ini mempunyai target, realisasi, atau fisik, tetapi pagunya kosong; pagu total dan rata-rata fisik tidak memuatnya.",
+    perbaikan: "Isi pagu kegiatan yang disebut; tulis 0 bila memang tanpa anggaran.",
+    dasar: Some("L7"),
+};
+
+pub const PARTS_ADDED: Code = Code {
+    id: "H214",
+    name: "parts-added",
+    severity: Warning,
+    arti: "Formulir hanya memuat rincian (misalnya menurut sumber dana) tanpa kolom jumlah; yang dihitung adalah penjumlahan rinciannya.",
+    perbaikan: "Tambahkan kolom jumlah agar penjumlahannya dapat diperiksa.",
+    dasar: None,
+};
+
 pub const SISA_MISMATCH: Code = Code {
     id: "C307",
     name: "sisa-mismatch",
@@ -289,15 +316,6 @@ pub const SPAN_MISMATCH: Code = Code {
     arti: "Bulan lalu ditambah bulan ini tidak sama dengan s.d. bulan ini.",
     perbaikan: "Betulkan salah satu dari ketiga kolom itu.",
     dasar: Some("A3"),
-};
-
-pub const PARTS_SUMMED: Code = Code {
-    id: "H214",
-    name: "parts-summed",
-    severity: Warning,
-    arti: "Kolom jumlahnya tidak ada; nilainya dijumlahkan dari kolom bagian (menurut sumber dana atau triwulan).",
-    perbaikan: "Tambahkan kolom jumlah di samping kolom bagian.",
-    dasar: None,
 };
 
 pub const LOW_CONFIDENCE: Code = Code {
@@ -444,15 +462,6 @@ pub const DOUBLE_COUNT: Code = Code {
     dasar: None,
 };
 
-pub const WITHOUT_PAGU: Code = Code {
-    id: "R415",
-    name: "amount-without-pagu",
-    severity: Warning,
-    arti: "Kegiatan ini menyatakan target atau realisasi keuangan, tetapi pagunya kosong atau nol. Fisiknya tidak ikut ditimbang.",
-    perbaikan: "Isi pagu kegiatan itu, atau kosongkan target dan realisasinya.",
-    dasar: None,
-};
-
 pub const RELEASED_BY_MAPPING: Code = Code {
     id: "S114",
     name: "released-by-mapping",
@@ -534,7 +543,7 @@ pub const ALL: &[Code] = &[
     PERCENT_SCALE_UNKNOWN,
     LALU_PLUS_INI,
     ONLY_INI,
-    PARTS_SUMMED,
+    PARTS_ADDED,
     LOW_CONFIDENCE,
     LAYOUT_DRIFT,
     SETTLED_BY_MEMORY,
@@ -545,6 +554,7 @@ pub const ALL: &[Code] = &[
     ERROR_CELL,
     NO_CACHED_VALUE,
     WRONG_TYPE,
+    IMPLAUSIBLE_PERCENT,
     SISA_MISMATCH,
     PERCENT_MISMATCH,
     SPAN_MISMATCH,
@@ -563,5 +573,5 @@ pub const ALL: &[Code] = &[
     LEVEL_GUESSED,
     REALISASI_ABOVE_PAGU,
     DOUBLE_COUNT,
-    WITHOUT_PAGU,
+    PAGU_BLANK,
 ];

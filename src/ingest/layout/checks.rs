@@ -307,6 +307,19 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
             "tidak satu kegiatan pun mempunyai pagu",
         );
     }
+    let unfunded: Vec<(CellRef, String)> = leaves
+        .iter()
+        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero())
+        .map(|line| (cell(line), line.uraian.clone()))
+        .collect();
+    if leaves.iter().any(funded) {
+        findings.column(
+            lembar::PAGU_BLANK,
+            Severity::Error,
+            &unfunded,
+            "pagu kosong, padahal target, realisasi, atau fisik terisi",
+        );
+    }
     double_counts(findings, mapping, leaves, proof);
     alike(findings, mapping, leaves, proof);
     super::wajar::cells(findings, mapping, leaves);
@@ -353,7 +366,7 @@ fn left_out(findings: &mut Findings, reading: &Reading<'_>) {
 }
 
 /// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
-fn states_rupiah(line: &Line, unit: f64) -> bool {
+pub(super) fn states_rupiah(line: &Line, unit: f64) -> bool {
     line.amounts
         .values()
         .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
@@ -371,10 +384,13 @@ fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
     };
     let n = reading.lines.iter().filter(nameless).count();
     let named = reading.activities().len();
-    if named == 0 && reading.of_class(Class::Unnamed).any(Line::has_nonzero) {
-        let message = "ada angka, tetapi tidak satu baris pun mempunyai uraian";
+    let unread = super::table::unread_money(reading);
+    if named == 0 && unread >= 3 {
+        let message =
+            format!("{unread} baris berisi uang, tetapi tidak satu pun terbaca sebagai kegiatan");
         findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
-    } else if n >= 3 && n * 3 >= named {
+    }
+    if n >= 3 && n * 3 >= named {
         let message = format!(
             "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"
         );

@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
 use super::view::{Look, look};
-use super::{bagian, bulan, contents, families, path, ties, twins};
+use super::{bagian, bulan, contents, families, path, ties, triwulan, twins};
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::petaan::AturanTingkat;
@@ -37,13 +37,11 @@ pub(super) struct Mapping {
     pub flat: bool,
     /// The column that says each row's level in a word.
     pub tingkat: Option<u32>,
-    /// Why a column holds only a part.
-    pub parts: BTreeMap<u32, Part>,
-    /// The columns that are added up for a field that no column holds whole.
-    pub summed: BTreeMap<Field, Vec<u32>>,
     /// Columns with numbers that gave way although some of their words weren't understood.
     pub dropped: Vec<u32>,
     pub fasets: BTreeSet<Faset>,
+    /// Columns that together make up a field which no column holds whole: by source of funds, by sort of belanja.
+    pub parts: BTreeMap<Field, Vec<u32>>,
     /// How a released mapping tells the levels of the rows.
     pub aturan: Option<AturanTingkat>,
     /// Columns that a released mapping reads otherwise than their header is understood: column, field by the header.
@@ -69,7 +67,8 @@ impl Mapping {
     }
 
     pub(super) fn has(&self, measure: Measure) -> bool {
-        self.by_field.keys().any(|field| field.measure == measure)
+        let fields = self.by_field.keys().chain(self.parts.keys());
+        fields.into_iter().any(|field| field.measure == measure)
     }
 
     /// Returns the leftmost column that holds money.
@@ -143,12 +142,13 @@ pub(super) fn bind(
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
-    families::refuse_texts(&mapping.facts, &mut drafts);
+    families::refuse_texts(grid, &rows, &mut drafts);
     contents::code_groups(grid, &rows, sheet.kolom, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
     mapping.flat = families::settle_names(grid, &rows, &mut drafts);
     contents::split_codes(grid, &rows, &mut drafts);
+    families::lone_dates(&mut drafts);
     families::targets_called_pagu(&mut drafts);
     bulan::priced_amount(sheet.kolom, &mut drafts);
     bulan::to_date(sheet, &mapping.facts, &mut drafts);
@@ -159,8 +159,10 @@ pub(super) fn bind(
     twins::settle(grid, &rows, &mapping.facts, &mut drafts);
     twins::deviations(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
+    mapping.parts = bagian::complete(&drafts);
+    let quarters = triwulan::complete(grid, &rows, &mapping.facts, &drafts, sheet.bulan);
+    mapping.parts.extend(quarters);
     let mut mapping = finish(mapping, drafts);
-    bagian::bind(grid, &rows, &mut mapping, sheet.bulan);
     contents::shifted_names(grid, &rows, &mut mapping);
     mapping
 }
@@ -228,18 +230,14 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
     for draft in drafts {
         let Draft { col, path, meaning } = draft;
         let facts = &mapping.facts[&col];
-        if let Some(part) = meaning.part.filter(|_| meaning.aside.is_some()) {
-            mapping.parts.insert(col, part);
-        }
         mapping.fasets.extend(meaning.fasets.iter().copied());
         for (word, phrase) in &meaning.guesses {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
         }
-        let unknown = meaning.coverage < 0.5 && facts.n_numbers > 0;
-        let unread_money = meaning.unread && facts.looks_rupiah();
         let nothing = meaning.field.is_none() && meaning.aside.is_none();
+        let open = meaning.coverage < 0.5 || (meaning.undecided && facts.looks_rupiah());
+        let headed = !path.is_empty() && open && facts.n_numbers > 0;
         let unheaded_money = path.is_empty() && facts.looks_rupiah() && facts.n_large >= 2;
-        let headed = !path.is_empty() && (unknown || unread_money);
         if nothing && (headed || unheaded_money) {
             mapping.unknown.push(col);
         }

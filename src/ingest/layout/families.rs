@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Draft, drop_claims};
 use super::facts::{Facts, numbers};
 use super::part::Part;
+use super::view::{Look, look};
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::rules::kolom::Faset;
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
-/// the levels above.
+/// the levels above. Where a row fills only the column of its own level, each of them names rows.
 pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> bool {
     let mut flat = false;
     for measure in [Measure::Uraian, Measure::Kode] {
@@ -35,14 +36,23 @@ pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> b
             && of
                 .iter()
                 .all(|index| group(index).is_some() && group(index) == group(&of[0]));
-        let columns: Vec<u32> = of.iter().map(|index| drafts[*index].col).collect();
-        if of.len() < 2 || !distinct || one_code || one_a_row(grid, rows, &columns) {
+        if of.len() < 2
+            || !distinct
+            || one_code
+            || (measure == Measure::Uraian && steps(grid, rows, drafts, &of))
+        {
             continue;
         }
-        let ranks: Vec<u8> = of
-            .iter()
-            .map(|index| depth_word(drafts[*index].path.last().map_or("", String::as_str)))
-            .collect();
+        let text = |index: &usize| drafts[*index].path.last().map_or("", String::as_str);
+        let says =
+            |index: &usize, word: &str| crate::normalize::fold::fold(text(index)).contains(word);
+        let to_rekening = of.iter().any(|index| says(index, "rekening"));
+        let rank = |index: &usize| {
+            // `AKUN` beside `REKENING` is the top of the chart of accounts.
+            let above = to_rekening && says(index, "akun") && !says(index, "rekening");
+            if above { 1 } else { depth_word(text(index)) }
+        };
+        let ranks: Vec<u8> = of.iter().map(rank).collect();
         let deepest = ranks.iter().max().copied().unwrap_or(0);
         for (index, rank) in of.into_iter().zip(ranks) {
             flat |= rank != deepest;
@@ -55,44 +65,68 @@ pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> b
     flat
 }
 
-/// Returns whether of several columns nearly every row fills one only: each level has a column of its own.
-fn one_a_row(grid: &Grid, rows: &[u32], columns: &[u32]) -> bool {
-    let filled = |row: &u32| {
-        let written = columns
-            .iter()
-            .filter_map(|col| grid.cell(CellRef::new(*row, *col)))
-            .filter(|cell| !cell.display().trim().is_empty());
-        written.count()
+/// Returns whether rows fill one of the columns each, and different rows different ones.
+fn steps(grid: &Grid, rows: &[u32], drafts: &[Draft], of: &[usize]) -> bool {
+    let named = |row: u32, index: &usize| {
+        let cell = grid.cell(CellRef::new(row, drafts[*index].col));
+        cell.is_some_and(|cell| cell.display().chars().any(char::is_alphabetic))
     };
-    let counts: Vec<usize> = rows.iter().map(filled).filter(|n| *n > 0).collect();
-    let alone = counts.iter().filter(|n| **n == 1).count();
-    let used = |col: &&u32| {
-        rows.iter()
-            .any(|row| grid.cell(CellRef::new(*row, **col)).is_some())
-    };
-    alone >= 3 && alone * 10 >= counts.len() * 9 && columns.iter().filter(used).count() >= 2
+    let filled: Vec<Vec<usize>> = rows
+        .iter()
+        .map(|row| {
+            of.iter()
+                .copied()
+                .filter(|index| named(*row, index))
+                .collect()
+        })
+        .collect();
+    let several = filled
+        .iter()
+        .filter(|names: &&Vec<usize>| names.len() > 1)
+        .count();
+    let alone: BTreeSet<usize> = filled
+        .iter()
+        .filter(|names| names.len() == 1)
+        .flatten()
+        .copied()
+        .collect();
+    let n_alone = filled.iter().filter(|names| names.len() == 1).count();
+    alone.len() >= 2 && n_alone >= 3 && several * 10 <= n_alone
 }
 
 /// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
-pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+/// Texts below the last row of figures are notes and signatures.
+pub(super) fn refuse_texts(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
+    let of_numbers = |draft: &Draft| draft.meaning.field.is_some_and(enters_sums);
+    let columns: Vec<u32> = drafts
+        .iter()
+        .filter(|d| of_numbers(d))
+        .map(|d| d.col)
+        .collect();
+    let figures = |row: &u32| {
+        let cell = |col: &u32| grid.cell(CellRef::new(*row, *col));
+        columns
+            .iter()
+            .filter_map(cell)
+            .any(|cell| look(cell) == Look::Number)
+    };
+    let end = rows.iter().rposition(figures).map_or(0, |at| at + 1);
     for draft in drafts {
         // Nor is a column of nothing but money a name: "Belanja" over amounts.
-        let facts_of = &facts[&draft.col];
+        let facts = Facts::of(grid, draft.col, &rows[..end]);
         let of_names = draft.meaning.field == Some(Field::plain(Measure::Uraian));
-        if of_names && facts_of.n_texts == 0 && facts_of.looks_rupiah() {
+        if of_names && facts.n_texts == 0 && facts.looks_rupiah() {
             draft.meaning.field = None;
-            draft.meaning.unread = true;
+            draft.meaning.undecided = true;
             "berisi uang, bukan nama".clone_into(&mut draft.meaning.reason);
         }
-        let of_numbers = draft
-            .meaning
-            .field
-            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
-        let facts = &facts[&draft.col];
+        if !of_numbers(draft) {
+            continue;
+        }
         let n_texts = facts.n_texts - facts.n_errors;
         let only_texts =
             n_texts >= 1 && facts.n_numbers == 0 && draft.meaning.fasets.contains(&Faset::Target);
-        if of_numbers && ((n_texts >= 3 && n_texts > facts.n_numbers) || only_texts) {
+        if (n_texts >= 3 && n_texts > facts.n_numbers) || only_texts {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -115,6 +149,31 @@ fn depth_word(text: &str) -> u8 {
         1
     } else {
         5
+    }
+}
+
+/// `SELESAI` without a `MULAI` counts what is done, and a lone `SPMK` is a letter: neither is a date of a contract.
+pub(super) fn lone_dates(drafts: &mut [Draft]) {
+    let (mulai, selesai) = (Measure::TanggalMulai, Measure::TanggalSelesai);
+    let claimed = |drafts: &[Draft], measure| {
+        let of = Some(Field::plain(measure));
+        drafts.iter().any(|draft| draft.meaning.field == of)
+    };
+    let (starts, ends) = (claimed(drafts, mulai), claimed(drafts, selesai));
+    for draft in drafts.iter_mut() {
+        let word = draft
+            .path
+            .last()
+            .map(|text| crate::normalize::fold::fold(text));
+        let lone = match draft.meaning.field.map(|field| field.measure) {
+            Some(measure) if measure == selesai => !starts && word.as_deref() == Some("selesai"),
+            Some(measure) if measure == mulai => !ends && word.as_deref() == Some("spmk"),
+            _ => false,
+        };
+        if lone {
+            draft.meaning.field = None;
+            "bukan tanggal kontrak".clone_into(&mut draft.meaning.reason);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::levels::Levels;
 use super::part::{Part, part_of};
 use crate::model::field::{Field, Measure, Span};
+use crate::normalize::fold::fold;
 use crate::rules::kolom::{Faset, Kolom};
 
 /// What the paths say together with the sort of numbers below them.
@@ -35,19 +36,19 @@ pub(super) struct Meaning {
     pub coverage: f64,
     /// Whether every word of the path was understood.
     pub fully_read: bool,
-    /// Whether the words were looked at and none of the fields fits them.
-    pub unread: bool,
+    /// Whether its words were understood and still decide nothing.
+    pub undecided: bool,
     /// Whether the field was given up to another column.
     pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
     pub part: Option<Part>,
 }
 
-/// What is said of a column whose words fit no field.
-const UNREAD: &str = "judul tidak dikenal";
-
 /// Columns whose meaning is one word of the path, whatever stands around it.
-const PLAIN: [(Faset, Measure); 14] = [
+const PLAIN: [(Faset, Measure); 17] = [
+    (Faset::Hps, Measure::Hps),
+    (Faset::UangMuka, Measure::UangMuka),
+    (Faset::Pihak, Measure::Pihak),
     (Faset::Permasalahan, Measure::Permasalahan),
     (Faset::TindakLanjut, Measure::TindakLanjut),
     (Faset::Keterangan, Measure::Keterangan),
@@ -66,8 +67,10 @@ const PLAIN: [(Faset, Measure); 14] = [
 
 /// Reads the meaning of a path. `unit` is what the numbers of the column look like.
 pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
-    let levels = Levels(path.iter().map(|text| kolom.read(text)).collect());
-    let (field, score, reason) = decide(&levels, unit);
+    let mut levels = Levels(path.iter().map(|text| kolom.read(text)).collect());
+    levels.read_initials(path);
+    let named = path.last().is_some_and(|text| says_name(text));
+    let (field, score, reason) = decide(&levels, named, unit);
     let understood = levels
         .0
         .iter()
@@ -86,6 +89,8 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
         },
         field,
         aside: None,
+        undecided: reason == UNKNOWN,
+        reason,
         fasets: levels.all(),
         months: levels
             .0
@@ -94,8 +99,6 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             .collect(),
         guesses,
         fully_read: levels.0.iter().all(|reading| reading.coverage >= 1.0),
-        unread: reason == UNREAD,
-        reason,
         gave_way: false,
         part: part_of(&levels),
         coverage: if levels.0.is_empty() {
@@ -106,14 +109,24 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
     }
 }
 
+fn says_name(text: &str) -> bool {
+    let folded = fold(text);
+    folded
+        .split(' ')
+        .any(|word| matches!(word, "uraian" | "nama" | "deskripsi" | "nomenklatur"))
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of header levels")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
+const UNKNOWN: &str = "judul tidak dikenal";
+
 type Decision = (Option<Field>, f64, String);
 
-fn decide(levels: &Levels, hint: Unit) -> Decision {
+/// `named`: the lowest text says outright that names stand below it.
+fn decide(levels: &Levels, named: bool, hint: Unit) -> Decision {
     let all = levels.all();
     let lowest = levels.lowest();
     let core = [
@@ -138,7 +151,7 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
-    if let Some(decision) = plain(&all, &lowest, has_core) {
+    if let Some(decision) = plain(levels, named, has_core) {
         return decision;
     }
     let unit = unit_of(levels, hint);
@@ -154,7 +167,8 @@ fn field(measure: Measure, score: f64, reason: &str) -> Decision {
 }
 
 /// Text columns and the leading columns of a form.
-fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Option<Decision> {
+fn plain(levels: &Levels, named: bool, has_core: bool) -> Option<Decision> {
+    let (all, lowest) = (&levels.all(), &levels.lowest());
     if lowest.contains(&Faset::NilaiKontrak) && all.contains(&Faset::Sisa) {
         return Some(none("sisa kontrak"));
     }
@@ -164,11 +178,24 @@ fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Opt
     if lowest.contains(&Faset::Kode) {
         return Some(field(Measure::Kode, 0.95, "kode"));
     }
+    if lowest.contains(&Faset::Uraian) && all.contains(&Faset::Kode) && !has_core && !named {
+        return Some(field(Measure::Kode, 0.9, "di bawah judul kode"));
+    }
     if all.contains(&Faset::SumberDana) && lowest.contains(&Faset::KolomDana) && !has_core {
         return Some(field(Measure::Pagu, 0.8, "pagu menurut sumber dana"));
     }
+    // Several things in one column: it is known by the first one.
+    let lead = levels.0.last().and_then(|reading| reading.lead);
+    let mut plain = PLAIN.into_iter();
+    if let Some((_, measure)) = plain.find(|(faset, _)| Some(*faset) == lead) {
+        return Some(field(measure, 0.95, "kata judul kolom"));
+    }
     for (faset, measure) in PLAIN {
         if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
+            let measure = match measure {
+                Measure::UangMuka if all.contains(&Faset::Persen) => Measure::UangMukaPct,
+                measure => measure,
+            };
             return Some(field(measure, 0.95, "kata judul kolom"));
         }
     }
@@ -278,7 +305,7 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         {
             return pagu(all, unit, 0.7);
         }
-        (None, None, _) => return (None, 0.5, UNREAD.to_owned()),
+        (None, None, _) => return (None, 0.5, UNKNOWN.to_owned()),
     };
     (Some(Field { measure, span }), score, reason.to_owned())
 }
@@ -348,7 +375,7 @@ mod tests {
             ("CAPAIAN > RATA2 > %", Percent, "capaian"),
             ("SUMBER DANA > DAK", Rupiah, "pagu_rp"),
             ("RENCANA > BIAYA", Rupiah, "target_keuangan_rp"),
-            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "-"),
+            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "pihak"),
             (
                 "Realisasi Pelaksanaan Anggaran > s.d Bulan Ini > Keuangan > Rp",
                 Rupiah,

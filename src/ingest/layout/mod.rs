@@ -38,6 +38,7 @@ mod table;
 mod ties;
 mod totals;
 mod tree;
+mod triwulan;
 mod twins;
 pub mod usulan;
 mod verdict;

@@ -14,7 +14,7 @@ use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
-use super::{assemble, bagian, spans, sums, verdict};
+use super::{assemble, bagian, checks, spans, sums, verdict};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -183,7 +183,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
         .collect();
-    bagian::fill(grid, &mut lines, &mapping, unit, &mut findings);
+    bagian::add(grid, &mut lines, &mut mapping, unit, &mut findings);
     spans::complete(&mut lines, &mut mapping, &mut findings);
     if role == Role::Plan && mapping.months.len() >= 6 {
         let until = context.periode.and_then(|periode| periode.bulan);
@@ -266,19 +266,19 @@ fn unit_factor(context: &Context<'_>, band: &Band, findings: &mut Findings) -> f
 /// ones.
 fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
     let is_example = |(line, class): (&Line, &Class)| {
-        *class == Class::Placeholder && fold(&line.uraian).starts_with("contoh")
+        let label = line.uraian.trim_end().ends_with(':') || !line.uraian.contains(':');
+        *class == Class::Placeholder && label && fold(&line.uraian).starts_with("contoh")
     };
     let Some(start) = lines.iter().zip(classes.iter()).position(is_example) else {
         return;
     };
-    let itself = classify::is_own_example(&lines[start].uraian);
     let (mut seen_example, mut seen_dotted) = (false, false);
     let mut previous = lines[start].row;
     for (line, class) in lines.iter().zip(classes.iter_mut()).skip(start + 1) {
         let dotted = line.uraian.contains("....");
         let real = seen_dotted && !dotted && classify::has_evidence(line);
         let apart = *class == Class::Blank || line.row - previous > 1;
-        if real || *class == Class::Total || (apart && seen_example) || (itself && !dotted) {
+        if real || *class == Class::Total || (apart && seen_example) {
             break;
         }
         previous = line.row;
@@ -308,11 +308,20 @@ fn settled_role(reading: &Reading<'_>) -> Role {
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
     let unnamed_money = reading.of_class(Class::Unnamed).any(Line::has_nonzero);
-    if unfilled && !unnamed_money && !matches!(role, Role::Issues | Role::Packages) {
+    let of_money = unnamed_money || unread_money(reading) >= 3;
+    if unfilled && !matches!(role, Role::Issues | Role::Packages) && !of_money {
         Role::Template
     } else {
         role
     }
+}
+
+/// Counts the rows of money that are neither activities nor anything else that a form has: no template holds any.
+pub(super) fn unread_money(reading: &Reading<'_>) -> usize {
+    let unread = |class: &Class| matches!(class, Class::Unnamed | Class::Note | Class::Heading);
+    let rows = reading.lines.iter().zip(&reading.classes);
+    rows.filter(|(line, class)| unread(class) && checks::states_rupiah(line, reading.unit))
+        .count()
 }
 
 /// A title stands within this many rows.

@@ -1,14 +1,14 @@
-//! Cells that can't be what their column says: percentages in the thousands, money on a row without pagu.
+//! Cells that can't be what their column says: percentages in the thousands, money in a column of percentages.
 
 use super::columns::Mapping;
 use super::findings::Findings;
-use super::lines::{Amount, Line};
+use super::lines::Line;
 use super::sums::FISIK;
 use crate::diag::Severity;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
-use crate::model::field::{Kind, Measure};
-use crate::model::nilai::{Sen, comma};
+use crate::model::field::Measure;
+use crate::model::nilai::comma;
 
 /// A progress beyond this is no percentage at all: an amount of money or another number stands in the cell.
 const NO_PERCENT: f64 = 1000.0;
@@ -21,7 +21,6 @@ pub(super) fn cells(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]
         percentages(findings, mapping, leaves, measure);
     }
     money_in_percent(findings, mapping);
-    without_pagu(findings, mapping, leaves);
 }
 
 fn percentages(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], measure: Measure) {
@@ -58,27 +57,4 @@ fn money_in_percent(findings: &mut Findings, mapping: &Mapping) {
             findings.doubtful(lembar::PERCENT_BEYOND, None, message);
         }
     }
-}
-
-/// Money that is planned or spent on a row whose pagu is blank or zero.
-fn without_pagu(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {
-    let Some(col) = mapping.cumulative(Measure::Pagu) else {
-        return;
-    };
-    let spent = |line: &&&Line| {
-        let spends = |(field, amount): (&crate::model::field::Field, &Amount)| {
-            let counted = [Measure::TargetKeuangan, Measure::RealisasiKeuangan];
-            field.measure.kind() == Kind::Rupiah
-                && counted.contains(&field.measure)
-                && matches!(amount, Amount::Money(sen) if *sen > Sen::ZERO)
-        };
-        line.amounts.iter().any(spends)
-    };
-    let unfunded = |line: &&&Line| line.money(Measure::Pagu, mapping).is_none_or(Sen::is_zero);
-    let found = leaves.iter().filter(unfunded).filter(spent);
-    let rows: Vec<(CellRef, String)> = found
-        .map(|line| (CellRef::new(line.row, col), line.uraian.clone()))
-        .collect();
-    let what = "target atau realisasi tertulis pada kegiatan tanpa pagu";
-    findings.column(lembar::WITHOUT_PAGU, Severity::Warning, &rows, what);
 }
