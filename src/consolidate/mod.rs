@@ -189,7 +189,7 @@ pub fn consolidate(
         rules,
     );
     let gatherer = gatherer(&submissions, &offices, &asked, rules);
-    let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
+    let leaves = leaves(&submissions, &portions, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
         .map(|leaf| entry(leaf, &submissions, &offices.list))
@@ -285,18 +285,13 @@ fn gatherer<'a>(
 }
 
 /// Lists the counted leaves: by office, file, table and row.
-fn leaves(
-    submissions: &[Submission],
-    portions: &[Portion],
-    periode: Periode,
-    n_offices: usize,
-) -> Vec<Leaf> {
+fn leaves(submissions: &[Submission], portions: &[Portion], n_offices: usize) -> Vec<Leaf> {
     let mut by_office: Vec<Vec<Leaf>> = vec![Vec::new(); n_offices];
     for portion in portions {
         let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
             continue;
         };
-        for (at, table) in counted(&submissions[portion.file], portion, &periode) {
+        for (at, table) in counted(&submissions[portion.file], portion) {
             let rows = table.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             by_office[*opd].extend(rows.map(|(row, _)| Leaf {
                 opd: *opd,

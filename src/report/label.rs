@@ -202,12 +202,16 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 }
 
 /// The status as the rekap prints it.
-pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
-    match kepatuhan.status {
+pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> String {
+    let status = match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
         Status::Ditolak => "Belum melapor (ditolak)",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
+    };
+    match kepatuhan.bulan_lain {
+        Some(bulan) => format!("{status}; dipakai laporan {bulan}"),
+        None => status.to_owned(),
     }
 }
 
@@ -236,6 +240,7 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
         Fate::Copy(_) => "Salinan; dihitung satu kali",
         Fate::Superseded(_) => "Digantikan berkas yang lebih baru",
         Fate::Rejected => "Ditolak; tidak dihitung",
+        Fate::EarlierMonth(_) => "Bulan yang lebih awal; dipakai bulan terakhir triwulan",
         Fate::OtherPeriod => "Periode lain; tidak dihitung",
         Fate::NotAReport => "Tidak memuat laporan realisasi",
         Fate::OutsideRoster => "OPD di luar daftar; tidak dihitung",
