@@ -9,6 +9,8 @@ mod arsip;
 mod contoh;
 /// Layouts remembered from month to month.
 mod ingatan;
+/// Layouts that were once read wrong, each as a small sheet.
+mod jebakan_susunan;
 /// Official names of activities, classified.
 mod klasifikasi;
 /// Every code about sheets, headers, cells and rows, provoked.
