@@ -3,6 +3,8 @@
 
 /// Random sheets of form words.
 mod acak;
+/// The flags of contracts, and the sheets that show them.
+mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Layouts remembered from month to month.

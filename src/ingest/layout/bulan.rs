@@ -144,7 +144,12 @@ pub(super) fn priced_amount(kolom: &Kolom, drafts: &mut [Draft]) {
         return;
     }
     let priced = |draft: &Draft| {
-        let texts = || draft.path.iter().map(|text| crate::normalize::fold::fold(text));
+        let texts = || {
+            draft
+                .path
+                .iter()
+                .map(|text| crate::normalize::fold::fold(text))
+        };
         draft.meaning.months.is_empty()
             && texts().any(|text| matches!(text.as_str(), "harga satuan" | "rincian perhitungan"))
     };

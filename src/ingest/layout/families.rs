@@ -143,7 +143,9 @@ impl Families {
         };
         let month = |(draft, (field, part)): (&Draft, (Field, Part))| {
             let month = draft.meaning.months.first().copied();
-            month.filter(|_| part == Part::Bulan).map(|month| (field, month))
+            month
+                .filter(|_| part == Part::Bulan)
+                .map(|month| (field, month))
         };
         let of_belanja = claims().filter(|(_, (_, part))| *part == Part::Belanja);
         Self {
@@ -175,7 +177,10 @@ fn has_rival(facts: &BTreeMap<u32, Facts>, drafts: &[Draft], index: usize, field
             .field
             .is_some_and(|claimed| claimed.measure == field.measure);
         let to_date = other.meaning.part == Some(Part::Bulan)
-            && other.meaning.field.is_some_and(|field| field.span != Span::Plain);
+            && other
+                .meaning
+                .field
+                .is_some_and(|field| field.span != Span::Plain);
         let whole = same_measure
             && (other.meaning.part.is_none() || to_date)
             && facts[&other.col].n_numbers > 0;

@@ -39,8 +39,13 @@ impl Part {
     pub(super) fn measured(self, field: Field) -> Option<Field> {
         match self {
             Self::TahunLain => None,
-            Self::Bulan | Self::Triwulan if field.measure.has_span() && field.span == Span::Plain => {
-                Some(Field { span: Span::Ini, ..field })
+            Self::Bulan | Self::Triwulan
+                if field.measure.has_span() && field.span == Span::Plain =>
+            {
+                Some(Field {
+                    span: Span::Ini,
+                    ..field
+                })
             }
             _ => Some(field),
         }

@@ -71,7 +71,11 @@ pub(super) fn deviations(
     for index in 2..drafts.len() {
         let draft = &drafts[index];
         let bare = draft.meaning.field.is_none()
-            && draft.meaning.fasets.iter().all(|faset| *faset == Faset::Persen)
+            && draft
+                .meaning
+                .fasets
+                .iter()
+                .all(|faset| *faset == Faset::Persen)
             && !draft.path.is_empty();
         let second = of(draft, Measure::Capaian) && drafts[index - 1].path == draft.path;
         let mut weighted = drafts[..index]
