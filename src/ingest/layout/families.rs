@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Draft, drop_claims};
 use super::facts::Facts;
 use super::part::Part;
+use super::view::{Look, look};
+use crate::model::cell::CellRef;
 use crate::model::field::{Field, Kind, Measure, Span};
+use crate::model::grid::Grid;
 use crate::rules::kolom::Faset;
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
-/// the levels above.
-pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
+/// the levels above. Where a row fills only the column of its own level, each of them names rows.
+pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> bool {
     let mut flat = false;
     for measure in [Measure::Uraian, Measure::Kode] {
         let of: Vec<usize> = drafts
@@ -22,13 +25,22 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
         let distinct = of
             .windows(2)
             .any(|pair| drafts[pair[0]].path != drafts[pair[1]].path);
-        if of.len() < 2 || !distinct {
+        if of.len() < 2
+            || !distinct
+            || (measure == Measure::Uraian && steps(grid, rows, drafts, &of))
+        {
             continue;
         }
-        let ranks: Vec<u8> = of
-            .iter()
-            .map(|index| depth_word(drafts[*index].path.last().map_or("", String::as_str)))
-            .collect();
+        let text = |index: &usize| drafts[*index].path.last().map_or("", String::as_str);
+        let says =
+            |index: &usize, word: &str| crate::normalize::fold::fold(text(index)).contains(word);
+        let to_rekening = of.iter().any(|index| says(index, "rekening"));
+        let rank = |index: &usize| {
+            // `AKUN` beside `REKENING` is the top of the chart of accounts.
+            let above = to_rekening && says(index, "akun") && !says(index, "rekening");
+            if above { 1 } else { depth_word(text(index)) }
+        };
+        let ranks: Vec<u8> = of.iter().map(rank).collect();
         let deepest = ranks.iter().max().copied().unwrap_or(0);
         for (index, rank) in of.into_iter().zip(ranks) {
             flat |= rank != deepest;
@@ -41,16 +53,59 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
     flat
 }
 
+/// Returns whether rows fill one of the columns each, and different rows different ones.
+fn steps(grid: &Grid, rows: &[u32], drafts: &[Draft], of: &[usize]) -> bool {
+    let named = |row: u32, index: &usize| {
+        let cell = grid.cell(CellRef::new(row, drafts[*index].col));
+        cell.is_some_and(|cell| cell.display().chars().any(char::is_alphabetic))
+    };
+    let filled: Vec<Vec<usize>> = rows
+        .iter()
+        .map(|row| {
+            of.iter()
+                .copied()
+                .filter(|index| named(*row, index))
+                .collect()
+        })
+        .collect();
+    let several = filled
+        .iter()
+        .filter(|names: &&Vec<usize>| names.len() > 1)
+        .count();
+    let alone: BTreeSet<usize> = filled
+        .iter()
+        .filter(|names| names.len() == 1)
+        .flatten()
+        .copied()
+        .collect();
+    let n_alone = filled.iter().filter(|names| names.len() == 1).count();
+    alone.len() >= 2 && n_alone >= 3 && several * 10 <= n_alone
+}
+
 /// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
-pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+/// Texts below the last row of figures are notes and signatures.
+pub(super) fn refuse_texts(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
+    let of_numbers = |draft: &Draft| draft.meaning.field.is_some_and(enters_sums);
+    let columns: Vec<u32> = drafts
+        .iter()
+        .filter(|d| of_numbers(d))
+        .map(|d| d.col)
+        .collect();
+    let figures = |row: &u32| {
+        let cell = |col: &u32| grid.cell(CellRef::new(*row, *col));
+        columns
+            .iter()
+            .filter_map(cell)
+            .any(|cell| look(cell) == Look::Number)
+    };
+    let end = rows.iter().rposition(figures).map_or(0, |at| at + 1);
     for draft in drafts {
-        let of_numbers = draft
-            .meaning
-            .field
-            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
-        let facts = &facts[&draft.col];
+        if !of_numbers(draft) {
+            continue;
+        }
+        let facts = Facts::of(grid, draft.col, &rows[..end]);
         let n_texts = facts.n_texts - facts.n_errors;
-        if of_numbers && n_texts >= 3 && n_texts > facts.n_numbers {
+        if n_texts >= 3 && n_texts > facts.n_numbers {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -73,6 +128,31 @@ fn depth_word(text: &str) -> u8 {
         1
     } else {
         5
+    }
+}
+
+/// `SELESAI` without a `MULAI` counts what is done, and a lone `SPMK` is a letter: neither is a date of a contract.
+pub(super) fn lone_dates(drafts: &mut [Draft]) {
+    let (mulai, selesai) = (Measure::TanggalMulai, Measure::TanggalSelesai);
+    let claimed = |drafts: &[Draft], measure| {
+        let of = Some(Field::plain(measure));
+        drafts.iter().any(|draft| draft.meaning.field == of)
+    };
+    let (starts, ends) = (claimed(drafts, mulai), claimed(drafts, selesai));
+    for draft in drafts.iter_mut() {
+        let word = draft
+            .path
+            .last()
+            .map(|text| crate::normalize::fold::fold(text));
+        let lone = match draft.meaning.field.map(|field| field.measure) {
+            Some(measure) if measure == selesai => !starts && word.as_deref() == Some("selesai"),
+            Some(measure) if measure == mulai => !ends && word.as_deref() == Some("spmk"),
+            _ => false,
+        };
+        if lone {
+            draft.meaning.field = None;
+            "bukan tanggal kontrak".clone_into(&mut draft.meaning.reason);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! Never guesses between two fields: a tie is a finding and the table is quarantined.
 
 mod assemble;
+mod bagian;
 mod band;
 pub mod book;
 mod bulan;

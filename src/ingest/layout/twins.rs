@@ -95,7 +95,7 @@ pub(super) fn deviations(
             else {
                 continue;
             };
-            if stated != 0.0 || realisasi != target {
+            if stated.abs() + (realisasi - target).abs() > 0.0 {
                 tested += 1;
                 held += usize::from((stated - (realisasi - target)).abs() <= 0.006);
             }
