@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 19] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
