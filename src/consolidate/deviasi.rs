@@ -9,6 +9,7 @@ mod kedudukan;
 mod kontrak;
 mod kritis;
 mod nilai;
+mod tahap;
 mod tanda;
 mod waktu;
 
@@ -16,6 +17,7 @@ pub use himpunan::flags_of_set;
 pub use kedudukan::{Kedudukan, Putusan};
 pub use kontrak::{Kontrak, days_between, spi};
 pub use kritis::Periode as PeriodeKontrak;
+pub use tahap::{bulan_kritis, tahap};
 pub use tanda::{Ambang, Angka, Flag, Satuan, told};
 
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 //! The sheet Deviasi: the flagged activities, the heaviest first, each beside what its office says of it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::Url;
 
@@ -14,6 +14,7 @@ use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::masalah::{Penjelasan, penjelasan};
 use crate::consolidate::penilaian::Tertanda;
 use crate::diag::Severity;
+use crate::diag::catalogue::deviasi as kode;
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
 
@@ -25,7 +26,7 @@ const LAST_COL: u16 = 14;
 /// Hidden: the place of the activity in Data.
 const KUNCI: u16 = LAST_COL + 1;
 const WIDTHS: [f64; 15] = [
-    5.0, 22.0, 32.0, 16.0, 8.0, 8.5, 8.5, 9.5, 16.0, 6.0, 12.0, 6.5, 60.0, 32.0, 7.0,
+    5.0, 22.0, 32.0, 16.0, 8.0, 8.5, 8.5, 9.5, 16.0, 6.0, 10.5, 7.0, 62.0, 32.0, 7.0,
 ];
 
 /// Writes the sheet.
@@ -47,13 +48,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     }
     sheet.ws.set_row_height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;
-    let flags = by_weight(k);
-    if flags.is_empty() {
+    let all = Ditandai::by_weight(k);
+    if all.is_empty() {
         sheet.text((HEADER + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }
     let mut row = HEADER + 1;
-    for tertanda in flags {
-        line(sheet, k, row, tertanda)?;
+    for own in &all {
+        line(sheet, k, row, own)?;
         row += 1;
     }
     if row > HEADER + 1 {
@@ -83,17 +84,78 @@ fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
         .collect()
 }
 
-/// The flags that ask for attention: the largest value first, then the most days, then the largest pagu.
-fn by_weight(k: &Konsolidasi) -> Vec<&Tertanda> {
-    let mut flags: Vec<&Tertanda> = k.penilaian.weighty().collect();
-    // The sort is stable: what weighs the same stays in the order of offices, tables and rows.
-    flags.sort_by_key(|tertanda| Reverse((tertanda.nilai, tertanda.flag.hari, tertanda.pagu)));
-    flags
+/// What is flagged, once, with all its flags that ask for attention: the gravest first.
+struct Ditandai<'a> {
+    flags: Vec<&'a Tertanda>,
 }
 
-fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -> Hasil {
+impl<'a> Ditandai<'a> {
+    /// By value, then days, then pagu, the greatest first.
+    fn by_weight(k: &'a Konsolidasi) -> Vec<Self> {
+        let mut by_leaves: BTreeMap<&[usize], Vec<&Tertanda>> = BTreeMap::new();
+        for tertanda in k.penilaian.weighty() {
+            by_leaves
+                .entry(&tertanda.leaves)
+                .or_default()
+                .push(tertanda);
+        }
+        let mut all: Vec<Self> = by_leaves
+            .into_values()
+            .map(|flags| Self { flags })
+            .collect();
+        for own in &mut all {
+            own.flags
+                .sort_by_key(|tertanda| (tertanda.flag.severity, tertanda.flag.code.id));
+        }
+        // The sort is stable: what weighs the same stays in the order of the activities.
+        all.sort_by_key(|own| {
+            let pagu = own.flags.iter().filter_map(|tertanda| tertanda.pagu).max();
+            Reverse((own.nilai(), own.hari(), pagu))
+        });
+        all
+    }
+
+    fn nilai(&self) -> Option<Sen> {
+        self.flags
+            .iter()
+            .filter_map(|tertanda| tertanda.nilai)
+            .max()
+    }
+
+    fn hari(&self) -> Option<i64> {
+        self.flags
+            .iter()
+            .filter_map(|tertanda| tertanda.flag.hari)
+            .max()
+    }
+
+    /// What each flag says, and what to do next; that nothing is explained stands in a column of its own.
+    fn sentences(&self, uraian: &str) -> String {
+        let own = format!("{uraian}: ");
+        let alone = self.flags.len() == 1;
+        let told = self
+            .flags
+            .iter()
+            .map(|tertanda| &tertanda.flag)
+            .filter(|flag| alone || flag.code != kode::PERMASALAHAN_KOSONG);
+        let lines = told.map(|flag| {
+            let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
+            format!("{kalimat}.\n→ {}", flag.langkah())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn codes(&self) -> String {
+        let codes = self.flags.iter().map(|tertanda| tertanda.flag.code.id);
+        codes.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Ditandai<'_>) -> Hasil {
     const NADA: Nada = Nada::Biasa;
-    let flag = &tertanda.flag;
+    let Some(tertanda) = own.flags.first() else {
+        return Ok(());
+    };
     let office = &k.opd[tertanda.opd].office.nama;
     let single = match tertanda.leaves[..] {
         [leaf] => Some(leaf),
@@ -104,23 +166,18 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -
         |leaf| k.row(&k.leaves[leaf]).uraian.to_string(),
     );
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
-    let own = format!("{uraian}: ");
-    let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
-    let what = format!("{kalimat}.\n→ {}", flag.langkah());
+    let (what, codes) = (own.sentences(&uraian), own.codes());
     let said = single.map(|leaf| penjelasan(k, leaf));
     let explained = said.map(label::penjelasan).unwrap_or_default();
     let texts: [(u16, &str); 6] = [
         (1, office),
         (2, &uraian),
-        (10, flag.severity.label()),
-        (11, flag.code.id),
+        (10, tertanda.flag.severity.label()),
+        (11, &codes),
         (12, &what),
         (EXPLAINED, &explained),
     ];
-    for (col, text) in texts {
-        let isi = if col == 11 { Isi::Tengah } else { Isi::Panjang };
-        sheet.put((row, col), text, isi, NADA)?;
-    }
+    sheet.long_texts(row, &texts, &WIDTHS)?;
     if said == Some(Penjelasan::Kosong) {
         let marked = sheet.style.cell(Isi::Panjang, NADA);
         let marked = marked
@@ -129,8 +186,6 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -
             .set_bold();
         sheet.text((row, EXPLAINED), &explained, &marked)?;
     }
-    let wrapped = texts.map(|(col, text)| (text, WIDTHS[usize::from(col)]));
-    sheet.fit(row, &wrapped)?;
     if let Some(leaf) = single {
         figures(sheet, k, row, leaf)?;
     } else {
@@ -140,9 +195,9 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -
             sheet.put((row, col), "", Isi::Teks, NADA)?;
         }
     }
-    let nilai = tertanda.nilai.map(Sen::rupiah);
+    let nilai = own.nilai().map(Sen::rupiah);
     sheet.put_number((row, NILAI), nilai, Isi::Rupiah, NADA)?;
-    let hari = flag.hari.and_then(|hari| i32::try_from(hari).ok());
+    let hari = own.hari().and_then(|hari| i32::try_from(hari).ok());
     sheet.put_number((row, NILAI + 1), hari.map(f64::from), Isi::Bulat, NADA)?;
     let first = tertanda.leaves.first().copied().unwrap_or(0);
     no_data(sheet, (row, LAST_COL), first)

@@ -93,15 +93,8 @@ pub(super) const KEPALA_PILAH: [&str; 12] = [
 ];
 
 /// Header of the contract beside an activity.
-pub(super) const KEPALA_KONTRAK: [&str; 7] = [
-    "Penyedia; nomor kontrak",
-    "Nilai kontrak (Rp)",
-    "Mulai",
-    "Selesai",
-    "Keuangan (% kontrak)",
-    "SPI",
-    "CPI",
-];
+pub(super) const KEPALA_KONTRAK: [&str; 4] =
+    ["Nilai kontrak (Rp)", "Keuangan (% kontrak)", "SPI", "CPI"];
 
 pub(super) const KEPALA_KRITIS: [&str; 20] = [
     "No",
@@ -121,7 +114,7 @@ pub(super) const KEPALA_KRITIS: [&str; 20] = [
     "CPI",
     "Lewat (hari)",
     "Perkiraan denda (Rp)",
-    "Batas 50 hari",
+    "Batas kesempatan",
     "Langkah berikutnya",
     "No Data",
 ];

@@ -1,11 +1,12 @@
-//! The columns of contracts on the sheets of activities: who, how much, from when to when, SPI and CPI.
+//! The contract on the sheets of activities: who, from when to when, and in columns how much, SPI and CPI.
 
 use super::kepala;
 use super::rumus::{self, Saring};
-use super::sheet::{Hasil, Sheet, hari};
+use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::deviasi::{Kontrak, spi};
+use crate::consolidate::findings::date_in_words;
 use crate::consolidate::rincian::Kinerja;
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
@@ -13,14 +14,11 @@ use crate::model::table::Row;
 
 /// The first of the columns; the others follow.
 pub(super) const FIRST: u16 = 12;
-const PENYEDIA: u16 = FIRST;
-const NILAI: u16 = FIRST + 1;
-const MULAI: u16 = FIRST + 2;
-const SELESAI: u16 = FIRST + 3;
-const KEUANGAN: u16 = FIRST + 4;
-const SPI: u16 = FIRST + 5;
-pub(super) const LAST: u16 = FIRST + 6;
-pub(super) const WIDTHS: [f64; 7] = [24.0, 16.0, 10.5, 10.5, 8.5, 6.5, 6.5];
+const NILAI: u16 = FIRST;
+const KEUANGAN: u16 = FIRST + 1;
+const SPI: u16 = FIRST + 2;
+pub(super) const LAST: u16 = FIRST + 3;
+pub(super) const WIDTHS: [f64; 4] = [16.5, 9.0, 6.5, 6.5];
 
 /// Columns of the sheet that the formulas refer to.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +47,27 @@ pub(super) fn penyedia(kontrak: &Kontrak) -> String {
     parts.join("; ")
 }
 
+/// Returns the name of an activity with its contract below it: provider, number, begin and end.
+pub(super) fn uraian(source: &Row, own: Option<&Kontrak>) -> String {
+    let Some(own) = own else {
+        return source.uraian.to_string();
+    };
+    let dates = [own.mulai, own.selesai].map(|date| date.map(date_in_words));
+    let when = match dates {
+        [Some(mulai), Some(selesai)] => format!("{mulai} s.d. {selesai}"),
+        [None, Some(selesai)] => format!("s.d. {selesai}"),
+        [Some(mulai), None] => format!("mulai {mulai}"),
+        [None, None] => String::new(),
+    };
+    let parts = [penyedia(own), when];
+    let parts: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{}\n{}", source.uraian, parts.join("; "))
+}
+
 /// Writes the contracts of a set of activities taken together.
 pub(super) fn sums(
     sheet: &mut Sheet<'_>,
@@ -56,9 +75,7 @@ pub(super) fn sums(
     (saring, kinerja): (&Saring, &Kinerja),
     nada: Nada,
 ) -> Hasil {
-    for col in [PENYEDIA, MULAI, SELESAI, KEUANGAN] {
-        sheet.put((row, col), "", Isi::Teks, nada)?;
-    }
+    sheet.put((row, KEUANGAN), "", Isi::Teks, nada)?;
     let nilai = kinerja.nilai.map(Sen::rupiah);
     let cells = [
         (
@@ -94,25 +111,12 @@ pub(super) fn line(
     };
     let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
     let kunci = at(acuan.kunci);
-    sheet.put((row, PENYEDIA), &penyedia(own), Isi::Panjang, NADA)?;
     let cells = [
         (
             NILAI,
             rumus::ambil(rumus::NILAI_KONTRAK, &kunci),
             own.nilai.map(Sen::rupiah),
             Isi::Rupiah,
-        ),
-        (
-            MULAI,
-            rumus::ambil(rumus::MULAI, &kunci),
-            own.mulai.map(hari),
-            Isi::Tanggal,
-        ),
-        (
-            SELESAI,
-            rumus::ambil(rumus::SELESAI, &kunci),
-            own.selesai.map(hari),
-            Isi::Tanggal,
         ),
         (
             KEUANGAN,

@@ -8,7 +8,9 @@ use super::sheet::{Hasil, Nilai, Sheet, hari};
 use super::style::{Isi, Nada};
 use super::{Cetak, deviasi, kepala, kontrak, label};
 use crate::consolidate::Konsolidasi;
-use crate::consolidate::deviasi::{Flag, Kedudukan, Kontrak, Putusan, spi, told};
+use crate::consolidate::deviasi::{
+    Flag, Kedudukan, Kontrak, Putusan, bulan_kritis, spi, tahap, told,
+};
 use crate::diag::catalogue::deviasi as kode;
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
@@ -45,7 +47,7 @@ const WIDTHS: [f64; 20] = [
 ];
 
 /// Columns of the limits, in the order of their labels; each stands in a cell of its own.
-const KOLOM_AMBANG: [u16; 8] = [2, 3, 4, 6, 8, 11, 12, 16];
+const KOLOM_AMBANG: [u16; 8] = [2, 3, 4, 5, 11, 16, 17, 1];
 
 /// The codes that put a contract on the sheet, the gravest first.
 const TANDA: [&str; 5] = [
@@ -54,6 +56,13 @@ const TANDA: [&str; 5] = [
     kode::KONTRAK_KRITIS_3.id,
     kode::LEWAT_KONTRAK.id,
     kode::KONTRAK_DINI.id,
+];
+
+/// Those after which a next stage of proof follows.
+const SEBELUMNYA: [&str; 3] = [
+    kode::KONTRAK_KRITIS_1.id,
+    kode::KONTRAK_KRITIS_2.id,
+    kode::KONTRAK_KRITIS_3.id,
 ];
 
 /// Writes the sheet.
@@ -177,15 +186,19 @@ fn line(
     } else {
         format!("{}\n{provider}", source.uraian)
     };
-    let steps: Vec<&str> = flags.iter().map(|flag| flag.langkah()).collect();
+    let office = &k.opd[place.opd].office;
+    let critical = flags.iter().any(|flag| SEBELUMNYA.contains(&flag.code.id));
+    let before = bulan_kritis(&k.arsip, k.periode, (&office.id, source), &cetak.ambang);
+    let stage = tahap(&before).filter(|_| critical);
+    let steps: Vec<&str> = flags
+        .iter()
+        .map(|flag| flag.langkah())
+        .chain(stage.as_deref())
+        .collect();
     let codes: Vec<&str> = flags.iter().map(|flag| flag.code.id).collect();
     let steps = format!("[{}] {}", codes.join(", "), steps.join(" "));
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
-    let texts = [
-        (1, &*k.opd[place.opd].office.nama),
-        (2, &*work),
-        (LANGKAH, &*steps),
-    ];
+    let texts = [(1, &*office.nama), (2, &*work), (LANGKAH, &*steps)];
     sheet.long_texts(row, &texts, &WIDTHS)?;
     deviasi::no_data(sheet, (row, LAST_COL), leaf)?;
     deviasi::kunci(sheet, (row, KUNCI), leaf)?;

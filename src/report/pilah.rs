@@ -27,7 +27,7 @@ const LAST_COL: u16 = kontrak::LAST;
 /// Hidden: the office's number, or the place of an activity in Data.
 const KUNCI: u16 = LAST_COL + 1;
 const WIDTHS: [f64; 12] = [
-    6.0, 40.0, 28.0, 16.5, 16.5, 16.5, 9.5, 16.5, 8.5, 8.5, 8.5, 9.0,
+    6.0, 44.0, 36.0, 16.5, 16.5, 16.5, 9.5, 16.5, 8.5, 8.5, 8.5, 9.0,
 ];
 const ACUAN: kontrak::Acuan = kontrak::Acuan {
     realisasi: REALISASI,
@@ -249,18 +249,9 @@ fn activity(
         Pilahan::Lain => label::jenis(source),
     };
     sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
-    sheet.put((row, 1), &source.uraian, Isi::Panjang, NADA)?;
-    sheet.put((row, 2), about, Isi::Panjang, NADA)?;
-    let own_contract = k.rincian.kontrak.get(place).and_then(Option::as_ref);
-    let provider = own_contract.map(kontrak::penyedia).unwrap_or_default();
-    sheet.fit(
-        row,
-        &[
-            (&source.uraian, WIDTHS[1]),
-            (about, WIDTHS[2]),
-            (&provider, kontrak::WIDTHS[0]),
-        ],
-    )?;
+    let contract = k.rincian.kontrak.get(place).and_then(Option::as_ref);
+    let uraian = kontrak::uraian(source, contract);
+    sheet.long_texts(row, &[(1, &uraian), (2, about)], &WIDTHS)?;
     let kunci = at(KUNCI);
     let find = format!("MATCH({},{},0)", at(0), rumus::NO);
     sheet.put_formula((row, KUNCI), &find, &Nilai::Angka(number), Isi::Bulat, NADA)?;

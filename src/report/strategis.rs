@@ -45,7 +45,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_STRATEGIS) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.ws.set_row_height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     let mut row = FIRST;
     for (number, proyek) in (1_u32..).zip(&k.rincian.strategis) {

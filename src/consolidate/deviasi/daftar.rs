@@ -23,7 +23,12 @@ pub struct Baris {
 /// Returns the codes that stand for a rule, and those of the zones: by rule, then by code.
 #[must_use]
 pub fn daftar(ambang: &AmbangDeviasi) -> Vec<Baris> {
-    let measured = [of_contracts(ambang), of_activities(ambang)].concat();
+    let measured = [
+        of_progress(ambang),
+        of_contracts(ambang),
+        of_activities(ambang),
+    ]
+    .concat();
     let mut lines: Vec<((usize, u32), Baris)> = catalogue::all()
         .into_iter()
         .filter_map(|code| {
@@ -98,16 +103,11 @@ fn of(code: Code, apa: &'static str, ambang: String, dasar: &Dasar) -> Ukuran {
     }
 }
 
-fn of_contracts(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
+fn of_progress(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
     let (kritis, dini) = (&ambang.kritis, &ambang.peringatan_dini);
     let first = format!("rencana < {}", percent(ambang.batas_periode));
     let second = format!("rencana ≥ {}", percent(ambang.batas_periode));
     let late = "rencana − realisasi fisik kontrak";
-    let (lunas, lewat, nilai) = (
-        &ambang.pelunasan,
-        &ambang.lewat_kontrak,
-        &ambang.nilai_kontrak,
-    );
     vec![
         of(
             kode::KONTRAK_KRITIS_1,
@@ -140,6 +140,16 @@ fn of_contracts(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
             ),
             &dini.dasar,
         ),
+    ]
+}
+
+fn of_contracts(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
+    let (lunas, lewat, nilai) = (
+        &ambang.pelunasan,
+        &ambang.lewat_kontrak,
+        &ambang.nilai_kontrak,
+    );
+    vec![
         of(
             kode::BAYAR_MELEBIHI_UANG_MUKA,
             "keuangan − fisik (dari nilai kontrak)",
@@ -177,8 +187,11 @@ fn of_contracts(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
         of(
             kode::KONTRAK_LEWAT_TAHUN,
             "tanggal selesai kontrak",
-            "> 31 Desember tahun anggaran".to_owned(),
-            &ambang.belum_kontrak.dasar(),
+            format!(
+                "> 31 Desember tahun anggaran + {} hari",
+                ambang.lewat_tahun.hari
+            ),
+            &ambang.lewat_tahun.dasar(),
         ),
         of(
             kode::KONTRAK_MELEBIHI_PAGU,
@@ -195,8 +208,8 @@ fn of_contracts(ambang: &AmbangDeviasi) -> Vec<Ukuran> {
         of(
             kode::KONTRAK_JAUH_DI_BAWAH_HPS,
             "nilai kontrak / HPS",
-            format!("< {}", percent(nilai.di_bawah_hps_pct)),
-            &nilai.dasar(),
+            format!("< {}", percent(ambang.hps.di_bawah_pct)),
+            &ambang.hps.dasar(),
         ),
     ]
 }

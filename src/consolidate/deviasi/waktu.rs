@@ -148,23 +148,18 @@ fn end_before_start(kontrak: &Kontrak) -> Option<Flag> {
 }
 
 fn past_year(kontrak: &Kontrak, tahun: Option<i16>, ambang: &AmbangDeviasi) -> Option<Flag> {
+    let rule = &ambang.lewat_tahun;
     let (selesai, tahun) = (kontrak.selesai?, tahun?);
-    (selesai.year() > tahun && !kontrak.tahun_jamak).then(|| {
+    let hari = days_between(Date::new(tahun, 12, 31).ok()?, selesai);
+    (hari > i64::from(rule.hari) && !kontrak.tahun_jamak).then(|| {
         let kalimat = format!(
             "kontrak berakhir {}, setelah 31 Desember {tahun}, tanpa keterangan tahun jamak",
             date_in_words(selesai)
         );
-        let days = Date::new(tahun, 12, 31)
-            .ok()
-            .map(|end| days_between(end, selesai));
         Flag::new(kode::KONTRAK_LEWAT_TAHUN, kalimat)
-            .with_numbers(
-                days.map(|days| Angka::hari("hari_setelah_tahun", days))
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-            )
-            .with_threshold(0.0, Satuan::Hari, &ambang.belum_kontrak.dasar())
-            .weighing(None, days)
+            .with_numbers([Angka::hari("hari_setelah_tahun", hari)])
+            .with_threshold(f64::from(rule.hari), Satuan::Hari, &rule.dasar())
+            .weighing(None, Some(hari))
     })
 }
 
