@@ -9,6 +9,7 @@ use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Umum, ingat, penerimaan};
+use crate::arsip;
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
@@ -20,6 +21,7 @@ use crate::kerja::petaan::{self, Petaans};
 use crate::kerja::register::NAMA;
 use crate::kerja::tata_letak::Terbaca;
 use crate::kerja::{Kerja, keputusan};
+use crate::model::arsip::BulanArsip;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -120,16 +122,43 @@ impl Masukan {
             ));
             periode
         };
+        let arsip = self.arsip(periode, &options);
+        diagnostics.extend(arsip.diagnostics);
         let asked = Asked {
             periode,
             opd_from_files: options.opd_from_files,
             register,
             keputusan,
-            arsip: Vec::new(),
+            arsip: arsip.value,
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;
         Ok(Himpunan { k, rules, terbaca })
+    }
+
+    /// The archived months before a period; offices as other files name them have no history here.
+    fn arsip(&self, periode: Periode, options: &Options) -> Outcome<Vec<BulanArsip>> {
+        let made = self.kerja.as_ref().filter(|kerja| kerja.is_made());
+        match made {
+            Some(kerja) if !options.opd_from_files => arsip::read(kerja, periode),
+            _ => Outcome::default(),
+        }
+    }
+
+    /// Returns whether the inputs are all that the working folder has of a period.
+    pub(super) fn is_whole(&self, periode: Periode) -> bool {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let Some(masuk) = self.kerja.as_ref().map(|kerja| whole(&kerja.masuk())) else {
+            return false;
+        };
+        let of_period = |path: &Path| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let named: Option<Periode> = name.and_then(|name| name.parse().ok());
+            named.is_some_and(|named| named.same_month(&periode))
+        };
+        self.paths.iter().map(|path| whole(path)).any(|path| {
+            path == masuk || (path.parent() == Some(masuk.as_path()) && of_period(&path))
+        })
     }
 
     /// The file of decisions: the one asked for, else the working folder's.

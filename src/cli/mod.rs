@@ -18,6 +18,7 @@ mod periksa;
 mod petakan;
 mod rekap;
 mod sajian;
+mod simpan;
 mod terima;
 mod tinjau;
 mod urai;

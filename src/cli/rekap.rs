@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::koreksi::{self, JsonUntukOpd};
 use super::periksa::JsonPeriode;
+use super::simpan::{self, JsonTertulis};
 use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
+use crate::arsip::Tertulis;
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
@@ -106,13 +108,17 @@ pub(super) fn run(
         }
         None => None,
     };
+    let tertulis = simpan::simpan(&masukan, &k, &rules, io)?;
     match umum.format {
         Format::Json => {
             let hasil = untuk_opd.as_ref().map(|(_, hasil)| hasil);
-            output(io.out, &machine(&k, &written, hasil)?)?;
+            output(io.out, &machine(&k, &written, hasil, tertulis.as_ref())?)?;
         }
         Format::Teks => {
             let mut text = screen(&k, &written);
+            if let Some(tertulis) = &tertulis {
+                text.push_str(&simpan::screen(&k, tertulis));
+            }
             if let Some((folder, hasil)) = &untuk_opd {
                 text.push('\n');
                 text.push_str(&hasil.screen(folder));
@@ -218,6 +224,9 @@ struct JsonRekap {
     cakupan_deviasi_keuangan_pct: f64,
     flags: BTreeMap<&'static str, usize>,
     diagnostics: JsonCounts,
+    /// The period in the archive, where it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arsip: Option<JsonTertulis>,
     /// What was written for the offices, where it was.
     #[serde(flatten)]
     untuk_opd: Option<JsonUntukOpd>,
@@ -234,6 +243,7 @@ fn machine(
     k: &Konsolidasi,
     written: &Path,
     untuk_opd: Option<&koreksi::Hasil>,
+    tertulis: Option<&Tertulis>,
 ) -> Result<String, Error> {
     let all = &k.total.semua;
     let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
@@ -267,6 +277,7 @@ fn machine(
             warning: k.n_findings(Severity::Warning),
             info: k.n_findings(Severity::Info),
         },
+        arsip: tertulis.map(JsonTertulis::from),
         untuk_opd: untuk_opd.map(JsonUntukOpd::from),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))

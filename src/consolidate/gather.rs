@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::office::{Offices, Owner};
 use super::register::{Diterima, Register};
 use super::version::{Version, latest};
+use crate::diag::catalogue::lembar::OPD_CONFLICT;
 use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
@@ -44,6 +45,8 @@ pub struct Portion {
     pub tables: Vec<usize>,
     pub fate: Fate,
     pub received: Option<Diterima>,
+    /// Index of the office that sent the file, where it is another one and nothing in the file is its own.
+    pub pengirim: Option<usize>,
     /// Whether a later version of the office was chosen by a guess.
     pub guessed: bool,
 }
@@ -114,6 +117,11 @@ impl Gatherer<'_> {
         {
             parts.insert((Owner::Listed(owner), String::new()), Vec::new());
         }
+        let pengirim = self.sent_by(submission).filter(|sender| {
+            parts
+                .keys()
+                .all(|(owner, _)| *owner != Owner::Listed(*sender))
+        });
         for ((owner, unit), tables) in parts {
             let fate = self.fate(submission, &owner, &tables);
             portions.push(Portion {
@@ -123,6 +131,7 @@ impl Gatherer<'_> {
                 tables,
                 fate,
                 received,
+                pengirim,
                 guessed: false,
             });
         }
@@ -169,6 +178,20 @@ impl Gatherer<'_> {
             .received(&submission.file, &submission.blake3)
             .and_then(|entri| self.offices.by_name(&entri.opd))
             .or_else(|| self.offices.by_path(&submission.file))
+    }
+
+    /// Returns the office that sent a file: as a person entered it, else as the file's name says against its title.
+    fn sent_by(&self, submission: &Submission) -> Option<usize> {
+        let entri = self
+            .register
+            .received(&submission.file, &submission.blake3)
+            .filter(|entri| !entri.diterima.perkiraan);
+        if let Some(sender) = entri.and_then(|entri| self.offices.by_name(&entri.opd)) {
+            return Some(sender);
+        }
+        let mut found = submission.diagnostics.iter();
+        let contradicts = found.any(|finding| finding.code == OPD_CONFLICT);
+        contradicts.then(|| self.offices.by_path(&submission.file))?
     }
 
     fn fate(&self, submission: &Submission, owner: &Owner, tables: &[usize]) -> Fate {
@@ -248,11 +271,15 @@ impl Gatherer<'_> {
     /// Returns what tells a portion's place among the versions of its report.
     #[must_use]
     pub fn version(&self, portion: &Portion) -> Version {
-        Version::new(
+        let version = Version::new(
             &self.submissions[portion.file].file,
             portion.received,
             &self.rules.laporan.berkas,
-        )
+        );
+        Version {
+            own: portion.pengirim.is_none(),
+            ..version
+        }
     }
 
     fn same_content(&self, left: &Portion, right: &Portion) -> bool {

@@ -11,7 +11,9 @@ pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod lalu;
 pub mod masalah;
+pub mod matriks;
 pub mod office;
 pub mod penilaian;
 pub mod penyampaian;
@@ -206,7 +208,8 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
+    found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);

@@ -7,6 +7,7 @@ use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::keputusan::keputusan_petugas;
 use crate::consolidate::masalah::{Asal, Penjelasan};
+use crate::consolidate::matriks::Kirim;
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
@@ -31,12 +32,13 @@ pub(super) const DEVIASI: &str = "Deviasi";
 pub(super) const KRITIS: &str = "Kontrak Kritis";
 pub(super) const MASALAH: &str = "Permasalahan";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const STATUS_LAPORAN: &str = "Status Laporan";
 pub(super) const VALIDASI: &str = "Validasi";
 pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 18] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 19] = [
     (
         BUPATI,
         "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
@@ -71,7 +73,11 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 18] = [
         MASALAH,
         "Kendala, tindak lanjut, dan pihak yang diharapkan membantu",
     ),
-    (KEPATUHAN, "Status dan waktu pengiriman laporan OPD"),
+    (KEPATUHAN, "Kapan setiap OPD melapor, bulan demi bulan"),
+    (
+        STATUS_LAPORAN,
+        "Status, waktu, dan berkas laporan OPD pada periode ini",
+    ),
     (TELAAH, "Kegiatan yang golongannya perlu diputuskan petugas"),
     (
         VALIDASI,
@@ -115,6 +121,7 @@ pub(super) const JUDUL_KRITIS: &str = "KONTRAK KRITIS DAN KONTRAK YANG PERLU TIN
 pub(super) const JUDUL_MASALAH: &str = "PERMASALAHAN DAN TINDAK LANJUT";
 pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
 pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
+pub(super) const JUDUL_STATUS: &str = "STATUS LAPORAN OPD";
 pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
 pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
 pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
@@ -252,6 +259,7 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
     match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
+        Status::Ditolak => "Belum melapor (ditolak)",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
     }
@@ -310,6 +318,43 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
     }
 }
 
+/// Says of which year the reports are, and up to which month.
+pub(super) fn tahun_laporan(periode: Periode) -> String {
+    format!("Laporan tahun {} sampai dengan {periode}", periode.tahun)
+}
+
+pub(super) const TENGGAT_SETELAN: &str = "Tenggat (sesuai setelan tenggat)";
+pub(super) const TANPA_ARSIP: &str = "tanpa arsip";
+pub(super) const TIDAK_LAGI_WAJIB: &str = "OPD YANG TIDAK LAGI WAJIB MELAPOR";
+pub(super) const KEPATUHAN_JUMLAH: [&str; 4] = [
+    "Masuk (OPD)",
+    "Di antaranya terlambat",
+    "Belum masuk atau ditolak",
+    "Kelengkapan (%)",
+];
+pub(super) const CATATAN_KEPATUHAN: [&str; 2] = [
+    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
+    "Kelengkapan = masuk / bulan wajib; tepat waktu = masuk pada atau sebelum tenggat / bulan wajib, tanpa bulan yang waktunya tidak tercatat. Hanya bulan yang diarsipkan dan bulan ini yang dihitung. Rincian bulan ini pada lembar Status Laporan.",
+];
+pub(super) const ADA: &str = "ada";
+pub(super) const BELUM_MASUK: &str = "×";
+pub(super) const DITOLAK: &str = "ditolak";
+pub(super) const TIDAK_WAJIB: &str = "–";
+
+/// What stands for an office in a month, besides a date.
+pub(super) fn kirim(kirim: Kirim) -> &'static str {
+    match kirim {
+        Kirim::TidakTercatat => "",
+        Kirim::TidakWajib => TIDAK_WAJIB,
+        Kirim::BelumMasuk => BELUM_MASUK,
+        Kirim::Ditolak => DITOLAK,
+        Kirim::Masuk {
+            perbaikan: true, ..
+        } => "ada *",
+        Kirim::Masuk { .. } => ADA,
+    }
+}
+
 /// Says of which period the reports are.
 pub(super) fn laporan(periode: Periode) -> String {
     format!("Laporan {periode}")
@@ -349,6 +394,7 @@ pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap juml
 pub(super) const COCOK: &str = "Cocok";
 pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
 pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
+pub(super) const META_ARSIP: &str = "Arsip bulan sebelumnya yang dipakai";
 pub(super) const META_MASUKAN: &str = "Berkas masukan";
 
 pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";

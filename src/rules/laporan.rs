@@ -22,6 +22,15 @@ pub struct Laporan {
     pub batas: Batas,
     pub dana: Dana,
     pub strategis: Strategis,
+    pub riwayat: Riwayat,
+}
+
+/// Limits of what is judged from the archived months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Riwayat {
+    /// Months in a row after which fisik without money is told, 1–11.
+    pub fisik_tanpa_uang: u8,
 }
 
 /// By when an OPD reports.
@@ -183,6 +192,12 @@ impl Laporan {
         faults.extend(self.batas.faults());
         faults.extend(self.dana.faults());
         faults.extend(self.strategis.faults());
+        if !(1..=11).contains(&self.riwayat.fisik_tanpa_uang) {
+            let months = self.riwayat.fisik_tanpa_uang;
+            faults.push(format!(
+                "riwayat.fisik_tanpa_uang: {months} di luar 1 sampai 11"
+            ));
+        }
         faults
     }
 }
@@ -275,6 +290,10 @@ mod tests {
         check(
             &embedded.replace("detik = 10", "detik = 0"),
             "batas.detik: 0 di luar 1 sampai 600",
+        );
+        check(
+            &embedded.replace("fisik_tanpa_uang = 3", "fisik_tanpa_uang = 12"),
+            "riwayat.fisik_tanpa_uang: 12 di luar 1 sampai 11",
         );
     }
 }

@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
@@ -26,6 +26,7 @@ const SHEETS: [&str; 19] = [
     "Kontrak Kritis",
     "Permasalahan",
     "Kepatuhan",
+    "Status Laporan",
     "Telaah Klasifikasi",
     "Validasi",
     "Data",
