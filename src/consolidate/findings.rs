@@ -9,6 +9,7 @@ use super::gather::{Fate, Gatherer, Portion, content, counted};
 use super::jumlah::Jumlah;
 use super::kepatuhan::first_usable;
 use super::office::Owner;
+use super::penyampaian;
 use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi as g;
@@ -47,6 +48,7 @@ pub fn of(
         all.of_office(opd, tenggat.get(opd));
     }
     all.same_rows();
+    all.found.extend(penyampaian::partial(gatherer, portions));
     all.control(total);
     all.found
 }

@@ -3,6 +3,7 @@
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
 pub mod banding;
+pub mod dana;
 pub mod deviasi;
 pub mod findings;
 pub mod frame;
@@ -15,9 +16,11 @@ pub mod masalah;
 pub mod matriks;
 pub mod office;
 pub mod penilaian;
+pub mod penyampaian;
 pub mod peringkat;
 pub mod pokok;
 pub mod register;
+pub mod rincian;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tenggat;
@@ -51,6 +54,7 @@ use penilaian::Penilaian;
 use peringkat::Peringkat;
 use pokok::Pokok;
 use register::Register;
+use rincian::Rincian;
 
 /// What a consolidation is asked for, besides the submissions.
 #[derive(Clone, Debug)]
@@ -130,6 +134,8 @@ pub struct Konsolidasi {
     /// For each leaf the index of its heading in `porsi`.
     pub porsi_leaf: Vec<Option<usize>>,
     pub penilaian: Penilaian,
+    /// What splits the activities: contracts, sources of funds, strategic projects.
+    pub rincian: Rincian,
     /// The decisions that weigh most.
     pub pokok: Vec<Pokok>,
     /// By which measure offices are ranked besides deviasi fisik and penyerapan.
@@ -205,6 +211,8 @@ pub fn consolidate(
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
     found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let split = (asked.periode.tahun, rules);
+    let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
@@ -262,6 +270,7 @@ pub fn consolidate(
         porsi_leaf,
         pokok: pokok::of(&penilaian),
         penilaian,
+        rincian,
         ukuran,
         banding: banding::of(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,

@@ -154,6 +154,22 @@ pub const EARLIER_MONTH_SET_ASIDE: Code = Code {
     arti: "Laporan bulan yang lebih awal dalam triwulan; angkanya kumulatif dan sudah termuat dalam laporan bulan yang lebih akhir.",
     perbaikan: "Tidak ada yang harus diubah.",
     dasar: None,
+pub const TANPA_TANDA_TANGAN: Code = Code {
+    id: "G640",
+    name: "report-unsigned",
+    severity: Info,
+    arti: "Blok tanda tangan pada laporan belum diisi: NIP pejabat kosong.",
+    perbaikan: "Isi nama dan NIP kepala OPD pada blok tanda tangan; laporan yang dikirim adalah laporan yang ditandatangani.",
+    dasar: Some("L6"),
+};
+
+pub const LAPORAN_SEBAGIAN: Code = Code {
+    id: "G641",
+    name: "report-partial",
+    severity: Warning,
+    arti: "Sebagian kegiatan dalam laporan tidak memuat realisasi keuangan maupun fisik, sehingga angka OPD ini belum lengkap.",
+    perbaikan: "Isi realisasi semua kegiatan; yang belum berjalan ditulis 0, bukan dikosongkan.",
+    dasar: Some("L7"),
 };
 
 pub const ALL: &[Code] = &[
@@ -174,4 +190,6 @@ pub const ALL: &[Code] = &[
     PERIOD_FROM_FILES,
     CONTROL_TOTAL,
     REGISTER_NOT_WRITTEN,
+    TANPA_TANDA_TANGAN,
+    LAPORAN_SEBAGIAN,
 ];
