@@ -61,6 +61,17 @@ pub(super) fn unseen(
     Ok(new.iter().filter_map(entry).collect())
 }
 
+/// Returns whether the register holds a receipt of the same bytes at the same time.
+pub(super) fn is_entered(terima: &Terima, register: &Register) -> bool {
+    let (date, time) = (terima.pada.date(), terima.pada.time());
+    register.entri.iter().any(|entri| {
+        !entri.hash.is_empty()
+            && terima.hash.starts_with(&entri.hash)
+            && entri.diterima.tanggal == date
+            && entri.diterima.pukul.is_none_or(|pukul| pukul == time)
+    })
+}
+
 /// Writes receipts; where the register is held by another program that is a finding, and the next run enters them.
 pub(super) fn enter(kerja: &Kerja, new: &[Terima]) -> Result<(), Box<Diagnostic>> {
     if new.is_empty() {

@@ -160,6 +160,10 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
+    let asked = Asked {
+        register: asked.register.of_period(&asked.periode, &asked.arsip),
+        ..asked
+    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
