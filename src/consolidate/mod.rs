@@ -190,8 +190,9 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
-    found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
+    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
+    found.extend(riwayat);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions

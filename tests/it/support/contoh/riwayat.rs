@@ -244,7 +244,7 @@ pub const UBAHAN: [(&str, &str, usize); 9] = [
     ("keuangan-turun", "dinsos", 5),
     ("target-turun", "dispertanpp", 2),
     ("lalu-berbeda", "baperlitbang", 3),
-    ("kegiatan-muncul", "setwan", 4),
+    ("kegiatan-muncul", "setwan", 9),
 ];
 
 /// Makes every file of July and August, in the order of the roster.
