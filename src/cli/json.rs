@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::consolidate::keputusan::keputusan_petugas;
 use crate::diag::Diagnostic;
 use crate::model::cell::column_letters;
 use crate::model::nilai::Sen;
@@ -78,6 +79,9 @@ struct JsonColumn<'a> {
     column: String,
     path: &'a [String],
     field: Option<String>,
+    /// Set where the column is a part or another version of what counts in another column.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    aside: bool,
     confidence: f64,
     reason: &'a str,
 }
@@ -98,6 +102,9 @@ struct JsonRow<'a> {
     fisik_konstruksi: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     jenis: Option<&'static str>,
+    /// Who decided the class, where a person did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keputusan: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -188,7 +195,7 @@ fn table(table: &Table, detail: Detail) -> JsonTable<'_> {
         columns: table
             .columns
             .iter()
-            .filter(|column| full || column.field.is_some())
+            .filter(|column| full || column.measures().is_some())
             .map(column)
             .collect(),
         rows: full.then(|| table.rows.iter().map(row).collect()),
@@ -229,7 +236,8 @@ fn column(column: &Column) -> JsonColumn<'_> {
     JsonColumn {
         column: column_letters(column.col),
         path: &column.path,
-        field: column.field.map(|field| field.to_string()),
+        field: column.measures().map(|field| field.to_string()),
+        aside: column.field.is_none() && column.aside.is_some(),
         confidence: rounded(column.confidence),
         reason: &column.reason,
     }
@@ -249,6 +257,7 @@ fn row(row: &Row) -> JsonRow<'_> {
         realisasi_fisik_pct: row.realisasi_fisik,
         fisik_konstruksi: row.klasifikasi.as_ref().map(|k| k.fisik_konstruksi),
         jenis: row.klasifikasi.as_ref().map(|k| k.jenis.name()),
+        keputusan: keputusan_petugas(row),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
+pub mod banding;
 pub mod deviasi;
 pub mod findings;
 pub mod frame;
@@ -10,8 +11,11 @@ pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
 pub mod lalu;
+pub mod masalah;
 pub mod office;
 pub mod penilaian;
+pub mod peringkat;
+pub mod pokok;
 pub mod register;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -35,12 +39,16 @@ use crate::model::table::{Row, Table};
 use crate::normalize::klasifikasi::keputusan::Keputusan;
 use crate::normalize::klasifikasi::porsi::{self, Porsi};
 use crate::rules::Rules;
+use crate::rules::laporan::Ukuran;
+use banding::Banding;
 use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
 use jumlah::Jumlah;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
 use penilaian::Penilaian;
+use peringkat::Peringkat;
+use pokok::Pokok;
 use register::Register;
 
 /// What a consolidation is asked for, besides the submissions.
@@ -77,6 +85,7 @@ pub struct RekapOpd {
     /// The leaves that are physical construction, and all others; `None` where there are none.
     pub konstruksi: Option<Jumlah>,
     pub lain: Option<Jumlah>,
+    pub peringkat: Peringkat,
 }
 
 /// A set of leaves with its part that is physical construction.
@@ -120,6 +129,12 @@ pub struct Konsolidasi {
     /// For each leaf the index of its heading in `porsi`.
     pub porsi_leaf: Vec<Option<usize>>,
     pub penilaian: Penilaian,
+    /// The decisions that weigh most.
+    pub pokok: Vec<Pokok>,
+    /// By which measure offices are ranked besides deviasi fisik and penyerapan.
+    pub ukuran: Ukuran,
+    /// The figures of the last Rakor; `None` where no earlier month of the year is archived.
+    pub banding: Option<Banding>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
     /// Of the files and of the consolidation, in fixed order.
@@ -203,7 +218,7 @@ pub fn consolidate(
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();
     diagnostics.sort_by(Diagnostic::order);
-    let opd = offices
+    let mut opd: Vec<RekapOpd> = offices
         .list
         .into_iter()
         .zip(kepatuhan)
@@ -220,9 +235,15 @@ pub fn consolidate(
                 jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
                 konstruksi: some(|p| &p.konstruksi),
                 lain: some(|p| &p.lain),
+                peringkat: Peringkat::default(),
             }
         })
         .collect();
+    let ukuran = rules.laporan.peringkat.ukuran;
+    let ranks = peringkat::of(&opd, ukuran);
+    for (own, peringkat) in opd.iter_mut().zip(ranks) {
+        own.peringkat = peringkat;
+    }
     let (porsi, porsi_leaf) = porsi::shares(leaves.iter().map(|leaf| {
         let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
         (leaf.opd, row)
@@ -243,7 +264,10 @@ pub fn consolidate(
         golongan: sums.golongan,
         porsi,
         porsi_leaf,
+        pokok: pokok::of(&penilaian),
         penilaian,
+        ukuran,
+        banding: banding::of(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,
         diagnostics,
     })

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::register::Register;
+use super::{Asked, Konsolidasi};
+use crate::model::arsip::{BarisArsip, BulanArsip};
 use crate::model::kegiatan::{Dasar, Jenis, Klasifikasi, Tingkat};
 use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
@@ -201,4 +204,46 @@ pub(crate) fn regency(leaves_each: u32) -> Vec<Submission> {
         )],
     ));
     out
+}
+
+/// Consolidates the sample period with archived months and no receipts.
+pub(crate) fn consolidated(submissions: Vec<Submission>, arsip: Vec<BulanArsip>) -> Konsolidasi {
+    let asked = Asked {
+        periode: PERIODE,
+        opd_from_files: false,
+        register: Register::default(),
+        keputusan: Vec::new(),
+        arsip,
+        diagnostics: Vec::new(),
+    };
+    super::consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()
+}
+
+/// An archived month with one activity of an office.
+pub(crate) fn archived(periode: Periode, opd: &str, row: &Row) -> BulanArsip {
+    let baris = BarisArsip {
+        opd: Arc::from(opd),
+        unit: Arc::from(""),
+        file: Arc::from("lama.xlsx"),
+        sheet: Some(Arc::from("RFK")),
+        row: row.row,
+        level: row.level,
+        kode: row.kode.clone(),
+        uraian: row.uraian.clone(),
+        induk: None,
+        pagu: row.pagu,
+        target_keuangan: row.target_keuangan,
+        realisasi_keuangan: row.realisasi_keuangan,
+        target_fisik: row.target_fisik,
+        realisasi_fisik: row.realisasi_fisik,
+        jenis: row.klasifikasi.as_ref().map(|k| k.jenis),
+        fisik_konstruksi: row.klasifikasi.as_ref().is_some_and(|k| k.fisik_konstruksi),
+        sumber_dana: None,
+    };
+    BulanArsip {
+        periode,
+        baris: vec![baris],
+        kiriman: Vec::new(),
+        hash: String::new(),
+    }
 }

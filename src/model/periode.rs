@@ -63,6 +63,14 @@ impl Periode {
         self.tahun == other.tahun && self.bulan == other.bulan
     }
 
+    /// Returns the last day of the period; `None` for a year alone.
+    #[must_use]
+    pub fn tanggal_akhir(&self) -> Option<jiff::civil::Date> {
+        let month = i8::try_from(self.bulan?).ok()?;
+        let first = jiff::civil::Date::new(self.tahun, month, 1).ok()?;
+        Some(first.last_of_month())
+    }
+
     /// Returns the name of the folder of this period: `2026-09`, `2026-T3`.
     #[must_use]
     pub fn folder(&self) -> String {

@@ -118,10 +118,21 @@ pub struct Column {
     pub path: Vec<String>,
     /// `None`: understood as none of the canonical fields.
     pub field: Option<Field>,
+    /// What a column measures that counts nowhere, because it is a part or another version of what `field` holds in
+    /// another column: one month, one source of funds, the pagu before a change.
+    pub aside: Option<Field>,
     /// 0–1.
     pub confidence: f64,
     /// Why this field, in words for a person (Indonesian).
     pub reason: String,
+}
+
+impl Column {
+    /// Returns what the column measures, whether it counts or not.
+    #[must_use]
+    pub fn measures(&self) -> Option<Field> {
+        self.field.or(self.aside)
+    }
 }
 
 /// What a form repeats of the month before: cumulative to the end of last month (s.d. bulan lalu).

@@ -18,6 +18,7 @@ pub(super) struct KepalaRekap {
     pub(super) deviasi: &'static str,
     pub(super) sisa: &'static str,
     pub(super) zona: &'static str,
+    pub(super) peringkat: &'static str,
     pub(super) status: &'static str,
 }
 
@@ -36,11 +37,12 @@ pub(super) const KEPALA_REKAP: KepalaRekap = KepalaRekap {
     deviasi: "Deviasi (poin persen)",
     sisa: "Sisa anggaran (Rp)",
     zona: "Zona",
+    peringkat: "Peringkat dalam kelompok",
     status: "Status laporan",
 };
 
 /// The numbering row with the formula of each column in words.
-pub(super) const NOMOR_REKAP: [&str; 19] = [
+pub(super) const NOMOR_REKAP: [&str; 22] = [
     "1",
     "2",
     "3",
@@ -60,6 +62,19 @@ pub(super) const NOMOR_REKAP: [&str; 19] = [
     "17 = 3 − 8",
     "18",
     "19",
+    "20",
+    "21",
+    "22",
+];
+
+pub(super) const KEPALA_POKOK: [&str; 7] = [
+    "No",
+    "OPD",
+    "Kegiatan",
+    "Nilai pekerjaan yang tertinggal (Rp)",
+    "Alasan",
+    "Yang perlu diputuskan",
+    "No Data",
 ];
 
 pub(super) const KEPALA_PILAH: [&str; 13] = [
@@ -271,7 +286,7 @@ pub(super) const KEPALA_RINGKASAN: [&str; 7] = [
 pub(super) const KEPALA_ZONA: [&str; 3] =
     ["Zona", "Deviasi paling rendah (poin persen)", "Banyak OPD"];
 
-pub(super) const KEPALA_URUTAN: [&str; 7] = [
+pub(super) const KEPALA_URUTAN: [&str; 8] = [
     "OPD",
     "Pagu (Rp)",
     "Penyerapan (%)",
@@ -279,4 +294,5 @@ pub(super) const KEPALA_URUTAN: [&str; 7] = [
     "Realisasi fisik (%)",
     "Target fisik (%)",
     "Deviasi fisik",
+    "Kelompok",
 ];

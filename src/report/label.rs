@@ -1,6 +1,7 @@
 //! Every text of the workbook that an official reads, and the names of its sheets.
 
 use crate::consolidate::Konsolidasi;
+use crate::consolidate::banding::Banding;
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
@@ -12,7 +13,9 @@ use crate::model::table::Row;
 use crate::normalize::klasifikasi::telaah::{self, uraian_dasar};
 
 pub(super) const SAMPUL: &str = "Sampul";
+pub(super) const BUPATI: &str = "Untuk Bupati";
 pub(super) const RINGKASAN: &str = "Ringkasan";
+pub(super) const PERINGKAT: &str = "Peringkat";
 pub(super) const REKAP: &str = "Rekap OPD";
 pub(super) const FISIK: &str = "Fisik Konstruksi";
 pub(super) const NON_FISIK: &str = "Non Fisik";
@@ -28,12 +31,17 @@ pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 12] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 14] = [
+    (
+        BUPATI,
+        "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
+    ),
     (RINGKASAN, "Angka pokok, zona, dan grafik per OPD"),
     (
         REKAP,
         "Pagu, bobot, target, realisasi, deviasi, dan sisa per OPD",
     ),
+    (PERINGKAT, "OPD menurut penyerapan, dari yang tertinggi"),
     (FISIK, "Pekerjaan fisik konstruksi per OPD dan kegiatan"),
     (NON_FISIK, "Kegiatan selain fisik konstruksi per OPD"),
     (
@@ -72,6 +80,13 @@ pub(super) const SAMPUL_RAKOR: &str =
 pub(super) const SAMPUL_ISI: &str = "Isi buku kerja";
 
 pub(super) const JUDUL_REKAP: &str = "REKAPITULASI REALISASI FISIK DAN KEUANGAN PER OPD";
+pub(super) const JUDUL_BUPATI: &str = "POKOK-POKOK LAPORAN UNTUK BUPATI";
+pub(super) const BUPATI_CAKUPAN: &str = "1.  Cakupan laporan";
+pub(super) const BUPATI_ANGKA: &str = "2.  Angka pokok";
+pub(super) const BUPATI_KEPUTUSAN: &str = "3.  Lima keputusan yang paling berbobot";
+pub(super) const BUPATI_URAIAN: &str = "Uraian";
+pub(super) const BUPATI_PERUBAHAN: &str = "Perubahan";
+pub(super) const TANPA_BANDING: &str = "Rakor sebelumnya (belum ada arsip)";
 pub(super) const JUDUL_RINGKASAN: &str = "RINGKASAN REALISASI FISIK DAN KEUANGAN";
 pub(super) const JUDUL_FISIK: &str = "REALISASI PEKERJAAN FISIK KONSTRUKSI";
 pub(super) const JUDUL_NON_FISIK: &str = "REALISASI KEGIATAN SELAIN FISIK KONSTRUKSI";
@@ -88,7 +103,7 @@ pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
 pub(super) const CATATAN_REKAP: [&str; 3] = [
     "Persentase fisik (kolom 11 dan 13) ditimbang dengan pagu setiap kegiatan, di setiap tingkat; kegiatan yang fisiknya kosong tidak ikut ditimbang. TTB = tertimbang.",
     "Deviasi = realisasi − target; negatif berarti terlambat. Dihitung hanya atas kegiatan yang target dan realisasinya terisi, sehingga dapat berbeda dari selisih kedua kolomnya.",
-    "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan.",
+    "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan. Peringkat 1 adalah angka tertinggi dalam kelompoknya.",
 ];
 
 pub(super) const CATATAN_GOLONGAN: &str = "Golongan menurut UU 2/2017 pasal 1: pemeliharaan bangunan dan jalan adalah pekerjaan konstruksi; perencanaan dan pengawasan adalah konsultansi. Fisik ditimbang dengan pagu; kegiatan yang fisiknya kosong tidak ikut ditimbang.";
@@ -188,6 +203,24 @@ pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
     }
 }
 
+/// Says which offices the totals leave out and why.
+pub(super) fn tidak_tercakup(sebab: &str, opd: &[&str]) -> String {
+    if opd.is_empty() {
+        return format!("{sebab}: tidak ada");
+    }
+    format!("{sebab} ({} OPD): {}", opd.len(), opd.join(", "))
+}
+
+/// Says whose figures stand beside the present ones.
+pub(super) fn banding(banding: &Banding) -> String {
+    let what = if banding.akhir_triwulan {
+        "Rakor sebelumnya"
+    } else {
+        "Bulan terakhir dalam arsip"
+    };
+    format!("{what}: {} ({} OPD)", banding.periode, banding.n_opd)
+}
+
 /// What became of a part of a file.
 pub(super) fn nasib(fate: Fate) -> &'static str {
     match fate {
@@ -283,7 +316,7 @@ pub(super) const GRAFIK: [&str; 2] = [
     "Penyerapan keuangan per OPD (% pagu)",
     "Kemajuan fisik per OPD (%)",
 ];
-pub(super) const URUTAN_JUDUL: &str = "OPD menurut penyerapan, dari yang tertinggi";
+pub(super) const JUDUL_PERINGKAT: &str = "OPD MENURUT PENYERAPAN, DARI YANG TERTINGGI";
 
 /// Says how Deviasi is ordered and what it leaves to Data.
 pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {

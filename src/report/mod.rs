@@ -3,6 +3,7 @@
 //! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
 //! Text of the inputs is only ever written as text.
 
+mod bupati;
 mod data;
 mod deviasi;
 mod golongan;
@@ -13,6 +14,7 @@ mod kirim;
 pub mod koreksi;
 mod label;
 mod metadata;
+mod peringkat;
 pub mod pesan;
 mod peta;
 mod petaan;
@@ -132,10 +134,16 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::SAMPUL, &|sheet| {
         sampul::write(sheet, k, &peta, cetak)
     })?;
+    add(label::BUPATI, &|sheet| {
+        bupati::write(sheet, k, &peta, cetak)
+    })?;
     add(label::RINGKASAN, &|sheet| {
         ringkasan::write(sheet, k, &peta, cetak)
     })?;
     add(label::REKAP, &|sheet| rekap::write(sheet, k, &peta, cetak))?;
+    add(label::PERINGKAT, &|sheet| {
+        peringkat::write(sheet, k, &peta, cetak)
+    })?;
     add(label::FISIK, &|sheet| {
         pilah::write(sheet, k, Pilahan::Konstruksi, cetak)
     })?;

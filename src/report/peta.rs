@@ -50,6 +50,15 @@ impl Peta {
         self.row(|line| matches!(line, Baris::Subtotal(other, ..) if *other == kelompok))
     }
 
+    /// Returns the first row of a group's offices and the row after the last.
+    pub(super) fn members(&self, kelompok: Kelompok) -> (u32, u32) {
+        let of_group = |line: &Baris| match line {
+            Baris::Subtotal(other, first, end) if *other == kelompok => Some((*first, *end)),
+            _ => None,
+        };
+        self.0.iter().find_map(of_group).unwrap_or((FIRST, FIRST))
+    }
+
     pub(super) fn total(&self) -> u32 {
         self.row(|line| *line == Baris::Total)
     }

@@ -7,15 +7,16 @@ use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
 use super::{Cetak, kepala, label};
-use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::{Jumlah, share, tertimbang};
 use crate::consolidate::office::Kelompok;
+use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::model::cell::{CellRef, column_letters};
 use crate::model::nilai::Sen;
+use crate::rules::laporan::Ukuran;
 
 /// First row below the header, 0-based.
 pub(super) const FIRST: u32 = 9;
-const LAST_COL: u16 = 18;
+const LAST_COL: u16 = 21;
 
 /// Columns that other sheets refer to.
 pub(super) const PAGU: u16 = 2;
@@ -34,7 +35,8 @@ pub(super) const DEVIASI_FISIK: u16 = 14;
 pub(super) const DEVIASI_KEUANGAN: u16 = 15;
 pub(super) const SISA: u16 = 16;
 pub(super) const ZONA: u16 = 17;
-const STATUS: u16 = 18;
+pub(super) const PERINGKAT: u16 = 18;
+const STATUS: u16 = LAST_COL;
 
 /// Returns the address of a cell of this sheet, from another sheet.
 pub(super) fn sel(row: u32, col: u16) -> String {
@@ -46,7 +48,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     sheet.page(label::REKAP, cetak, Some((5, FIRST - 1)))?;
     sheet.widths(&[
         4.5, 40.0, 17.0, 7.0, 17.0, 7.5, 7.0, 17.0, 7.5, 7.0, 7.5, 7.0, 7.5, 7.0, 8.5, 9.0, 17.0,
-        9.0, 19.0,
+        9.0, 7.5, 9.5, 8.5, 19.0,
     ])?;
     sheet.title(
         LAST_COL,
@@ -57,7 +59,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             &label::cakupan(k),
         ],
     )?;
-    header(sheet)?;
+    header(sheet, k)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     for (offset, line) in (0..).zip(&peta.0) {
         let row = FIRST + offset;
@@ -80,10 +82,10 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         sheet.merge((row, 0), (row, 11), note, &sheet.style.catatan)?;
         sheet.ws.set_row_height(row, 23)?;
     }
-    sheet.signature(below, (13, LAST_COL), cetak)
+    sheet.signature(below, (15, LAST_COL), cetak)
 }
 
-fn header(sheet: &mut Sheet<'_>) -> Hasil {
+fn header(sheet: &mut Sheet<'_>, k: &Konsolidasi) -> Hasil {
     let h = kepala::KEPALA_REKAP;
     sheet.header(
         5,
@@ -113,6 +115,14 @@ fn header(sheet: &mut Sheet<'_>) -> Hasil {
             ((1, DEVIASI_KEUANGAN), (2, DEVIASI_KEUANGAN), h.keuangan),
             ((0, SISA), (2, SISA), h.sisa),
             ((0, ZONA), (2, ZONA), h.zona),
+            ((0, PERINGKAT), (0, PERINGKAT + 2), h.peringkat),
+            ((1, PERINGKAT), (2, PERINGKAT), Ukuran::DeviasiFisik.label()),
+            (
+                (1, PERINGKAT + 1),
+                (2, PERINGKAT + 1),
+                Ukuran::Penyerapan.label(),
+            ),
+            ((1, PERINGKAT + 2), (2, PERINGKAT + 2), k.ukuran.label()),
             ((0, STATUS), (2, STATUS), h.status),
         ],
     )?;
@@ -148,7 +158,39 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
         .zip([rumus::PAGU, rumus::TARGET, rumus::REALISASI])
         .map(|(col, name)| (col, saring.jumlah(name)))
         .collect();
-    figures(sheet, k, peta, row, (jumlah, &saring, money), Nada::Biasa)
+    figures(sheet, k, peta, row, (jumlah, &saring, money), Nada::Biasa)?;
+    ranks(sheet, k, peta, row, opd)
+}
+
+/// Writes the ranks of an office within its group.
+fn ranks(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, opd: &RekapOpd) -> Hasil {
+    let own = opd.peringkat;
+    let (first, end) = peta.members(opd.office.kelompok);
+    let measures = [
+        (Ukuran::DeviasiFisik, own.deviasi_fisik),
+        (Ukuran::Penyerapan, own.penyerapan),
+        (k.ukuran, own.pilihan),
+    ];
+    for (col, (ukuran, rank)) in (PERINGKAT..).zip(measures) {
+        let letters = column_letters(u32::from(column_of(ukuran)));
+        let formula = rumus::peringkat(
+            &format!("{letters}{}", row + 1),
+            &format!("{letters}${}:{letters}${end}", first + 1),
+        );
+        let rank = rank.and_then(|rank| u32::try_from(rank).ok());
+        let value = rank.map(f64::from).into();
+        sheet.put_formula((row, col), &formula, &value, Isi::Bulat, Nada::Biasa)?;
+    }
+    Ok(())
+}
+
+const fn column_of(ukuran: Ukuran) -> u16 {
+    match ukuran {
+        Ukuran::DeviasiFisik => DEVIASI_FISIK,
+        Ukuran::DeviasiKeuangan => DEVIASI_KEUANGAN,
+        Ukuran::Penyerapan => REALISASI_PCT,
+        Ukuran::RealisasiFisik => FISIK,
+    }
 }
 
 fn subtotal(
@@ -167,7 +209,9 @@ fn subtotal(
     let text = label::subtotal(k, kelompok);
     let style = sheet.style.cell(Isi::Panjang, nada);
     sheet.merge((row, 0), (row, 1), &text, style)?;
-    sheet.put((row, STATUS), "", Isi::Teks, nada)?;
+    for col in PERINGKAT..=STATUS {
+        sheet.put((row, col), "", Isi::Teks, nada)?;
+    }
     let saring = Saring::semua().kata(rumus::KELOMPOK, kelompok.label());
     let money = [PAGU, TARGET, REALISASI]
         .into_iter()
@@ -187,7 +231,9 @@ fn total(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32) -> Hasil
     let style = sheet.style.cell(Isi::Panjang, nada);
     sheet.merge((row, 0), (row, 1), &label::total(k), style)?;
     sheet.ws.set_row_height(row, 26)?;
-    sheet.put((row, STATUS), "", Isi::Teks, nada)?;
+    for col in PERINGKAT..=STATUS {
+        sheet.put((row, col), "", Isi::Teks, nada)?;
+    }
     let groups = Kelompok::ALL
         .into_iter()
         .filter(|kelompok| k.opd.iter().any(|opd| opd.office.kelompok == *kelompok));

@@ -6,7 +6,7 @@ use super::peta::Peta;
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, grafik, kepala, kepatuhan, label, rekap};
+use super::{Cetak, grafik, kepala, kepatuhan, label, peringkat, rekap};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Jumlah;
 use crate::consolidate::kepatuhan::Status;
@@ -20,6 +20,9 @@ const LAST_COL: u16 = 6;
 /// Heading of the zones; their limits stand two rows below.
 const ZONES: u32 = FIRST + 14;
 const BATAS: u16 = 1;
+/// Columns of the works and of everything else.
+const KONSTRUKSI: u16 = 5;
+const LAIN: u16 = 6;
 
 /// A figure of the first table.
 struct Angka {
@@ -125,6 +128,14 @@ const ANGKA: [Angka; 12] = [
     },
 ];
 
+/// Returns the address of a figure over the works only, from another sheet, by its column on Rekap OPD.
+pub(super) fn konstruksi(col: u16) -> String {
+    let at = ANGKA.iter().position(|angka| angka.col == Some(col));
+    let row = FIRST + at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+    let cell = CellRef::new(row, u32::from(KONSTRUKSI));
+    format!("{}!{cell}", label::RINGKASAN)
+}
+
 /// Names the limits of the zones, so that Rekap OPD follows them.
 pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(), XlsxError> {
     for index in 0..k.penilaian.zona.len() {
@@ -168,21 +179,14 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         &sheet.style.catatan,
     )?;
     let charts = note_row + 2;
-    let list = charts + 2 * grafik::CHART_ROWS + 3;
-    let order = grafik::ranking(k);
-    grafik::ranks(sheet, k, peta, list, &order)?;
-    let first = list + 2;
+    let count = u32::try_from(peringkat::ranking(k).len()).unwrap_or(0);
     for (index, judul) in label::GRAFIK.iter().enumerate() {
         let at = charts + 1 + u32::try_from(index).unwrap_or(0) * (grafik::CHART_ROWS + 1);
         let columns = if index == 0 { (3, 2) } else { (5, 4) };
-        let chart = grafik::chart(
-            judul,
-            (first, u32::try_from(order.len()).unwrap_or(0)),
-            columns,
-        );
+        let chart = grafik::chart(judul, (peringkat::FIRST, count), columns);
         sheet.ws.insert_chart(at, 0, &chart)?;
     }
-    sheet.ws.set_page_breaks(&[charts, list])?;
+    sheet.ws.set_page_breaks(&[charts])?;
     Ok(())
 }
 
@@ -215,7 +219,11 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
             let value = (angka.nilai)(&jumlah.unwrap_or_default()).into();
             sheet.put_formula((row, col), &formula, &value, angka.isi, Nada::Biasa)?;
         }
-        for (col, yes, jumlah) in [(5, true, &k.total.konstruksi), (6, false, &k.total.lain)] {
+        let split = [
+            (KONSTRUKSI, true, &k.total.konstruksi),
+            (LAIN, false, &k.total.lain),
+        ];
+        for (col, yes, jumlah) in split {
             let saring = Saring::semua().kata(rumus::KONSTRUKSI, label::ya_tidak(yes));
             let formula = (angka.rumus)(&saring, &cell(col));
             sheet.put_formula(

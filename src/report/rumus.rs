@@ -142,6 +142,11 @@ pub(super) fn selisih_dari(left: &str, right: &str, whole: &str) -> String {
     )
 }
 
+/// The rank of a figure among those of a range, the greatest first; blank where it is.
+pub(super) fn peringkat(own: &str, among: &str) -> String {
+    format!("IF({own}=\"\",\"\",1+SUMPRODUCT(ISNUMBER({among})*({among}>{own})))")
+}
+
 /// The cell of a column of Data at a place, blank where it is.
 pub(super) fn ambil(column: &str, place: &str) -> String {
     format!("IF(INDEX({column},{place})=\"\",\"\",INDEX({column},{place}))")

@@ -43,6 +43,8 @@ pub enum Faset {
     Lokasi,
     SumberDana,
     KolomDana,
+    KolomBelanja,
+    Rata,
     Cara,
     Penyedia,
     NomorKontrak,
@@ -56,6 +58,9 @@ pub enum Faset {
     Permasalahan,
     TindakLanjut,
     Keterangan,
+    Hps,
+    UangMuka,
+    Pihak,
     Lain,
 }
 
@@ -82,6 +87,8 @@ pub struct Kolom {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     pub fasets: BTreeSet<Faset>,
+    /// The facet of the first phrase.
+    pub lead: Option<Faset>,
     pub months: BTreeSet<u8>,
     /// Share of the text's words that were understood, 0–1.
     pub coverage: f64,
@@ -225,6 +232,7 @@ impl Kolom {
                 // A number column's header is nothing but its word: "no" inside a longer text numbers something else.
                 if *faset != Faset::No || n == words.len() || words.len() == 1 {
                     reading.fasets.insert(*faset);
+                    reading.lead.get_or_insert(*faset);
                 }
                 return (n, true);
             }

@@ -14,6 +14,7 @@ pub struct Laporan {
     pub tenggat: Tenggat,
     pub penandatangan: Penandatangan,
     pub berkas: UrutanBerkas,
+    pub peringkat: Peringkat,
     pub batas: Batas,
     pub riwayat: Riwayat,
 }
@@ -73,6 +74,37 @@ pub struct UrutanBerkas {
     pub akhir: Vec<String>,
     /// Files that count before all others of their OPD, by name.
     pub berlaku: Vec<String>,
+}
+
+/// By what the offices are ranked, besides deviasi fisik and penyerapan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Peringkat {
+    pub ukuran: Ukuran,
+}
+
+/// A figure of an office by which it can be ranked; the greatest is first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ukuran {
+    DeviasiFisik,
+    DeviasiKeuangan,
+    Penyerapan,
+    #[default]
+    RealisasiFisik,
+}
+
+impl Ukuran {
+    /// Returns the words that officials read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::DeviasiFisik => "Deviasi fisik",
+            Self::DeviasiKeuangan => "Deviasi keuangan",
+            Self::Penyerapan => "Penyerapan",
+            Self::RealisasiFisik => "Realisasi fisik",
+        }
+    }
 }
 
 /// How much one file may take before its reading is stopped.

@@ -10,10 +10,12 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 13] = [
+const SHEETS: [&str; 15] = [
     "Sampul",
+    "Untuk Bupati",
     "Ringkasan",
     "Rekap OPD",
+    "Peringkat",
     "Fisik Konstruksi",
     "Non Fisik",
     "Golongan per OPD",

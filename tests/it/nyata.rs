@@ -138,7 +138,7 @@ fn bound(submission: &Submission, sheet: &str, cell: CellRef) -> Option<String> 
     let column = tables.find_map(|table| table.columns.iter().find(|c| c.col == cell.col))?;
     Some(
         column
-            .field
+            .measures()
             .map_or("other".to_owned(), |field| field.to_string()),
     )
 }

@@ -67,6 +67,7 @@ fn laporan(opd: &str, file: &str, rows: Vec<Row>, periode: Periode) -> Submissio
             col,
             path: Vec::new(),
             field: Some(Field { measure, span }),
+            aside: None,
             confidence: 1.0,
             reason: String::new(),
         })

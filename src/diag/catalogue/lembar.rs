@@ -264,6 +264,33 @@ pub const WRONG_TYPE: Code = Code {
     dasar: None,
 };
 
+pub const IMPLAUSIBLE_PERCENT: Code = Code {
+    id: "C310",
+    name: "implausible-percent",
+    severity: Error,
+    arti: "Pada kolom persentase tertulis angka yang jauh di luar ukuran persentase, misalnya rupiah yang tertukar tempat.",
+    perbaikan: "Betulkan sel yang disebut; periksa apakah rupiah dan persentasenya tertukar.",
+    dasar: None,
+};
+
+pub const PAGU_BLANK: Code = Code {
+    id: "R415",
+    name: "pagu-blank",
+    severity: Error,
+    arti: "Kegiatan ini mempunyai target, realisasi, atau fisik, tetapi pagunya kosong; pagu total dan rata-rata fisik tidak memuatnya.",
+    perbaikan: "Isi pagu kegiatan yang disebut; tulis 0 bila memang tanpa anggaran.",
+    dasar: Some("L7"),
+};
+
+pub const PARTS_ADDED: Code = Code {
+    id: "H214",
+    name: "parts-added",
+    severity: Warning,
+    arti: "Formulir hanya memuat rincian (misalnya menurut sumber dana) tanpa kolom jumlah; yang dihitung adalah penjumlahan rinciannya.",
+    perbaikan: "Tambahkan kolom jumlah agar penjumlahannya dapat diperiksa.",
+    dasar: None,
+};
+
 pub const SISA_MISMATCH: Code = Code {
     id: "C307",
     name: "sisa-mismatch",
@@ -498,6 +525,7 @@ pub const ALL: &[Code] = &[
     PERCENT_SCALE_UNKNOWN,
     LALU_PLUS_INI,
     ONLY_INI,
+    PARTS_ADDED,
     LAYOUT_DRIFT,
     SETTLED_BY_MEMORY,
     MEMORY_UNREADABLE,
@@ -507,6 +535,7 @@ pub const ALL: &[Code] = &[
     ERROR_CELL,
     NO_CACHED_VALUE,
     WRONG_TYPE,
+    IMPLAUSIBLE_PERCENT,
     SISA_MISMATCH,
     PERCENT_MISMATCH,
     SPAN_MISMATCH,
@@ -524,4 +553,5 @@ pub const ALL: &[Code] = &[
     LEVEL_GUESSED,
     REALISASI_ABOVE_PAGU,
     DOUBLE_COUNT,
+    PAGU_BLANK,
 ];

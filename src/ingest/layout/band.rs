@@ -294,7 +294,11 @@ fn span(grid: &Grid, first: u32, last: u32) -> (u32, u32) {
 /// Returns whether a row numbers the columns: `1 2 3`, `(1) (2)`, `a b c`, `6a 6b`, `6 = 4 - 5`.
 pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
     let texts = row_texts(grid, row);
-    let marks: Vec<Option<u32>> = texts.iter().map(|(_, text)| column_mark(text)).collect();
+    numbers_columns(&texts, column_mark) || numbers_columns(&texts, roman_mark)
+}
+
+fn numbers_columns(texts: &[(u32, String)], mark: fn(&str) -> Option<u32>) -> bool {
+    let marks: Vec<Option<u32>> = texts.iter().map(|(_, text)| mark(text)).collect();
     let known = marks.iter().flatten().count();
     if texts.len() < 3 || known * 5 < texts.len() * 4 {
         return false;
@@ -308,6 +312,34 @@ pub(super) fn is_number_row(grid: &Grid, row: u32) -> bool {
         .filter(|pair| matches!(pair, [Some(a), Some(b)] if b > a))
         .count();
     steps * 10 >= (texts.len() - 1) * 6 && rising * 4 >= texts.len() - 1
+}
+
+/// Reads a Roman numeral up to 39, in brackets or not.
+fn roman_mark(text: &str) -> Option<u32> {
+    let bare = text.split('=').next().unwrap_or_default();
+    let bare = bare.trim().trim_matches(|c| matches!(c, '(' | ')' | '.'));
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let values: Vec<u32> = bare.chars().map(value).collect::<Option<_>>()?;
+    let own = |index: usize| {
+        let larger_follows = values
+            .get(index + 1)
+            .is_some_and(|next| *next > values[index]);
+        (values[index], larger_follows)
+    };
+    let (mut plus, mut minus) = (0, 0);
+    for index in 0..values.len().min(8) {
+        match own(index) {
+            (value, true) => minus += value,
+            (value, false) => plus += value,
+        }
+    }
+    plus.checked_sub(minus)
+        .filter(|value| (1..40).contains(value))
 }
 
 /// Reads the mark of one column: its number, or the place of its letter in the alphabet.

@@ -294,12 +294,25 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
             "tidak satu kegiatan pun mempunyai pagu",
         );
     }
+    let unfunded: Vec<(CellRef, String)> = leaves
+        .iter()
+        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero())
+        .map(|line| (cell(line), line.uraian.clone()))
+        .collect();
+    if leaves.iter().any(funded) {
+        findings.column(
+            lembar::PAGU_BLANK,
+            Severity::Error,
+            &unfunded,
+            "pagu kosong, padahal target, realisasi, atau fisik terisi",
+        );
+    }
     double_counts(findings, mapping, leaves, proof);
     coverage(findings, mapping, leaves);
 }
 
 /// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
-fn states_rupiah(line: &Line, unit: f64) -> bool {
+pub(super) fn states_rupiah(line: &Line, unit: f64) -> bool {
     line.amounts
         .values()
         .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
@@ -317,6 +330,12 @@ fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
     };
     let n = reading.lines.iter().filter(nameless).count();
     let named = reading.activities().len();
+    let unread = super::table::unread_money(reading);
+    if named == 0 && unread >= 3 {
+        let message =
+            format!("{unread} baris berisi uang, tetapi tidak satu pun terbaca sebagai kegiatan");
+        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
+    }
     if n >= 3 && n * 3 >= named {
         let message = format!(
             "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"

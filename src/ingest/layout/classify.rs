@@ -105,12 +105,18 @@ fn is_placeholder(line: &Line, words: &Baris) -> bool {
     let dotted = name.contains(".....") || name.contains("……") || name.contains("_____");
     let pattern = matches!(folded.as_str(), "dd mm yyyy" | "0" | "xxx" | "xxxx");
     let example = words.kata_contoh.contains(&folded)
-        || (starts_with_phrase(&folded, "contoh") && name.trim_end().ends_with(':'));
+        || starts_with_phrase(&folded, "contoh") && is_labelled_example(name);
     let bare_dots = !name.is_empty()
         && name
             .chars()
             .all(|c| matches!(c, '.' | '…' | '_' | '-' | ' '));
     dotted || pattern || example || (bare_dots && !line.has_nonzero())
+}
+
+/// `Contoh :`, or `Contoh : Pembangunan …`: what follows the colon is the example.
+fn is_labelled_example(name: &str) -> bool {
+    let word = name.split(':').next().unwrap_or_default();
+    name.contains(':') && fold(word).split(' ').count() <= 2
 }
 
 /// A row below activities that holds header words where they hold numbers heads another small table: what follows

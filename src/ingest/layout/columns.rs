@@ -7,7 +7,7 @@ use super::classify::Class;
 use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
-use super::{contents, families, path, ties, twins};
+use super::{bagian, bulan, contents, families, path, ties, twins};
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::petaan::AturanTingkat;
@@ -39,6 +39,8 @@ pub(super) struct Mapping {
     /// Columns with numbers that gave way although some of their words weren't understood.
     pub dropped: Vec<u32>,
     pub fasets: BTreeSet<Faset>,
+    /// Columns that together make up a field which no column holds whole: by source of funds, by sort of belanja.
+    pub parts: BTreeMap<Field, Vec<u32>>,
     /// How a released mapping tells the levels of the rows.
     pub aturan: Option<AturanTingkat>,
     /// Columns that a released mapping reads otherwise than their header is understood: column, field by the header.
@@ -64,7 +66,8 @@ impl Mapping {
     }
 
     pub(super) fn has(&self, measure: Measure) -> bool {
-        self.by_field.keys().any(|field| field.measure == measure)
+        let fields = self.by_field.keys().chain(self.parts.keys());
+        fields.into_iter().any(|field| field.measure == measure)
     }
 
     /// Returns the leftmost column that holds money.
@@ -140,15 +143,21 @@ pub(super) fn bind(
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
-    families::refuse_texts(&mapping.facts, &mut drafts);
+    families::refuse_texts(grid, &rows, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
-    mapping.flat = families::settle_names(&mut drafts);
+    mapping.flat = families::settle_names(grid, &rows, &mut drafts);
     contents::split_codes(grid, &rows, &mut drafts);
+    families::lone_dates(&mut drafts);
     families::targets_called_pagu(&mut drafts);
+    bulan::priced_amount(sheet.kolom, &mut drafts);
     families::settle_parts(&mapping.facts, &mut drafts);
+    bulan::settle(grid, &rows, sheet.kolom, &mapping.facts, &mut drafts);
+    mapping.months = bulan::of_plan(&mapping.facts, &drafts);
     twins::settle(grid, &rows, &mapping.facts, &mut drafts);
+    twins::deviations(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
+    mapping.parts = bagian::complete(&drafts);
     let mut mapping = finish(mapping, drafts);
     contents::shifted_names(grid, &rows, &mut mapping);
     mapping
@@ -186,7 +195,8 @@ fn year_in(text: &str) -> Option<i16> {
 
 pub(super) fn drop_claims(drafts: &mut [Draft], indices: &[usize], reason: &str) {
     for index in indices {
-        drafts[*index].meaning.field = None;
+        let claimed = drafts[*index].meaning.field.take();
+        drafts[*index].meaning.aside = claimed;
         drafts[*index].meaning.gave_way = true;
         reason.clone_into(&mut drafts[*index].meaning.reason);
     }
@@ -200,17 +210,10 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
         for (word, phrase) in &meaning.guesses {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
         }
-        if meaning.field.is_none()
-            && meaning.coverage < 0.5
-            && !path.is_empty()
-            && facts.n_numbers > 0
-        {
+        let nothing = meaning.field.is_none() && meaning.aside.is_none();
+        let open = meaning.coverage < 0.5 || (meaning.undecided && facts.looks_rupiah());
+        if nothing && open && !path.is_empty() && facts.n_numbers > 0 {
             mapping.unknown.push(col);
-        }
-        if meaning.months.len() == 1 && facts.n_texts <= facts.n_numbers {
-            mapping
-                .months
-                .extend(meaning.months.iter().map(|month| (*month, col)));
         }
         if let Some(field) = meaning.field {
             mapping.by_field.entry(field).or_insert(col);
@@ -229,6 +232,7 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
             col,
             path,
             field: meaning.field,
+            aside: meaning.aside,
             confidence,
             reason: meaning.reason,
         });

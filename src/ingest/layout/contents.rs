@@ -43,7 +43,9 @@ pub(super) fn level_column(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> O
         named.len() >= 3 && named.len() * 2 >= n && distinct.len() >= 2
     };
     let draft = drafts.iter_mut().find(is_level)?;
-    draft.meaning.field = None;
+    // A column that the header calls a name, and that names levels, is one of two under that header.
+    let name = Field::plain(Measure::Uraian);
+    draft.meaning.aside = draft.meaning.field.take().filter(|field| *field == name);
     "berisi tingkat baris".clone_into(&mut draft.meaning.reason);
     Some(draft.col)
 }

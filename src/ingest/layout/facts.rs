@@ -10,6 +10,8 @@ use crate::normalize::angka::{self, Angka, Style};
 pub(super) struct Facts {
     pub n_numbers: usize,
     pub n_texts: usize,
+    /// Of the texts, those that a spreadsheet puts where a formula fails.
+    pub n_errors: usize,
     /// Numbers of at least a thousand.
     pub n_large: usize,
     pub n_nonzero: usize,
@@ -37,7 +39,11 @@ impl Facts {
         for cell in cells() {
             match look(cell) {
                 Look::Blank => {}
-                Look::Text => facts.n_texts += 1,
+                Look::Text => {
+                    facts.n_texts += 1;
+                    let failed = matches!(cell.value, Value::Fault(_));
+                    facts.n_errors += usize::from(failed || cell.display().starts_with('#'));
+                }
                 Look::Number => {
                     let Some(number) = number_of(&cell.value, facts.style) else {
                         continue;

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Draft, drop_claims};
 use super::facts::Facts;
 use super::part::Part;
-use crate::model::field::{Field, Kind, Measure};
+use super::view::{Look, look};
+use crate::model::cell::CellRef;
+use crate::model::field::{Field, Kind, Measure, Span};
+use crate::model::grid::Grid;
 use crate::rules::kolom::Faset;
 
 /// Several name or code columns: the deepest level is the name, the sub kegiatan stays beside it, the rest are
-/// the levels above.
-pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
+/// the levels above. Where a row fills only the column of its own level, each of them names rows.
+pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> bool {
     let mut flat = false;
     for measure in [Measure::Uraian, Measure::Kode] {
         let of: Vec<usize> = drafts
@@ -22,13 +25,22 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
         let distinct = of
             .windows(2)
             .any(|pair| drafts[pair[0]].path != drafts[pair[1]].path);
-        if of.len() < 2 || !distinct {
+        if of.len() < 2
+            || !distinct
+            || (measure == Measure::Uraian && steps(grid, rows, drafts, &of))
+        {
             continue;
         }
-        let ranks: Vec<u8> = of
-            .iter()
-            .map(|index| depth_word(drafts[*index].path.last().map_or("", String::as_str)))
-            .collect();
+        let text = |index: &usize| drafts[*index].path.last().map_or("", String::as_str);
+        let says =
+            |index: &usize, word: &str| crate::normalize::fold::fold(text(index)).contains(word);
+        let to_rekening = of.iter().any(|index| says(index, "rekening"));
+        let rank = |index: &usize| {
+            // `AKUN` beside `REKENING` is the top of the chart of accounts.
+            let above = to_rekening && says(index, "akun") && !says(index, "rekening");
+            if above { 1 } else { depth_word(text(index)) }
+        };
+        let ranks: Vec<u8> = of.iter().map(rank).collect();
         let deepest = ranks.iter().max().copied().unwrap_or(0);
         for (index, rank) in of.into_iter().zip(ranks) {
             flat |= rank != deepest;
@@ -41,15 +53,59 @@ pub(super) fn settle_names(drafts: &mut [Draft]) -> bool {
     flat
 }
 
+/// Returns whether rows fill one of the columns each, and different rows different ones.
+fn steps(grid: &Grid, rows: &[u32], drafts: &[Draft], of: &[usize]) -> bool {
+    let named = |row: u32, index: &usize| {
+        let cell = grid.cell(CellRef::new(row, drafts[*index].col));
+        cell.is_some_and(|cell| cell.display().chars().any(char::is_alphabetic))
+    };
+    let filled: Vec<Vec<usize>> = rows
+        .iter()
+        .map(|row| {
+            of.iter()
+                .copied()
+                .filter(|index| named(*row, index))
+                .collect()
+        })
+        .collect();
+    let several = filled
+        .iter()
+        .filter(|names: &&Vec<usize>| names.len() > 1)
+        .count();
+    let alone: BTreeSet<usize> = filled
+        .iter()
+        .filter(|names| names.len() == 1)
+        .flatten()
+        .copied()
+        .collect();
+    let n_alone = filled.iter().filter(|names| names.len() == 1).count();
+    alone.len() >= 2 && n_alone >= 3 && several * 10 <= n_alone
+}
+
 /// A number column that is mostly text is none: "Target 2024" over "2 Dokumen".
-pub(super) fn refuse_texts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+/// Texts below the last row of figures are notes and signatures.
+pub(super) fn refuse_texts(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
+    let of_numbers = |draft: &Draft| draft.meaning.field.is_some_and(enters_sums);
+    let columns: Vec<u32> = drafts
+        .iter()
+        .filter(|d| of_numbers(d))
+        .map(|d| d.col)
+        .collect();
+    let figures = |row: &u32| {
+        let cell = |col: &u32| grid.cell(CellRef::new(*row, *col));
+        columns
+            .iter()
+            .filter_map(cell)
+            .any(|cell| look(cell) == Look::Number)
+    };
+    let end = rows.iter().rposition(figures).map_or(0, |at| at + 1);
     for draft in drafts {
-        let of_numbers = draft
-            .meaning
-            .field
-            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
-        let facts = &facts[&draft.col];
-        if of_numbers && facts.n_texts >= 3 && facts.n_texts > facts.n_numbers {
+        if !of_numbers(draft) {
+            continue;
+        }
+        let facts = Facts::of(grid, draft.col, &rows[..end]);
+        let n_texts = facts.n_texts - facts.n_errors;
+        if n_texts >= 3 && n_texts > facts.n_numbers {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -75,6 +131,31 @@ fn depth_word(text: &str) -> u8 {
     }
 }
 
+/// `SELESAI` without a `MULAI` counts what is done, and a lone `SPMK` is a letter: neither is a date of a contract.
+pub(super) fn lone_dates(drafts: &mut [Draft]) {
+    let (mulai, selesai) = (Measure::TanggalMulai, Measure::TanggalSelesai);
+    let claimed = |drafts: &[Draft], measure| {
+        let of = Some(Field::plain(measure));
+        drafts.iter().any(|draft| draft.meaning.field == of)
+    };
+    let (starts, ends) = (claimed(drafts, mulai), claimed(drafts, selesai));
+    for draft in drafts.iter_mut() {
+        let word = draft
+            .path
+            .last()
+            .map(|text| crate::normalize::fold::fold(text));
+        let lone = match draft.meaning.field.map(|field| field.measure) {
+            Some(measure) if measure == selesai => !starts && word.as_deref() == Some("selesai"),
+            Some(measure) if measure == mulai => !ends && word.as_deref() == Some("spmk"),
+            _ => false,
+        };
+        if lone {
+            draft.meaning.field = None;
+            "bukan tanggal kontrak".clone_into(&mut draft.meaning.reason);
+        }
+    }
+}
+
 /// `TARGET › DANA` beside a column that is the pagu without a doubt is the target.
 pub(super) fn targets_called_pagu(drafts: &mut [Draft]) {
     let pagu = Some(Field::plain(Measure::Pagu));
@@ -97,14 +178,15 @@ pub(super) fn targets_called_pagu(drafts: &mut [Draft]) {
 }
 
 /// A column of a family gives way to the whole: one source of funds, one way of procurement or another year's column
-/// is never the whole, whatever stands beside it; a quarter isn't where another column claims its field, a month where
-/// it is one of many.
+/// is never the whole, whatever stands beside it; a quarter isn't where another column claims its field, a month or a
+/// sort of belanja where it is one of several.
 pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
     let months: BTreeSet<u8> = drafts
         .iter()
         .flat_map(|draft| draft.meaning.months.iter().copied())
         .collect();
     let many_months = months.len() >= 3;
+    let families = Families::of(drafts);
     for index in 0..drafts.len() {
         let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
         else {
@@ -113,12 +195,51 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         let gives_way = match part {
             Part::TahunLain => true,
             Part::SumberDana | Part::Cara => enters_sums(field),
-            Part::Bulan => many_months,
+            Part::Bulan if field.span == Span::Plain => many_months,
+            Part::Bulan => families.n_months(field) >= 3,
+            Part::Belanja => families.n_belanja(field) >= 2,
             Part::Triwulan => has_rival(facts, drafts, index, field),
         };
         if gives_way {
             drop_claims(drafts, &[index], part.reason());
+            drafts[index].meaning.aside = part.measured(field);
         }
+    }
+}
+
+/// How many months and sorts of belanja have a column of the same field.
+struct Families {
+    months: BTreeSet<(Field, u8)>,
+    belanja: Vec<Field>,
+}
+
+impl Families {
+    fn of(drafts: &[Draft]) -> Self {
+        let claims = || {
+            let claimed = |draft: &Draft| Some((draft.meaning.field?, draft.meaning.part?));
+            drafts
+                .iter()
+                .filter_map(move |draft| Some((draft, claimed(draft)?)))
+        };
+        let month = |(draft, (field, part)): (&Draft, (Field, Part))| {
+            let month = draft.meaning.months.first().copied();
+            month
+                .filter(|_| part == Part::Bulan)
+                .map(|month| (field, month))
+        };
+        let of_belanja = claims().filter(|(_, (_, part))| *part == Part::Belanja);
+        Self {
+            months: claims().filter_map(month).collect(),
+            belanja: of_belanja.map(|(_, (field, _))| field).collect(),
+        }
+    }
+
+    fn n_months(&self, field: Field) -> usize {
+        self.months.iter().filter(|(of, _)| *of == field).count()
+    }
+
+    fn n_belanja(&self, field: Field) -> usize {
+        self.belanja.iter().filter(|of| **of == field).count()
     }
 }
 
@@ -135,7 +256,14 @@ fn has_rival(facts: &BTreeMap<u32, Facts>, drafts: &[Draft], index: usize, field
             .meaning
             .field
             .is_some_and(|claimed| claimed.measure == field.measure);
-        let whole = same_measure && other.meaning.part.is_none() && facts[&other.col].n_numbers > 0;
+        let to_date = other.meaning.part == Some(Part::Bulan)
+            && other
+                .meaning
+                .field
+                .is_some_and(|field| field.span != Span::Plain);
+        let whole = same_measure
+            && (other.meaning.part.is_none() || to_date)
+            && facts[&other.col].n_numbers > 0;
         whole || (other.meaning.field == Some(field) && other.meaning.part == part)
     })
 }

@@ -152,5 +152,9 @@ fn describe(kind: FaultKind) -> (Code, &'static str) {
             lembar::WRONG_TYPE,
             "tanggal atau benar/salah di tempat angka",
         ),
+        FaultKind::Implausible => (
+            lembar::IMPLAUSIBLE_PERCENT,
+            "bukan persentase: terlalu besar",
+        ),
     }
 }

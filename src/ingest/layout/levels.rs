@@ -8,6 +8,28 @@ use crate::rules::kolom::{Faset, Reading};
 pub(super) struct Levels(pub Vec<Reading>);
 
 impl Levels {
+    /// `T` and `R` under keuangan or fisik are target and realisasi.
+    pub(super) fn read_initials(&mut self, path: &[String]) {
+        let core = [Faset::Keuangan, Faset::Fisik];
+        let under_core = self
+            .0
+            .iter()
+            .any(|r| core.iter().any(|faset| r.fasets.contains(faset)));
+        let (Some(text), Some(reading)) = (path.last(), self.0.last_mut()) else {
+            return;
+        };
+        let faset = match crate::normalize::fold::fold(text).as_str() {
+            "t" => Faset::Target,
+            "r" => Faset::Realisasi,
+            "d" => Faset::Deviasi,
+            _ => return,
+        };
+        if path.len() > 1 && under_core {
+            reading.fasets.insert(faset);
+            reading.coverage = 1.0;
+        }
+    }
+
     pub(super) fn all(&self) -> BTreeSet<Faset> {
         self.0
             .iter()

@@ -39,7 +39,12 @@ pub(super) enum FaultKind {
     NoCachedValue,
     /// A date or a truth value where a number belongs.
     WrongType,
+    /// No percentage is as large as this.
+    Implausible,
 }
+
+/// A percentage beyond this isn't one, whatever the column.
+const PERCENT_LIMIT: f64 = 10_000.0;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
@@ -319,6 +324,14 @@ fn read_amount(
         } else {
             scales.get(&col).map_or(1.0, |scale| scale.factor)
         };
+        if (number * factor).abs() > PERCENT_LIMIT {
+            line.faults.push(Fault {
+                col,
+                field,
+                kind: FaultKind::Implausible,
+                raw: cell.display(),
+            });
+        }
         Amount::Percent(number * factor)
     } else {
         match Sen::from_rupiah(number * unit) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::levels::Levels;
 use super::part::{Part, part_of};
 use crate::model::field::{Field, Measure, Span};
+use crate::normalize::fold::fold;
 use crate::rules::kolom::{Faset, Kolom};
 
 /// What the paths say together with the sort of numbers below them.
@@ -19,6 +20,8 @@ pub(super) enum Unit {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Meaning {
     pub field: Option<Field>,
+    /// What the column measures where another one counts for it.
+    pub aside: Option<Field>,
     /// 0–1.
     pub score: f64,
     /// Why, in Indonesian.
@@ -33,6 +36,8 @@ pub(super) struct Meaning {
     pub coverage: f64,
     /// Whether every word of the path was understood.
     pub fully_read: bool,
+    /// Whether its words were understood and still decide nothing.
+    pub undecided: bool,
     /// Whether the field was given up to another column.
     pub gave_way: bool,
     /// Set where the column is one of a family whose whole stands elsewhere.
@@ -40,7 +45,10 @@ pub(super) struct Meaning {
 }
 
 /// Columns whose meaning is one word of the path, whatever stands around it.
-const PLAIN: [(Faset, Measure); 14] = [
+const PLAIN: [(Faset, Measure); 17] = [
+    (Faset::Hps, Measure::Hps),
+    (Faset::UangMuka, Measure::UangMuka),
+    (Faset::Pihak, Measure::Pihak),
     (Faset::Permasalahan, Measure::Permasalahan),
     (Faset::TindakLanjut, Measure::TindakLanjut),
     (Faset::Keterangan, Measure::Keterangan),
@@ -59,8 +67,10 @@ const PLAIN: [(Faset, Measure); 14] = [
 
 /// Reads the meaning of a path. `unit` is what the numbers of the column look like.
 pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
-    let levels = Levels(path.iter().map(|text| kolom.read(text)).collect());
-    let (field, score, reason) = decide(&levels, unit);
+    let mut levels = Levels(path.iter().map(|text| kolom.read(text)).collect());
+    levels.read_initials(path);
+    let named = path.last().is_some_and(|text| says_name(text));
+    let (field, score, reason) = decide(&levels, named, unit);
     let understood = levels
         .0
         .iter()
@@ -78,6 +88,8 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
             score * 0.9
         },
         field,
+        aside: None,
+        undecided: reason == UNKNOWN,
         reason,
         fasets: levels.all(),
         months: levels
@@ -97,14 +109,24 @@ pub(super) fn of(path: &[String], unit: Unit, kolom: &Kolom) -> Meaning {
     }
 }
 
+fn says_name(text: &str) -> bool {
+    let folded = fold(text);
+    folded
+        .split(' ')
+        .any(|word| matches!(word, "uraian" | "nama" | "deskripsi" | "nomenklatur"))
+}
+
 #[expect(clippy::cast_precision_loss, reason = "counts of header levels")]
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
+const UNKNOWN: &str = "judul tidak dikenal";
+
 type Decision = (Option<Field>, f64, String);
 
-fn decide(levels: &Levels, hint: Unit) -> Decision {
+/// `named`: the lowest text says outright that names stand below it.
+fn decide(levels: &Levels, named: bool, hint: Unit) -> Decision {
     let all = levels.all();
     let lowest = levels.lowest();
     let core = [
@@ -119,10 +141,17 @@ fn decide(levels: &Levels, hint: Unit) -> Decision {
     if all.contains(&Faset::Indikator) {
         return none("indikator kinerja");
     }
+    if lowest.contains(&Faset::Rata) || levels.speaking().contains(&Faset::Rata) {
+        return if all.contains(&Faset::Capaian) {
+            field(Measure::Capaian, 0.9, "rata-rata capaian")
+        } else {
+            none("rata-rata")
+        };
+    }
     if levels.speaking().contains(&Faset::Lain) || (all.contains(&Faset::Lain) && !has_core) {
         return none("bukan kolom realisasi");
     }
-    if let Some(decision) = plain(&all, &lowest, has_core) {
+    if let Some(decision) = plain(levels, named, has_core) {
         return decision;
     }
     let unit = unit_of(levels, hint);
@@ -138,15 +167,32 @@ fn field(measure: Measure, score: f64, reason: &str) -> Decision {
 }
 
 /// Text columns and the leading columns of a form.
-fn plain(all: &BTreeSet<Faset>, lowest: &BTreeSet<Faset>, has_core: bool) -> Option<Decision> {
+fn plain(levels: &Levels, named: bool, has_core: bool) -> Option<Decision> {
+    let (all, lowest) = (&levels.all(), &levels.lowest());
     if all.contains(&Faset::KodeAtas) || lowest.contains(&Faset::NamaOpd) && !has_core {
         return Some(none("kode atau nama tingkat di atasnya"));
     }
     if lowest.contains(&Faset::Kode) {
         return Some(field(Measure::Kode, 0.95, "kode"));
     }
+    if lowest.contains(&Faset::Uraian) && all.contains(&Faset::Kode) && !has_core && !named {
+        return Some(field(Measure::Kode, 0.9, "di bawah judul kode"));
+    }
+    if all.contains(&Faset::SumberDana) && lowest.contains(&Faset::KolomDana) && !has_core {
+        return Some(field(Measure::Pagu, 0.8, "pagu menurut sumber dana"));
+    }
+    // Several things in one column: it is known by the first one.
+    let lead = levels.0.last().and_then(|reading| reading.lead);
+    let mut plain = PLAIN.into_iter();
+    if let Some((_, measure)) = plain.find(|(faset, _)| Some(*faset) == lead) {
+        return Some(field(measure, 0.95, "kata judul kolom"));
+    }
     for (faset, measure) in PLAIN {
         if lowest.contains(&faset) || (all.contains(&faset) && !has_core) {
+            let measure = match measure {
+                Measure::UangMuka if all.contains(&Faset::Persen) => Measure::UangMukaPct,
+                measure => measure,
+            };
             return Some(field(measure, 0.95, "kata judul kolom"));
         }
     }
@@ -164,7 +210,7 @@ fn unit_of(levels: &Levels, hint: Unit) -> Unit {
     match levels.nearest_alone(&[Faset::Rp, Faset::Persen]) {
         Some(Faset::Rp) => Unit::Rupiah,
         Some(_) => Unit::Percent,
-        None if levels.nearest(&[Faset::Kum]).is_some() => Unit::Percent,
+        None if levels.nearest(&[Faset::Kum]).is_some() && hint != Unit::Rupiah => Unit::Percent,
         None => hint,
     }
 }
@@ -246,7 +292,7 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         {
             return pagu(all, unit, 0.7);
         }
-        (None, None, _) => return (None, 0.5, "judul tidak dikenal".to_owned()),
+        (None, None, _) => return (None, 0.5, UNKNOWN.to_owned()),
     };
     (Some(Field { measure, span }), score, reason.to_owned())
 }
@@ -313,7 +359,10 @@ mod tests {
             ),
             ("FISIK ( % ) > REALISASI > TTB", Percent, "tertimbang_pct"),
             ("CAPAIAN > FISIK > %", Percent, "capaian"),
-            ("CAPAIAN > RATA2 > %", Percent, "-"),
+            ("CAPAIAN > RATA2 > %", Percent, "capaian"),
+            ("SUMBER DANA > DAK", Rupiah, "pagu_rp"),
+            ("RENCANA > BIAYA", Rupiah, "target_keuangan_rp"),
+            ("PIHAK YANG MEMBANTU PENYELESAIAN MASALAH", Unknown, "pihak"),
             (
                 "Realisasi Pelaksanaan Anggaran > s.d Bulan Ini > Keuangan > Rp",
                 Rupiah,

@@ -2,8 +2,10 @@
 //! Never guesses between two fields: a tie is a finding and the table is quarantined.
 
 mod assemble;
+mod bagian;
 mod band;
 pub mod book;
+mod bulan;
 mod cause;
 mod checks;
 mod classify;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::levels::Levels;
+use crate::model::field::{Field, Span};
 use crate::rules::kolom::Faset;
 
 /// Why a column holds only a part of what its field says.
@@ -16,6 +17,8 @@ pub(super) enum Part {
     Bulan,
     /// One quarter among several.
     Triwulan,
+    /// One sort of belanja among several.
+    Belanja,
     /// Another budget year.
     TahunLain,
 }
@@ -27,7 +30,24 @@ impl Part {
             Self::Cara => "rincian menurut cara pengadaan",
             Self::Bulan => "rincian menurut bulan",
             Self::Triwulan => "rincian menurut triwulan",
+            Self::Belanja => "rincian menurut jenis belanja",
             Self::TahunLain => "tahun anggaran lain",
+        }
+    }
+
+    /// Returns what a column of the family measures whose words claim a field: a month's or a quarter's is for itself.
+    pub(super) fn measured(self, field: Field) -> Option<Field> {
+        match self {
+            Self::TahunLain => None,
+            Self::Bulan | Self::Triwulan
+                if field.measure.has_span() && field.span == Span::Plain =>
+            {
+                Some(Field {
+                    span: Span::Ini,
+                    ..field
+                })
+            }
+            _ => Some(field),
         }
     }
 }
@@ -49,9 +69,12 @@ pub(super) fn part_of(levels: &Levels) -> Option<Part> {
         let spanned = [Faset::Sd, Faset::Lalu, Faset::Ini]
             .iter()
             .any(|faset| all.contains(faset));
-        match months.len() {
-            1 if !spanned => Some(Part::Bulan),
-            _ => (all.contains(&Faset::Triwulan) && !spanned).then_some(Part::Triwulan),
+        if months.len() == 1 {
+            Some(Part::Bulan)
+        } else if all.contains(&Faset::Triwulan) && !spanned {
+            Some(Part::Triwulan)
+        } else {
+            (levels.0.len() > 1 && all.contains(&Faset::KolomBelanja)).then_some(Part::Belanja)
         }
     }
 }

@@ -255,6 +255,7 @@ pub(super) fn bind(sheet: &Sheet<'_>, rows: &[u32], mapping: &mut Mapping, paksa
     mapping.flat = mapping.flat && keeps_levels;
     mapping.by_field.clear();
     mapping.months.clear();
+    mapping.parts.clear();
     mapping.ties.clear();
     mapping.guesses.clear();
     mapping.unknown.clear();
@@ -296,6 +297,7 @@ pub(super) fn bind(sheet: &Sheet<'_>, rows: &[u32], mapping: &mut Mapping, paksa
             Some(Isi::Field(_)) => format!("menurut petaan {}", petaan.rilis.oleh),
         };
         column.field = field;
+        column.aside = None;
         column.confidence = CONFIDENCE;
         if let Some(field) = field {
             mapping.by_field.entry(field).or_insert(column.col);

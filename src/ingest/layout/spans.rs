@@ -78,6 +78,11 @@ pub(super) fn sum_months(
     let Some(last) = columns.last().copied() else {
         return;
     };
+    let filled = |col: &u32| mapping.facts[col].n_nonzero > 0;
+    if !mapping.months.values().any(filled) {
+        // Formula zeros of a plan that nobody has filled in yet.
+        return;
+    }
     let percent = columns.iter().all(|col| mapping.facts[col].looks_percent())
         && columns.iter().any(|col| mapping.facts[col].n_nonzero > 0);
     let measure = if percent {

@@ -14,7 +14,7 @@ use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
-use super::{assemble, spans, sums, verdict};
+use super::{assemble, bagian, checks, spans, sums, verdict};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -171,6 +171,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .iter()
         .map(|row| lines::read(grid, *row, &mapping, &scales, unit))
         .collect();
+    bagian::add(grid, &mut lines, &mut mapping, unit, &mut findings);
     spans::complete(&mut lines, &mut mapping, &mut findings);
     if role == Role::Plan && mapping.months.len() >= 6 {
         let until = context.periode.and_then(|periode| periode.bulan);
@@ -253,7 +254,8 @@ fn unit_factor(context: &Context<'_>, band: &Band, findings: &mut Findings) -> f
 /// ones.
 fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
     let is_example = |(line, class): (&Line, &Class)| {
-        *class == Class::Placeholder && fold(&line.uraian).starts_with("contoh")
+        let label = line.uraian.trim_end().ends_with(':') || !line.uraian.contains(':');
+        *class == Class::Placeholder && label && fold(&line.uraian).starts_with("contoh")
     };
     let Some(start) = lines.iter().zip(classes.iter()).position(is_example) else {
         return;
@@ -293,11 +295,19 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     let unfilled = activities
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
-    if unfilled && !matches!(role, Role::Issues | Role::Packages) {
+    if unfilled && !matches!(role, Role::Issues | Role::Packages) && unread_money(reading) < 3 {
         Role::Template
     } else {
         role
     }
+}
+
+/// Counts the rows of money that are neither activities nor anything else that a form has: no template holds any.
+pub(super) fn unread_money(reading: &Reading<'_>) -> usize {
+    let unread = |class: &Class| matches!(class, Class::Unnamed | Class::Note | Class::Heading);
+    let rows = reading.lines.iter().zip(&reading.classes);
+    rows.filter(|(line, class)| unread(class) && checks::states_rupiah(line, reading.unit))
+        .count()
 }
 
 /// A title stands within this many rows.

@@ -6,6 +6,7 @@ use super::columns::Draft;
 use super::facts::{Facts, numbers};
 use crate::model::field::{Field, Kind, Measure};
 use crate::model::grid::Grid;
+use crate::rules::kolom::Faset;
 
 /// A proof holds on at least this share of the rows, in tenths: a total of totals may break it.
 const MOST: usize = 8;
@@ -53,6 +54,56 @@ pub(super) fn settle(
         if !capaian {
             drafts[weighted].meaning.field = Some(Field::plain(Measure::Tertimbang));
             reason.clone_into(&mut drafts[weighted].meaning.reason);
+        }
+    }
+}
+
+/// A percent column under no other word, or the second one under capaian, that is the difference of the two weighted
+/// columns before it is the deviasi.
+pub(super) fn deviations(
+    grid: &Grid,
+    rows: &[u32],
+    facts: &BTreeMap<u32, Facts>,
+    drafts: &mut [Draft],
+) {
+    let column = |draft: &Draft| numbers(grid, draft.col, facts[&draft.col].style, rows);
+    let of = |draft: &Draft, measure| draft.meaning.field == Some(Field::plain(measure));
+    for index in 2..drafts.len() {
+        let draft = &drafts[index];
+        let bare = draft.meaning.field.is_none()
+            && draft
+                .meaning
+                .fasets
+                .iter()
+                .all(|faset| *faset == Faset::Persen)
+            && !draft.path.is_empty();
+        let second = of(draft, Measure::Capaian) && drafts[index - 1].path == draft.path;
+        let mut weighted = drafts[..index]
+            .iter()
+            .rev()
+            .filter(|before| of(before, Measure::Tertimbang));
+        let (true, Some(realisasi), Some(target)) =
+            (bare || second, weighted.next(), weighted.next())
+        else {
+            continue;
+        };
+        let (stated, of_realisasi, of_target) = (column(draft), column(realisasi), column(target));
+        let (mut tested, mut held) = (0usize, 0usize);
+        for row in 0..rows.len() {
+            let (Some(stated), Some(realisasi), Some(target)) =
+                (stated[row], of_realisasi[row], of_target[row])
+            else {
+                continue;
+            };
+            if stated.abs() + (realisasi - target).abs() > 0.0 {
+                tested += 1;
+                held += usize::from((stated - (realisasi - target)).abs() <= 0.006);
+            }
+        }
+        if tested >= 2 && held * 10 >= tested * MOST {
+            drafts[index].meaning.field = Some(Field::plain(Measure::Deviasi));
+            "deviasi: terbukti selisih kedua kolom tertimbang"
+                .clone_into(&mut drafts[index].meaning.reason);
         }
     }
 }

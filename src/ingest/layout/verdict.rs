@@ -154,16 +154,20 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     for col in &mapping.unknown {
-        let cell = CellRef::new(reading.band.last, *col);
-        findings.cell(
-            lembar::UNKNOWN_HEADER,
-            cell,
-            format!(
-                "judul kolom \"{}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
-                mapping.path_of(*col),
-                word_of(mapping, *col)
-            ),
+        let at = findings.at.at(CellRef::new(reading.band.last, *col));
+        let message = format!(
+            "judul kolom \"{}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
+            mapping.path_of(*col),
+            word_of(mapping, *col)
         );
+        let unknown = Diagnostic::new(lembar::UNKNOWN_HEADER, at, message);
+        // A column of money may be what the form is about.
+        let severity = if mapping.facts[col].looks_rupiah() {
+            Severity::Warning
+        } else {
+            Severity::Info
+        };
+        findings.list.push(unknown.with_severity(severity));
     }
 }
 
