@@ -124,6 +124,13 @@ pub fn share(part: Sen, whole: Sen) -> Option<f64> {
     (whole.0 > 0).then(|| part.rupiah() / whole.rupiah() * 100.0)
 }
 
+/// Returns a count in percent of another, `None` where that is nothing.
+#[must_use]
+pub fn bagian(part: usize, whole: usize) -> Option<f64> {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    (whole > 0).then(|| number(part) / number(whole) * 100.0)
+}
+
 /// Returns tertimbang: a percentage weighted by bobot, both in percent.
 #[must_use]
 pub fn tertimbang(bobot_pct: Option<f64>, value_pct: Option<f64>) -> Option<f64> {

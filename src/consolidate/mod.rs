@@ -12,6 +12,7 @@ pub mod kepatuhan;
 pub mod keputusan;
 pub mod lalu;
 pub mod masalah;
+pub mod matriks;
 pub mod office;
 pub mod penilaian;
 pub mod peringkat;

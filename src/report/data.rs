@@ -82,7 +82,8 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         .set_repeat_columns(0, 2)?;
     sheet.widths(&WIDTHS)?;
     sheet.text((0, 0), label::JUDUL_DATA, &sheet.style.polos_tebal)?;
-    sheet.text((1, 0), &label::keadaan(k.periode), &sheet.style.polos)?;
+    let about = format!("{}. {}", label::keadaan(k.periode), label::cakupan(k));
+    sheet.text((1, 0), &about, &sheet.style.polos)?;
     sheet.text((2, 0), label::CATATAN_DATA, &sheet.style.polos)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     sheet.ws.set_row_height(HEADER, 36)?;

@@ -111,7 +111,30 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 10] = [
+pub(super) const KEPALA_KEPATUHAN: [&str; 20] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+    "Bulan wajib",
+    "Masuk",
+    "Terlambat",
+    "Revisi",
+    "Kelengkapan (%)",
+    "Tepat waktu (%)",
+];
+
+pub(super) const KEPALA_STATUS: [&str; 10] = [
     "No",
     "Organisasi Perangkat Daerah",
     "Status",

@@ -6,6 +6,7 @@ use crate::consolidate::findings::date_in_words;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::keputusan::keputusan_petugas;
+use crate::consolidate::matriks::Kirim;
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
@@ -26,12 +27,13 @@ pub(super) const TELAAH: &str = "Telaah Klasifikasi";
 pub(super) const TINJAU: &str = "Telaah";
 pub(super) const DEVIASI: &str = "Deviasi";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const STATUS_LAPORAN: &str = "Status Laporan";
 pub(super) const VALIDASI: &str = "Validasi";
 pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 14] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 15] = [
     (
         BUPATI,
         "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
@@ -56,7 +58,11 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 14] = [
         DEVIASI,
         "Kegiatan yang perlu perhatian, diurutkan menurut nilainya",
     ),
-    (KEPATUHAN, "Status dan waktu pengiriman laporan OPD"),
+    (KEPATUHAN, "Kapan setiap OPD melapor, bulan demi bulan"),
+    (
+        STATUS_LAPORAN,
+        "Status, waktu, dan berkas laporan OPD pada periode ini",
+    ),
     (TELAAH, "Kegiatan yang golongannya perlu diputuskan petugas"),
     (
         VALIDASI,
@@ -96,6 +102,7 @@ pub(super) const JUDUL_TELAAH: &str = "TELAAH KLASIFIKASI KEGIATAN";
 pub(super) const JUDUL_DIPUTUSKAN: &str = "Sudah diputuskan petugas";
 pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
 pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
+pub(super) const JUDUL_STATUS: &str = "STATUS LAPORAN OPD";
 pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
 pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
 pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
@@ -198,6 +205,7 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
     match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
+        Status::Ditolak => "Belum melapor (ditolak)",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
     }
@@ -253,6 +261,43 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
         None => "Tenggat tidak ditetapkan".to_owned(),
+    }
+}
+
+/// Says of which year the reports are, and up to which month.
+pub(super) fn tahun_laporan(periode: Periode) -> String {
+    format!("Laporan tahun {} sampai dengan {periode}", periode.tahun)
+}
+
+pub(super) const TENGGAT_SETELAN: &str = "Tenggat (sesuai setelan tenggat)";
+pub(super) const TANPA_ARSIP: &str = "tanpa arsip";
+pub(super) const TIDAK_LAGI_WAJIB: &str = "OPD YANG TIDAK LAGI WAJIB MELAPOR";
+pub(super) const KEPATUHAN_JUMLAH: [&str; 4] = [
+    "Masuk (OPD)",
+    "Di antaranya terlambat",
+    "Belum masuk atau ditolak",
+    "Kelengkapan (%)",
+];
+pub(super) const CATATAN_KEPATUHAN: [&str; 2] = [
+    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
+    "Kelengkapan = masuk / bulan wajib; tepat waktu = masuk pada atau sebelum tenggat / bulan wajib, tanpa bulan yang waktunya tidak tercatat. Hanya bulan yang diarsipkan dan bulan ini yang dihitung. Rincian bulan ini pada lembar Status Laporan.",
+];
+pub(super) const ADA: &str = "ada";
+pub(super) const BELUM_MASUK: &str = "×";
+pub(super) const DITOLAK: &str = "ditolak";
+pub(super) const TIDAK_WAJIB: &str = "–";
+
+/// What stands for an office in a month, besides a date.
+pub(super) fn kirim(kirim: Kirim) -> &'static str {
+    match kirim {
+        Kirim::TidakTercatat => "",
+        Kirim::TidakWajib => TIDAK_WAJIB,
+        Kirim::BelumMasuk => BELUM_MASUK,
+        Kirim::Ditolak => DITOLAK,
+        Kirim::Masuk {
+            perbaikan: true, ..
+        } => "ada *",
+        Kirim::Masuk { .. } => ADA,
     }
 }
 

@@ -25,6 +25,7 @@ mod ringkasan;
 mod rumus;
 mod sampul;
 mod sheet;
+mod status_laporan;
 mod style;
 pub mod tanda_terima;
 mod telaah;
@@ -156,6 +157,9 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
+    add(label::STATUS_LAPORAN, &|sheet| {
+        status_laporan::write(sheet, k, cetak)
+    })?;
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;

@@ -1,6 +1,7 @@
 //! Formats and colours by meaning; no colour is named anywhere else, nor a number format but those of rebuilt sheets.
 
 use super::koreksi::Rupa;
+use crate::consolidate::matriks::Kirim;
 use crate::diag::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
@@ -212,6 +213,43 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
         0
     };
     Format::new().set_background_color(SCALE[step.min(last)])
+}
+
+/// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.
+pub(super) fn kirim(kirim: Kirim, tanpa_arsip: bool) -> Format {
+    let plain = cell(Isi::Tengah, Nada::Biasa);
+    match kirim {
+        Kirim::TidakTercatat if tanpa_arsip => plain.set_background_color(ABU),
+        Kirim::TidakTercatat | Kirim::TidakWajib => plain,
+        Kirim::BelumMasuk | Kirim::Ditolak => plain
+            .set_bold()
+            .set_background_color(SALAH.0)
+            .set_font_color(SALAH.1),
+        Kirim::Masuk {
+            terlambat,
+            perkiraan,
+            perbaikan,
+            ..
+        } => {
+            let late = if terlambat { "\"▲ \"" } else { "" };
+            let about = if perkiraan { "\"≈\"" } else { "" };
+            let mend = if perbaikan { "\" *\"" } else { "" };
+            let dated = plain.set_num_format(format!("[$-421]{late}{about}d mmm{mend}"));
+            if terlambat {
+                dated
+                    .set_bold()
+                    .set_background_color(PERIKSA.0)
+                    .set_font_color(SALAH.1)
+            } else {
+                dated
+            }
+        }
+    }
+}
+
+/// Returns the format of a deadline.
+pub(super) fn kirim_tenggat() -> Format {
+    cell(Isi::Tengah, Nada::Subtotal).set_num_format("[$-421]d mmm")
 }
 
 /// Colours of the two series of a chart, apart in grey prints as well.

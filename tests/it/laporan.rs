@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 15] = [
+const SHEETS: [&str; 16] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
@@ -22,6 +22,7 @@ const SHEETS: [&str; 15] = [
     "Porsi Konstruksi",
     "Deviasi",
     "Kepatuhan",
+    "Status Laporan",
     "Telaah Klasifikasi",
     "Validasi",
     "Data",
