@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Umum, ingat, penerimaan};
 use crate::arsip;
 use crate::consolidate::gather::prevailing;
+use crate::consolidate::office::Offices;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
@@ -116,7 +117,13 @@ impl Masukan {
         let mut register = self.register()?;
         if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
             let known = register.value.of_period(&periode, &arsip.value);
-            let mut new = penerimaan::unseen(&self.paths, &submissions, &known, &rules)?;
+            let offices = if options.opd_from_files {
+                Offices::of_files(&submissions)
+            } else {
+                Offices::of_roster(&rules.roster, &periode)
+            };
+            let by = (&rules, &offices);
+            let mut new = penerimaan::unseen(&self.paths, &submissions, &known, by)?;
             // Last month's bytes with last month's time were entered once: they say nothing about this month.
             new.retain(|terima| !penerimaan::is_entered(terima, &register.value));
             match penerimaan::enter(kerja, &new) {

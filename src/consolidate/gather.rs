@@ -2,7 +2,7 @@
 //!
 //! Nothing is dropped: every table of realisasi lies in exactly one portion, and every portion has a fate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::office::{Offices, Owner};
@@ -159,17 +159,7 @@ impl Gatherer<'_> {
         if submission.container == Container::Lock {
             return None;
         }
-        let mut named: Vec<usize> = submission
-            .tables
-            .iter()
-            .filter_map(|table| match self.offices.owner(table.opd.as_ref()) {
-                Owner::Listed(index) => Some(index),
-                _ => None,
-            })
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        match named[..] {
+        match named_in(self.offices, submission)[..] {
             [one] => return Some(one),
             [] => {}
             _ => return None,
@@ -286,6 +276,31 @@ impl Gatherer<'_> {
         let (a, b) = (&self.submissions[left.file], &self.submissions[right.file]);
         let same_bytes = !a.blake3.is_empty() && a.blake3 == b.blake3;
         same_bytes || content(a, left, self.periode) == content(b, right, self.periode)
+    }
+}
+
+/// Returns the listed offices that the tables of a file name.
+fn named_in(offices: &Offices, submission: &Submission) -> Vec<usize> {
+    let owners = submission
+        .tables
+        .iter()
+        .map(|table| offices.owner(table.opd.as_ref()));
+    let named: BTreeSet<usize> = owners
+        .filter_map(|owner| match owner {
+            Owner::Listed(index) => Some(index),
+            _ => None,
+        })
+        .collect();
+    named.into_iter().collect()
+}
+
+/// Returns the one office that a file is of, by its tables, else by its name: what the register is told of a new file.
+#[must_use]
+pub fn office_of(offices: &Offices, submission: &Submission) -> Option<usize> {
+    match named_in(offices, submission)[..] {
+        [one] => Some(one),
+        [] => offices.by_path(&submission.file),
+        _ => None,
     }
 }
 

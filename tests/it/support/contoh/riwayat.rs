@@ -497,6 +497,15 @@ fn of_office(catalogue: &Catalogue, recipe: &Recipe, bulan: u8) -> Vec<Kiriman> 
     }
 }
 
+/// The August report of an office that sent none in time: what comes afterwards.
+#[must_use]
+pub fn susulan() -> Sample {
+    let catalogue = Catalogue::load();
+    let own = resep(&LAGI[1], 8);
+    let report = laporan(&catalogue, &own, 8);
+    berkas::of_report(&own, &AGUSTUS, report, &|sheet| betulkan(sheet, 8, "2026"))
+}
+
 /// The same bytes under the name of another month.
 fn renamed_bytes(mut sample: Sample, file: &'static str) -> Sample {
     sample.recipe.file = file;
