@@ -154,6 +154,8 @@ pub const EARLIER_MONTH_SET_ASIDE: Code = Code {
     arti: "Laporan bulan yang lebih awal dalam triwulan; angkanya kumulatif dan sudah termuat dalam laporan bulan yang lebih akhir.",
     perbaikan: "Tidak ada yang harus diubah.",
     dasar: None,
+};
+
 pub const TANPA_TANDA_TANGAN: Code = Code {
     id: "G640",
     name: "report-unsigned",
