@@ -129,7 +129,7 @@ impl Register {
     /// the same bytes counted for an archived month.
     #[must_use]
     pub fn of_period(&self, periode: &Periode, arsip: &[BulanArsip]) -> Self {
-        let early = opens(periode);
+        let early = opens(*periode);
         let before: Vec<(&str, Diterima)> = arsip
             .iter()
             .filter(|bulan| !bulan.periode.same_month(periode))
@@ -160,7 +160,7 @@ impl Register {
 }
 
 /// Returns the first day on which a report of a period can have come: a fortnight before the period's end.
-fn opens(periode: &Periode) -> Option<Date> {
+fn opens(periode: Periode) -> Option<Date> {
     let month = Date::new(periode.tahun, i8::try_from(periode.bulan?).ok()?, 1).ok()?;
     month.last_of_month().checked_sub(14.days()).ok()
 }
