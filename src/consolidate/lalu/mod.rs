@@ -107,7 +107,7 @@ pub(super) struct Laporan<'a> {
 impl<'a> Laporan<'a> {
     fn new(gatherer: &'a Gatherer<'_>, portion: &'a Portion, opd: usize) -> Self {
         let submission = &gatherer.submissions[portion.file];
-        let tables: Vec<&Table> = counted(submission, portion, gatherer.periode)
+        let tables: Vec<&Table> = counted(submission, portion)
             .map(|(_, table)| table)
             .collect();
         let leaves = tables
