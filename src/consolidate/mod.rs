@@ -10,6 +10,7 @@ pub mod gather;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod kurva;
 pub mod matriks;
 pub mod office;
 pub mod penilaian;

@@ -12,9 +12,11 @@ mod kepala;
 mod kepatuhan;
 mod kirim;
 pub mod koreksi;
+mod kurva;
 mod label;
 mod metadata;
 mod peringkat;
+mod perubahan;
 pub mod pesan;
 mod peta;
 mod petaan;
@@ -38,6 +40,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
+use crate::model::keadaan::Selisih;
 use crate::rules::Rules;
 use crate::rules::laporan::{Penandatangan, UrutanBerkas};
 use pilah::Pilahan;
@@ -52,6 +55,9 @@ pub struct Cetak {
     pub sidik_aturan: String,
     /// The layout memory that the rekap was made with; `None` where nothing was remembered.
     pub ingatan: Option<String>,
+    /// How the period differs from its last run that was made from something else, and from what is frozen of it.
+    pub perubahan: Option<Selisih>,
+    pub kunci: Option<Selisih>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -87,6 +93,8 @@ impl Cetak {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
             ingatan: None,
+            perubahan: None,
+            kunci: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
@@ -155,10 +163,14 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         golongan::write(sheet, k, &peta, cetak)
     })?;
     add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
+    add(label::KURVA, &|sheet| kurva::write(sheet, k, &peta, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
     add(label::STATUS_LAPORAN, &|sheet| {
         status_laporan::write(sheet, k, cetak)
+    })?;
+    add(label::PERUBAHAN, &|sheet| {
+        perubahan::write(sheet, k, &peta, cetak)
     })?;
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;

@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 16] = [
+const SHEETS: [&str; 18] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
@@ -20,9 +20,11 @@ const SHEETS: [&str; 16] = [
     "Non Fisik",
     "Golongan per OPD",
     "Porsi Konstruksi",
+    "Kurva S",
     "Deviasi",
     "Kepatuhan",
     "Status Laporan",
+    "Perubahan",
     "Telaah Klasifikasi",
     "Validasi",
     "Data",
