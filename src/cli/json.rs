@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::consolidate::keputusan::keputusan_petugas;
 use crate::diag::Diagnostic;
 use crate::model::cell::column_letters;
 use crate::model::nilai::Sen;
@@ -101,6 +102,9 @@ struct JsonRow<'a> {
     fisik_konstruksi: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     jenis: Option<&'static str>,
+    /// Who decided the class, where a person did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keputusan: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -253,6 +257,7 @@ fn row(row: &Row) -> JsonRow<'_> {
         realisasi_fisik_pct: row.realisasi_fisik,
         fisik_konstruksi: row.klasifikasi.as_ref().map(|k| k.fisik_konstruksi),
         jenis: row.klasifikasi.as_ref().map(|k| k.jenis.name()),
+        keputusan: keputusan_petugas(row),
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Args {
     /// Kuatnya data terhadap penalti
     #[arg(long, default_value_t = Setelan::default().c)]
     pub c: f64,
+    /// Keleluasaan bobot istilah yang jarang; 0 memperlakukan semua sama
+    #[arg(long, default_value_t = Setelan::default().langka)]
+    pub langka: f64,
     /// Peluang sejak mana label yang dibantah tidak dipakai; 1 memakai semua
     #[arg(long, default_value_t = Setelan::default().buang)]
     pub buang: f64,
@@ -67,6 +70,7 @@ pub(super) fn run(
         istilah: args.istilah,
         min_baris: args.min_baris,
         c: args.c,
+        langka: args.langka,
         buang: args.buang,
         benih: args.benih,
         ..Setelan::default()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::sajian::{hanging, safe};
+use crate::consolidate::keputusan::keputusan_petugas;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
@@ -369,15 +370,26 @@ fn row_line(row: &Row) -> String {
     let fisik = row
         .realisasi_fisik
         .map(|fisik| format!(", fisik {} %", comma(fisik, 2)));
+    let golongan = row.klasifikasi.as_ref().map(|k| {
+        let by = if keputusan_petugas(row).is_some() {
+            " (diputuskan petugas)"
+        } else if k.telaah {
+            " (perlu ditelaah)"
+        } else {
+            ""
+        };
+        format!(", {}{by}", k.jenis.label())
+    });
     format!(
-        "    {:>5} {mark} {:<12} {}{}: pagu {}, realisasi {}{}\n",
+        "    {:>5} {mark} {:<12} {}{}: pagu {}, realisasi {}{}{}\n",
         row.row + 1,
         level_name(row.level),
         kode.unwrap_or_default(),
         safe(&row.uraian),
         money(row.pagu),
         money(row.realisasi_keuangan),
-        fisik.unwrap_or_default()
+        fisik.unwrap_or_default(),
+        golongan.unwrap_or_default()
     )
 }
 

@@ -310,7 +310,7 @@ fn rows(k: &Konsolidasi) -> usize {
         .filter(|portion| portion.fate == Fate::Counted)
         .flat_map(|portion| {
             let submission = &k.submissions[portion.file];
-            crate::consolidate::gather::counted(submission, portion, &k.periode)
+            crate::consolidate::gather::counted(submission, portion)
         })
         .map(|(_, table)| table.rows.len())
         .sum()

@@ -1,14 +1,19 @@
 //! `rakor urai`: how each file was read — its columns, its rows by class, the proofs that held or failed.
 
-use std::path::PathBuf;
+use std::path::{PathBuf, absolute};
 
 use clap::Args as ClapArgs;
 
 use super::himpun::{self, BawaanPetaan};
 use super::json::{self, Detail};
 use super::{Format, Io, Status, Umum, ingat, lukis, output};
+use crate::consolidate::gather::prevailing;
+use crate::consolidate::keputusan::apply_alone;
+use crate::diag::Diagnostic;
 use crate::error::Error;
-use crate::kerja::Kerja;
+use crate::kerja::{Kerja, keputusan};
+use crate::model::outcome::Outcome;
+use crate::model::submission::Submission;
 use crate::pipeline::{self, Options};
 use crate::rules::Rules;
 
@@ -40,7 +45,11 @@ pub(super) fn run(
         petaan: petaan.berlaku,
         ingatan: ingat::load(kerja.as_ref()).ingatan,
     };
-    let submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
+    let mut submissions = pipeline::read(&args.paths, &options, rules, &|_, _| {})?;
+    let about_decisions = decide(&mut submissions, args, (umum, kerja.as_ref()), rules)?;
+    for finding in &about_decisions {
+        output(io.err, &finding.to_string())?;
+    }
     for submission in &submissions {
         match umum.format {
             Format::Json => {
@@ -55,7 +64,39 @@ pub(super) fn run(
         submissions
             .iter()
             .flat_map(|s| &s.diagnostics)
+            .chain(&about_decisions)
             .map(|d| d.severity),
         umum.ketat,
     ))
+}
+
+/// Shows each file with the decisions that hold for it, so that it says the same as a rekap. The year is that which the
+/// file itself names, else the one asked for or that of its folder.
+fn decide(
+    submissions: &mut [Submission],
+    args: &Args,
+    (umum, kerja): (&Umum, Option<&Kerja>),
+    rules: &Rules,
+) -> Result<Vec<Diagnostic>, Error> {
+    let own = || kerja.map(Kerja::keputusan);
+    let Some(path) = umum.keputusan.clone().or_else(own) else {
+        return Ok(Vec::new());
+    };
+    let Outcome {
+        value: known,
+        mut diagnostics,
+    } = keputusan::load(&path)?;
+    let of_folder = || {
+        let mut folders = args.paths.iter().filter_map(|path| absolute(path).ok());
+        folders.find_map(|path| pipeline::periode_of_path(&path))
+    };
+    let asked = umum.periode.or_else(of_folder);
+    for submission in submissions {
+        let stated = prevailing(std::slice::from_ref(submission));
+        if let Some(periode) = stated.or(asked) {
+            let found = apply_alone(submission, (&known, periode), umum.opd_from_files(), rules);
+            diagnostics.extend(found);
+        }
+    }
+    Ok(diagnostics)
 }

@@ -2,13 +2,27 @@
 //!
 //! A flag is data: what was compared, with which threshold and on what basis, and a sentence with the formula.
 
+mod bayar;
+pub mod daftar;
 mod himpunan;
+mod kedudukan;
 mod kontrak;
+mod kritis;
+mod nilai;
+mod tahap;
 mod tanda;
+mod waktu;
 
 pub use himpunan::flags_of_set;
-pub use tanda::{Ambang, Angka, Flag, Satuan};
+pub use kedudukan::{Kedudukan, Putusan};
+pub use kontrak::{Kontrak, days_between, spi};
+pub use kritis::Periode as PeriodeKontrak;
+pub use tahap::{bulan_kritis, tahap};
+pub use tanda::{Ambang, Angka, Flag, Satuan, told};
 
+use jiff::civil::Date;
+
+use crate::consolidate::jumlah::share;
 use crate::diag::catalogue::deviasi as kode;
 use crate::diag::{Code, Severity};
 use crate::model::field::Measure;
@@ -62,8 +76,20 @@ impl Zona {
 pub struct Konteks {
     /// The fiscal year, without which a contract's end says nothing.
     pub tahun: Option<i16>,
+    /// The last day of the period: what contracts' dates are held against.
+    pub tanggal: Option<Date>,
+    /// Whether the form has a place for contracts: without one nobody can be told to fill it in.
+    pub ada_kontrak: bool,
+    /// Whether another sheet of the report states a problem of this activity.
+    pub dijelaskan: bool,
     /// Whether the form has a column for permasalahan: without one nobody can be asked to fill it in.
     pub ada_permasalahan: bool,
+}
+
+/// Returns what a text column of a row says; `None` where it says nothing (blank, dashes, zero).
+#[must_use]
+pub fn kata(row: &Row, measure: Measure) -> Option<&str> {
+    kontrak::stated(row, measure)
 }
 
 /// Returns realisasi − target fisik in percentage points.
@@ -82,10 +108,6 @@ pub fn deviasi_keuangan_pct(row: &Row) -> Option<f64> {
 #[must_use]
 pub fn realisasi_keuangan_pct(row: &Row) -> Option<f64> {
     share(row.realisasi_keuangan?, row.pagu?)
-}
-
-fn share(part: Sen, pagu: Sen) -> Option<f64> {
-    (pagu > Sen::ZERO).then(|| part.rupiah() / pagu.rupiah() * 100.0)
 }
 
 /// Returns the zone of a deviasi fisik; exactly on a bound is the milder zone.
@@ -124,11 +146,28 @@ pub fn flags_of_row(
     let mut flags = Vec::new();
     flags.extend(over_pagu(row, ambang));
     flags.extend(fisik_range(row, ambang));
-    flags.extend(money_and_fisik(row, construction, ambang));
-    if construction && kontrak::is_contract(row) {
-        flags.extend(kontrak::flags(row, konteks.tahun, ambang));
-    } else {
-        flags.extend(flag_of_zone(deviasi_fisik_pct(row), &row.uraian, rules));
+    flags.extend(money_range(row, ambang));
+    let judged = kontrak::is_judged(row, klasifikasi, rules);
+    let own = judged
+        .then(|| Kontrak::of(row, konteks.tahun, rules))
+        .flatten();
+    match &own {
+        Some(own) => {
+            flags.extend(kritis::flags(row, own, konteks.tahun, ambang));
+            flags.extend(waktu::flags(row, own, konteks, ambang));
+            flags.extend(nilai::flags(row, own, ambang));
+        }
+        None => flags.extend(flag_of_zone(deviasi_fisik_pct(row), &row.uraian, rules)),
+    }
+    // Payments are held against the contract where its value is known, else against the pagu.
+    match own.as_ref().filter(|own| own.nilai.is_some()) {
+        Some(own) if !paid_nothing(row) => {
+            flags.extend(bayar::flag(row, own, konteks.tanggal, ambang));
+        }
+        _ => flags.extend(money_and_fisik(row, construction, ambang)),
+    }
+    if judged && own.is_none() {
+        flags.extend(waktu::without_contract(row, konteks, ambang));
     }
     flags.extend(province_code(row));
     flags.extend(silent_problem(row, konteks, ambang));
@@ -186,6 +225,44 @@ fn over_pagu(row: &Row, ambang: &AmbangDeviasi) -> Option<Flag> {
                 &ambang.pagu_terlampaui.dasar,
             )
     })
+}
+
+fn paid_nothing(row: &Row) -> bool {
+    row.realisasi_keuangan.is_none_or(Sen::is_zero)
+}
+
+/// Money below nothing, or a target beyond the pagu; realisasi beyond it is another flag.
+fn money_range(row: &Row, ambang: &AmbangDeviasi) -> Vec<Flag> {
+    let limit = &ambang.target_keuangan_tertinggi;
+    let flag = |kalimat: String, name: &'static str, sen: Sen, bound: f64| {
+        Flag::new(kode::KEUANGAN_DI_LUAR_BATAS, kalimat)
+            .with_numbers([Angka::rupiah(name, sen)])
+            .with_threshold(bound, Satuan::Persen, &limit.dasar)
+    };
+    let fields = [
+        ("target_keuangan_rp", "target keuangan", row.target_keuangan),
+        (
+            "realisasi_keuangan_rp",
+            "realisasi keuangan",
+            row.realisasi_keuangan,
+        ),
+    ];
+    let negative = fields
+        .into_iter()
+        .filter_map(|(name, words, sen)| Some((name, words, sen?)))
+        .filter(|(_, _, sen)| *sen < Sen::ZERO)
+        .map(|(name, words, sen)| flag(format!("{words} {sen} kurang dari nol"), name, sen, 0.0));
+    let mut flags: Vec<Flag> = negative.collect();
+    if let (Some(target), Some(pagu)) = (row.target_keuangan, row.pagu)
+        && share(target, pagu).is_some_and(|pct| pct > limit.nilai + ambang.toleransi)
+    {
+        let kalimat = format!(
+            "target keuangan {target} melebihi pagu {pagu}; selisih {} (target − pagu)",
+            target - pagu
+        );
+        flags.push(flag(kalimat, "target_keuangan_rp", target, limit.nilai));
+    }
+    flags
 }
 
 fn fisik_range(row: &Row, ambang: &AmbangDeviasi) -> Vec<Flag> {
@@ -295,10 +372,9 @@ fn province_code(row: &Row) -> Option<Flag> {
 fn silent_problem(row: &Row, konteks: Konteks, ambang: &AmbangDeviasi) -> Option<Flag> {
     let deviasi = deviasi_fisik_pct(row)?;
     let limit = &ambang.permasalahan_kosong;
-    let stated = row
-        .lain
-        .get(&Measure::Permasalahan)
-        .is_some_and(|text| !matches!(text.trim(), "" | "-" | "0"));
+    let explains = |measure| kontrak::stated(row, measure).is_some();
+    let stated =
+        konteks.dijelaskan || explains(Measure::Permasalahan) || explains(Measure::Keterangan);
     (konteks.ada_permasalahan && !stated && deviasi < limit.nilai - ambang.toleransi).then(|| {
         let kalimat = format!(
             "deviasi fisik {} di bawah {}, tetapi kolom permasalahan kosong",

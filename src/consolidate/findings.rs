@@ -9,6 +9,7 @@ use super::gather::{Fate, Gatherer, Portion, content, counted};
 use super::jumlah::Jumlah;
 use super::kepatuhan::first_usable;
 use super::office::Owner;
+use super::penyampaian;
 use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi as g;
@@ -16,6 +17,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
 use crate::model::periode::BULAN;
+use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
 use crate::model::table::TableStatus;
 
@@ -46,6 +48,7 @@ pub fn of(
         all.of_office(opd, tenggat.get(opd));
     }
     all.same_rows();
+    all.found.extend(penyampaian::partial(gatherer, portions));
     all.control(total);
     all.found
 }
@@ -96,6 +99,14 @@ impl Findings<'_> {
                     self.file(by)
                 );
                 self.push(portion, g::SUPERSEDED, message);
+            }
+            Fate::EarlierMonth(by) => {
+                let message = format!(
+                    "Laporan {}; untuk triwulan ini dipakai bulan yang lebih akhir: {}",
+                    portion.periode,
+                    self.file(by)
+                );
+                self.push(portion, g::EARLIER_MONTH_SET_ASIDE, message);
             }
             Fate::OtherPeriod => self.other_period(portion),
             Fate::OutsideRoster => {
@@ -178,7 +189,23 @@ impl Findings<'_> {
             let message = format!("Laporan {name} tidak dapat dipakai: {}", self.reason(&own));
             self.push(first, g::OPD_REJECTED, message);
         }
-        if let (Some(current), Some(deadline)) = (counts.first(), tenggat.and_then(|t| t.tanggal)) {
+        let behind = counts
+            .iter()
+            .find(|portion| !portion.periode.same_month(self.gatherer.periode));
+        if let Some(behind) = behind {
+            let behind: &Portion = behind;
+            let asked = Periode {
+                triwulan: None,
+                ..*self.gatherer.periode
+            };
+            let message = format!(
+                "{name} belum mengirim laporan {asked}; yang dihitung laporan {}",
+                behind.periode
+            );
+            self.push(behind, g::EARLIER_MONTH_COUNTED, message);
+        } else if let (Some(current), Some(deadline)) =
+            (counts.first(), tenggat.and_then(|t| t.tanggal))
+        {
             self.lateness(&own, current, deadline);
         }
         for current in counts {
@@ -233,8 +260,8 @@ impl Findings<'_> {
                 continue;
             }
             let submission = &self.gatherer.submissions[portion.file];
-            let said = content(submission, portion, self.gatherer.periode);
-            let pagu: Sen = counted(submission, portion, self.gatherer.periode)
+            let said = content(submission, portion);
+            let pagu: Sen = counted(submission, portion)
                 .filter_map(|(_, table)| table.totals.pagu)
                 .sum();
             // A single row or rows without money may well be alike.
@@ -269,7 +296,7 @@ impl Findings<'_> {
                 .filter(|portion| portion.fate == Fate::Counted)
                 .flat_map(|portion| {
                     let submission = &self.gatherer.submissions[portion.file];
-                    counted(submission, portion, self.gatherer.periode)
+                    counted(submission, portion)
                 })
                 .map(|(_, table)| &table.totals)
         };

@@ -9,6 +9,7 @@ use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi::OPD_MISSING;
 use crate::diag::{Diagnostic, Severity};
+use crate::model::periode::Periode;
 
 /// Where an office stands, from the worst to the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +73,8 @@ pub struct Kepatuhan {
     pub files: Vec<usize>,
     pub errors: usize,
     pub warnings: usize,
+    /// The earlier month of the quarter that counts in place of the last one; `None` otherwise.
+    pub bulan_lain: Option<Periode>,
     /// By when the office was to report.
     pub tenggat: Tenggat,
 }
@@ -113,7 +116,13 @@ fn of_office<'a>(
     tenggat: Tenggat,
 ) -> Kepatuhan {
     let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
-    let diterima = if counts {
+    // Of a quarter an earlier month may count; the last one is missing all the same.
+    let none_of_period = own
+        .iter()
+        .all(|portion| !portion.periode.same_month(gatherer.periode));
+    let diterima = if none_of_period {
+        None
+    } else if counts {
         first_usable(own)
     } else {
         last_refused(own)
@@ -138,7 +147,7 @@ fn of_office<'a>(
             Severity::Info => {}
         }
     }
-    let status = match (own.is_empty(), counts, hari_terlambat) {
+    let status = match (none_of_period, counts, hari_terlambat) {
         (true, ..) => Status::BelumMasuk,
         (_, false, _) => Status::Ditolak,
         _ if errors > 0 => Status::PerluPerbaikan,
@@ -155,8 +164,16 @@ fn of_office<'a>(
         files: files.into_iter().collect(),
         errors,
         warnings,
+        bulan_lain: bulan_lain(gatherer, own),
         tenggat,
     }
+}
+
+/// The earliest month that counts, where it isn't the one asked for.
+fn bulan_lain(gatherer: &Gatherer<'_>, own: &[&Portion]) -> Option<Periode> {
+    let counted = own.iter().filter(|portion| portion.fate == Fate::Counted);
+    let earliest = counted.map(|portion| portion.periode).min()?;
+    (!earliest.same_month(gatherer.periode)).then_some(earliest)
 }
 
 /// The findings of a portion's file that concern the portion.

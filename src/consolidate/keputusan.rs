@@ -1,10 +1,13 @@
 //! Decisions of officials on the counted activities: applied before anything is added up, and what is left to review.
 
+mod catatan;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::gather::{Fate, Portion, counted};
+use super::gather::{Fate, Gatherer, Portion, counted};
 use super::office::{Offices, Owner};
+use super::register::Register;
 use super::{Konsolidasi, Leaf};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::klasifikasi as kode;
@@ -41,7 +44,7 @@ pub(super) fn apply(
         if own.is_empty() {
             continue;
         }
-        let places = places(submissions, portions, (opd, periode));
+        let places = places(submissions, portions, opd);
         let of_year = |year: i16| own.iter().copied().filter(|k| k.tahun == year).collect();
         let now: Vec<&Keputusan> = of_year(periode.tahun);
         let earlier = own.iter().map(|k| k.tahun).filter(|y| *y < periode.tahun);
@@ -88,18 +91,46 @@ pub(super) fn apply(
     found
 }
 
+/// Applies decisions to one file that is looked at by itself, as a rekap of the period would where the file counts.
+/// Returns the findings about decisions; that some are about no activity of this file is none.
+pub fn apply_alone(
+    submission: &mut Submission,
+    (keputusan, periode): (&[Keputusan], Periode),
+    opd_from_files: bool,
+    rules: &Rules,
+) -> Vec<Diagnostic> {
+    let alone = std::slice::from_mut(submission);
+    let offices = if opd_from_files {
+        Offices::of_files(alone)
+    } else {
+        Offices::of_roster(&rules.roster, &periode)
+    };
+    let portions = Gatherer {
+        submissions: alone,
+        offices: &offices,
+        register: &Register::default(),
+        periode: &periode,
+        rules,
+    }
+    .gather();
+    let mut found = apply(alone, (&portions, &offices), (keputusan, periode), rules);
+    submission.diagnostics.sort_by(Diagnostic::order);
+    found.retain(|finding| finding.code != kode::KEPUTUSAN_TANPA_KEGIATAN);
+    found
+}
+
 /// Returns the places of an office's counted leaves: file, table, row.
 fn places(
     submissions: &[Submission],
     portions: &[Portion],
-    (opd, periode): (usize, Periode),
+    opd: usize,
 ) -> Vec<(usize, usize, usize)> {
     let own = portions
         .iter()
         .filter(|p| p.fate == Fate::Counted && p.owner == Owner::Listed(opd));
     let mut places = Vec::new();
     for portion in own {
-        for (table, found) in counted(&submissions[portion.file], portion, &periode) {
+        for (table, found) in counted(&submissions[portion.file], portion) {
             let rows = found.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             places.extend(rows.map(|(row, _)| (portion.file, table, row)));
         }
@@ -146,9 +177,13 @@ fn decide(submissions: &mut [Submission], place: Place, keputusan: &Keputusan, r
     };
     leaf.klasifikasi = Some(keputusan.tetapkan(&usulan, rules.klasifikasi.hitung_konsultansi));
     let doubts = [kode::PERLU_TELAAH, kode::BERTENTANGAN];
+    let before = submission.diagnostics.len();
     submission
         .diagnostics
         .retain(|d| !(doubts.contains(&d.code) && d.at == at));
+    if submission.diagnostics.len() < before {
+        catatan::settle(submission, table, rules);
+    }
 }
 
 fn propose(submissions: &mut [Submission], place: Place, keputusan: &Keputusan) {
@@ -219,111 +254,4 @@ pub fn keputusan_lalu(row: &Row) -> Option<&str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::consolidate::register::Register;
-    use crate::consolidate::sample::{PERIODE, leaf, report, submission, table};
-    use crate::consolidate::{Asked, consolidate};
-    use crate::model::kegiatan::{Jenis, Klasifikasi};
-    use crate::normalize::pilah::classify_leaves;
-
-    fn keputusan(tahun: i16, uraian: &str, jenis: Jenis) -> Keputusan {
-        Keputusan {
-            tahun,
-            opd: "Dinas Kesehatan".into(),
-            kode: String::new(),
-            uraian: uraian.into(),
-            bagian: String::new(),
-            jenis,
-            oleh: "Petugas A".into(),
-            pada: None,
-            catatan: String::new(),
-        }
-    }
-
-    fn run(submissions: Vec<Submission>, keputusan: Vec<Keputusan>) -> Konsolidasi {
-        let asked = Asked {
-            periode: PERIODE,
-            opd_from_files: false,
-            register: Register::default(),
-            keputusan,
-            arsip: Vec::new(),
-            diagnostics: Vec::new(),
-        };
-        consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()
-    }
-
-    fn class<'k>(k: &'k Konsolidasi, uraian: &str) -> &'k Klasifikasi {
-        let mut rows = k.leaves.iter().map(|leaf| k.row(leaf));
-        let row = rows.find(|row| row.uraian.as_ref() == uraian).unwrap();
-        row.klasifikasi.as_ref().unwrap()
-    }
-
-    #[test]
-    fn a_decision_of_the_year_moves_the_sums() {
-        let files = || vec![report("dinkes.xlsx", "dinkes", 100)];
-        let before = run(files(), Vec::new());
-        assert_eq!(before.total.konstruksi.pagu, Some(Sen::whole(300)));
-        let decisions = vec![
-            keputusan(2026, "PENYEDIAAN JASA", Jenis::FisikKonstruksi),
-            keputusan(2025, "Pembangunan gedung", Jenis::NonFisik),
-            keputusan(2027, "Pembangunan gedung", Jenis::NonFisik),
-        ];
-        let after = run(files(), decisions);
-        assert_eq!(after.total.konstruksi.pagu, Some(Sen::whole(400)));
-        let own = class(&after, "Penyediaan jasa");
-        assert_eq!((own.keyakinan, own.telaah), (1.0, false));
-        let proposed = class(&after, "Pembangunan gedung");
-        assert!(
-            proposed.fisik_konstruksi && proposed.telaah,
-            "shown, not applied"
-        );
-        assert_eq!((after.antrean(), after.diputuskan()), (vec![1], vec![0]));
-    }
-
-    #[test]
-    fn a_decision_ends_the_doubt_about_its_activity() {
-        let rules = Rules::embedded().unwrap();
-        let rows = ["Hutang 2022", "Xyzzy"]
-            .map(|name| leaf(name, Jenis::NonFisik, (100, 0, 0), (0.0, 0.0)));
-        let mut file = submission(
-            "dinkes.xlsx",
-            vec![table(("Dinas Kesehatan", Some("dinkes")), rows.to_vec())],
-        );
-        let name = Arc::clone(&file.file);
-        file.diagnostics = classify_leaves(&mut file.tables, &name, &rules);
-        let doubts = |k: &Konsolidasi| {
-            let is = |d: &&Diagnostic| d.code == kode::PERLU_TELAAH;
-            k.diagnostics.iter().filter(is).count()
-        };
-        assert_eq!(doubts(&run(vec![file.clone()], Vec::new())), 2);
-        let decided = run(
-            vec![file],
-            vec![keputusan(2026, "Hutang 2022", Jenis::NonFisik)],
-        );
-        assert_eq!((doubts(&decided), decided.antrean().len()), (1, 1));
-    }
-
-    #[test]
-    fn decisions_that_find_nothing_or_contradict_are_findings() {
-        let check = |decisions: Vec<Keputusan>, expected: &[&str]| {
-            let k = run(vec![report("dinkes.xlsx", "dinkes", 100)], decisions);
-            let found: Vec<&str> = k
-                .diagnostics
-                .iter()
-                .filter(|d| d.at.file.as_ref() == DAFTAR)
-                .map(|d| d.code.id)
-                .collect();
-            assert_eq!(found, expected);
-        };
-        check(
-            vec![keputusan(2026, "Tidak ada", Jenis::NonFisik)],
-            &["K507"],
-        );
-        let mut by_code = keputusan(2026, "", Jenis::NonFisik);
-        by_code.kode = "1.01.02.2.01.0003".into();
-        let by_name = keputusan(2026, "Penyediaan jasa", Jenis::FisikKonstruksi);
-        check(vec![by_code, by_name], &["K504"]);
-        check(vec![keputusan(2025, "Tidak ada", Jenis::NonFisik)], &[]);
-    }
-}
+mod tests;

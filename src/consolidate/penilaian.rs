@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Leaf;
 use super::deviasi::{Flag, Konteks, flags_of_row, flags_of_set};
 use super::jumlah::Turunan;
+use super::masalah;
 use crate::diag::Severity;
 use crate::model::field::Measure;
 use crate::model::nilai::Sen;
@@ -22,7 +23,8 @@ pub struct Tertanda {
     pub leaves: Vec<usize>,
     /// Pagu of the leaves; `None` where none states it.
     pub pagu: Option<Sen>,
-    /// Value of the work that lags behind its target, pagu × lateness; `None` where none lags.
+    /// What it weighs: the flag's own amount, else the value of the work that lags behind its target, pagu × lateness;
+    /// `None` where none lags.
     pub nilai: Option<Sen>,
     pub flag: Flag,
 }
@@ -83,17 +85,13 @@ pub fn of(
     }
     let mut flags = Vec::new();
     for ((opd, file, at), members) in tables {
-        let table = &submissions[file].tables[at];
+        let tables = &submissions[file].tables;
+        let table = &tables[at];
         let own = members
             .iter()
             .map(|&leaf| (leaf, &table.rows[leaves[leaf].row]));
-        flags.extend(of_table(
-            opd,
-            table,
-            &own.collect::<Vec<_>>(),
-            periode,
-            rules,
-        ));
+        let own: Vec<(usize, &Row)> = own.collect();
+        flags.extend(of_table(opd, (table, tables), &own, periode, rules));
     }
     let limits = &rules.deviasi.zona;
     let zona = |nama: &str, batas| Zona {
@@ -118,24 +116,34 @@ pub fn of(
     }
 }
 
+/// Judges the counted rows of a table; `tables` are all of its file.
 fn of_table(
     opd: usize,
-    table: &Table,
+    (table, tables): (&Table, &[Table]),
     members: &[(usize, &Row)],
     periode: Periode,
     rules: &Rules,
 ) -> Vec<Tertanda> {
-    let asks_for_problems = table.columns.iter().any(|column| {
-        column
-            .field
-            .is_some_and(|field| field.measure == Measure::Permasalahan)
-    });
+    let asks_for = |measures: &[Measure]| {
+        let fields = table.columns.iter().filter_map(|column| column.field);
+        fields
+            .into_iter()
+            .any(|field| measures.contains(&field.measure))
+    };
+    let problems = masalah::lembar(tables);
     let konteks = Konteks {
         tahun: Some(periode.tahun),
-        ada_permasalahan: asks_for_problems,
+        tanggal: periode.tanggal_akhir(),
+        ada_kontrak: asks_for(&[Measure::NomorKontrak, Measure::NilaiKontrak]),
+        ada_permasalahan: asks_for(&[Measure::Permasalahan]) || problems.ada(),
+        dijelaskan: false,
     };
     let mut flags = Vec::new();
     for (leaf, row) in members {
+        let konteks = Konteks {
+            dijelaskan: problems.of(row).is_some(),
+            ..konteks
+        };
         let own = flags_of_row(row, row.klasifikasi.as_ref(), konteks, rules);
         flags.extend(
             own.into_iter()
@@ -161,7 +169,9 @@ fn tertanda(opd: usize, members: &[(usize, &Row)], flag: Flag) -> Tertanda {
         opd,
         leaves: members.iter().map(|(leaf, _)| *leaf).collect(),
         pagu: sum(&|row| row.pagu),
-        nilai: sum(&|row| Turunan::of(row).nilai_deviasi(row)),
+        nilai: flag
+            .nilai
+            .or_else(|| sum(&|row| Turunan::of(row).nilai_deviasi(row))),
         flag,
     }
 }

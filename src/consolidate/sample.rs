@@ -33,6 +33,7 @@ pub(crate) fn leaf(
         realisasi_keuangan: Some(Sen::whole(realisasi)),
         target_fisik: Some(target_fisik),
         realisasi_fisik: Some(realisasi_fisik),
+        lalu: crate::model::table::Lalu::default(),
         induk: BTreeMap::from([
             (
                 Tingkat::Program,

@@ -10,6 +10,7 @@ pub mod deviasi;
 pub mod klasifikasi;
 pub mod konsolidasi;
 pub mod lembar;
+pub mod riwayat;
 
 use std::fmt;
 
@@ -52,6 +53,7 @@ pub fn all() -> Vec<Code> {
         lembar::ALL,
         klasifikasi::ALL,
         konsolidasi::ALL,
+        riwayat::ALL,
         arsip::ALL,
         deviasi::ALL,
     ]

@@ -100,6 +100,7 @@ impl BarisArsip {
             realisasi_keuangan: self.realisasi_keuangan,
             target_fisik: self.target_fisik,
             realisasi_fisik: self.realisasi_fisik,
+            lalu: super::table::Lalu::default(),
             induk: std::collections::BTreeMap::new(),
             lain: std::collections::BTreeMap::new(),
             klasifikasi: None,

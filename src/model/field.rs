@@ -33,6 +33,13 @@ pub enum Measure {
     Permasalahan,
     TindakLanjut,
     Keterangan,
+    /// The owner's estimate (harga perkiraan sendiri) of a contract.
+    Hps,
+    /// The advance that a contract grants, in rupiah or in percent of it.
+    UangMuka,
+    UangMukaPct,
+    /// Who is hoped to help with a problem.
+    Pihak,
 }
 
 /// What the cells of a column hold.
@@ -68,7 +75,7 @@ pub struct Field {
 
 impl Measure {
     /// Every measure with its name in the machine contract, in the order of the contract.
-    pub const ALL: [(Self, &'static str, Kind); 28] = [
+    pub const ALL: [(Self, &'static str, Kind); 32] = [
         (Self::No, "no", Kind::Text),
         (Self::Kode, "kode", Kind::Kode),
         (Self::Uraian, "uraian", Kind::Text),
@@ -109,6 +116,10 @@ impl Measure {
         (Self::Permasalahan, "permasalahan", Kind::Text),
         (Self::TindakLanjut, "tindak_lanjut", Kind::Text),
         (Self::Keterangan, "keterangan", Kind::Text),
+        (Self::Hps, "hps_rp", Kind::Rupiah),
+        (Self::UangMuka, "uang_muka_rp", Kind::Rupiah),
+        (Self::UangMukaPct, "uang_muka_pct", Kind::Percent),
+        (Self::Pihak, "pihak", Kind::Text),
     ];
 
     fn entry(self) -> &'static (Self, &'static str, Kind) {
@@ -158,6 +169,10 @@ impl Measure {
             Self::Permasalahan => "permasalahan",
             Self::TindakLanjut => "tindak lanjut",
             Self::Keterangan => "keterangan",
+            Self::Hps => "HPS (Rp)",
+            Self::UangMuka => "uang muka (Rp)",
+            Self::UangMukaPct => "uang muka (%)",
+            Self::Pihak => "pihak yang diharapkan membantu",
         }
     }
 

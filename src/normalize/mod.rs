@@ -6,4 +6,5 @@ pub mod klasifikasi;
 pub mod kode;
 pub mod opd;
 pub mod pilah;
+pub mod tanggal;
 pub mod waktu;

@@ -4,6 +4,7 @@
 //! Text of the inputs is only ever written as text.
 
 mod bupati;
+mod dana;
 mod data;
 mod deviasi;
 mod golongan;
@@ -11,9 +12,12 @@ mod grafik;
 mod kepala;
 mod kepatuhan;
 mod kirim;
+mod kontrak;
 pub mod koreksi;
+mod kritis;
 mod kurva;
 mod label;
+mod masalah;
 mod metadata;
 mod peringkat;
 mod perubahan;
@@ -28,6 +32,7 @@ mod rumus;
 mod sampul;
 mod sheet;
 mod status_laporan;
+mod strategis;
 mod style;
 pub mod tanda_terima;
 mod telaah;
@@ -42,6 +47,7 @@ use crate::consolidate::Konsolidasi;
 use crate::error::Error;
 use crate::model::keadaan::Selisih;
 use crate::rules::Rules;
+use crate::rules::deviasi::AmbangDeviasi;
 use crate::rules::laporan::{Penandatangan, UrutanBerkas};
 use pilah::Pilahan;
 use sheet::Sheet;
@@ -66,6 +72,8 @@ pub struct Cetak {
     pub penandatangan: Penandatangan,
     /// Words by which a corrected file is known as the later one.
     pub urutan_berkas: UrutanBerkas,
+    /// The thresholds that the judgement used.
+    pub ambang: AmbangDeviasi,
 }
 
 impl Cetak {
@@ -100,6 +108,7 @@ impl Cetak {
             daerah,
             penandatangan,
             urutan_berkas: laporan.berkas.clone(),
+            ambang: rules.deviasi.clone(),
         }
     }
 }
@@ -163,8 +172,12 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         golongan::write(sheet, k, &peta, cetak)
     })?;
     add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
+    add(label::DANA, &|sheet| dana::write(sheet, k, cetak))?;
+    add(label::STRATEGIS, &|sheet| strategis::write(sheet, k, cetak))?;
     add(label::KURVA, &|sheet| kurva::write(sheet, k, &peta, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
+    add(label::KRITIS, &|sheet| kritis::write(sheet, k, cetak))?;
+    add(label::MASALAH, &|sheet| masalah::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
     add(label::STATUS_LAPORAN, &|sheet| {
         status_laporan::write(sheet, k, cetak)

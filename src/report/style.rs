@@ -15,6 +15,7 @@ const PERSEN: &str = "[$-421]0.00";
 const BULAT: &str = "0";
 /// The month in words: a date typed in another order of day and month shows at once.
 const TANGGAL: &str = "[$-421]d mmmm yyyy";
+const TANGGAL_PENDEK: &str = "[$-421]d mmm yyyy";
 
 const ABU_MUDA: Color = warna(0xF2, 0xF2, 0xF2);
 const ABU: Color = warna(0xD9, 0xD9, 0xD9);
@@ -44,6 +45,7 @@ pub(super) enum Isi {
     Rupiah,
     Persen,
     Bulat,
+    Tanggal,
 }
 
 /// What a row is.
@@ -56,13 +58,14 @@ pub(super) enum Nada {
     Total,
 }
 
-const ISI: [Isi; 6] = [
+const ISI: [Isi; 7] = [
     Isi::Teks,
     Isi::Panjang,
     Isi::Tengah,
     Isi::Rupiah,
     Isi::Persen,
     Isi::Bulat,
+    Isi::Tanggal,
 ];
 const NADA: [Nada; 4] = [Nada::Biasa, Nada::Kelompok, Nada::Subtotal, Nada::Total];
 
@@ -186,6 +189,9 @@ fn cell(isi: Isi, nada: Nada) -> Format {
         Isi::Rupiah => format.set_num_format(RUPIAH),
         Isi::Persen => format.set_num_format(PERSEN),
         Isi::Bulat => format.set_num_format(BULAT).set_align(FormatAlign::Center),
+        Isi::Tanggal => format
+            .set_num_format(TANGGAL_PENDEK)
+            .set_align(FormatAlign::Center),
     };
     match nada {
         Nada::Biasa => format,

@@ -1,5 +1,12 @@
 //! The thresholds of the flags, each with its basis, checked when loaded.
 
+mod kontrak;
+
+pub use kontrak::{
+    BelumKontrak, Hps, KataKontrak, LewatKontrak, LewatTahun, NilaiKontrak, Paling, Pelunasan,
+    Pita, UangMuka,
+};
+
 use serde::Deserialize;
 
 /// The basis of a threshold, printed beside it.
@@ -53,6 +60,21 @@ pub struct AmbangDeviasi {
     pub desimal_disalin: i32,
     pub dasar_disalin: Dasar,
     pub permasalahan_kosong: Batas,
+    /// In percent of the pagu.
+    pub target_keuangan_tertinggi: Batas,
+    pub kata_kontrak: KataKontrak,
+    pub uang_muka: UangMuka,
+    pub pelunasan: Pelunasan,
+    pub lewat_kontrak: LewatKontrak,
+    pub belum_kontrak: BelumKontrak,
+    pub lewat_tahun: LewatTahun,
+    pub nilai_kontrak: NilaiKontrak,
+    pub hps: Hps,
+    /// The fewest rows of one code that are a duplicate.
+    pub baris_kode_ganda: usize,
+    pub dasar_kode_ganda: Dasar,
+    /// In percent of the pagu.
+    pub laporan_sebagian: Batas,
 }
 
 impl AmbangDeviasi {
@@ -131,6 +153,27 @@ impl AmbangDeviasi {
                     berkas.permasalahan_kosong.dasar_dicek,
                 ),
             },
+            target_keuangan_tertinggi: Batas {
+                nilai: berkas.keuangan.target_paling_tinggi_pct,
+                dasar: dasar(&berkas.keuangan.dasar, berkas.keuangan.dasar_dicek),
+            },
+            baris_kode_ganda: berkas.kode_ganda.baris,
+            dasar_kode_ganda: dasar(&berkas.kode_ganda.dasar, berkas.kode_ganda.dasar_dicek),
+            laporan_sebagian: Batas {
+                nilai: berkas.laporan_sebagian.pagu_pct,
+                dasar: dasar(
+                    &berkas.laporan_sebagian.dasar,
+                    berkas.laporan_sebagian.dasar_dicek,
+                ),
+            },
+            kata_kontrak: berkas.kontrak,
+            uang_muka: berkas.uang_muka,
+            pelunasan: berkas.pelunasan,
+            lewat_kontrak: berkas.lewat_kontrak,
+            belum_kontrak: berkas.belum_kontrak,
+            lewat_tahun: berkas.lewat_tahun,
+            nilai_kontrak: berkas.nilai_kontrak,
+            hps: berkas.hps,
         }
     }
 }
@@ -194,6 +237,32 @@ impl Berkas {
             self.permasalahan_kosong.deviasi_di_bawah <= 0.0,
             "permasalahan_kosong: deviasi_di_bawah tidak boleh positif",
         );
+        require(
+            self.keuangan.target_paling_tinggi_pct >= 100.0,
+            "keuangan: target_paling_tinggi_pct harus paling sedikit 100",
+        );
+        require(
+            self.kode_ganda.baris >= 2,
+            "kode_ganda: baris harus paling sedikit 2",
+        );
+        require(
+            (0.0..=100.0).contains(&self.laporan_sebagian.pagu_pct),
+            "laporan_sebagian: pagu_pct harus antara 0 dan 100",
+        );
+        let contracts = [
+            self.uang_muka.syarat(),
+            self.pelunasan.syarat(),
+            self.lewat_kontrak.syarat(),
+            self.belum_kontrak.syarat(),
+            self.lewat_tahun.syarat(),
+            self.nilai_kontrak.syarat(),
+            self.hps.syarat(),
+        ];
+        for (holds, what) in contracts.into_iter().flatten() {
+            require(holds, what);
+        }
+        let words = self.kontrak.faults();
+        faults.extend(words.map(|what| format!("deviasi.toml: {what}")));
     }
 }
 
@@ -209,6 +278,41 @@ struct Berkas {
     keuangan_mendahului: KeuanganMendahului,
     fisik_disalin: FisikDisalin,
     permasalahan_kosong: PermasalahanKosong,
+    keuangan: Keuangan,
+    kontrak: KataKontrak,
+    uang_muka: UangMuka,
+    pelunasan: Pelunasan,
+    lewat_kontrak: LewatKontrak,
+    belum_kontrak: BelumKontrak,
+    lewat_tahun: LewatTahun,
+    nilai_kontrak: NilaiKontrak,
+    hps: Hps,
+    kode_ganda: KodeGanda,
+    laporan_sebagian: LaporanSebagian,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keuangan {
+    target_paling_tinggi_pct: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KodeGanda {
+    baris: usize,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LaporanSebagian {
+    pagu_pct: f64,
+    dasar: String,
+    dasar_dicek: bool,
 }
 
 #[derive(Deserialize)]
@@ -292,10 +396,15 @@ mod tests {
             .replace("oranye_di_bawah = -5.0", "oranye_di_bawah = -11.0")
             .replace("batas_periode = 70.0", "batas_periode = 170.0")
             .replace("terlambat_periode_2 = 2.5", "terlambat_periode_2 = 6.0")
-            .replace("baris = 5", "baris = 1");
+            .replace("baris = 5", "baris = 1")
+            .replace("sampai_rp = 2500000000.0", "sampai_rp = 1.0")
+            .replace("bulan = 9", "bulan = 13")
+            .replace("\"padat karya\"", "\"Padat Karya\"")
+            .replace("di_bawah_pct = 80.0", "di_bawah_pct = 180.0")
+            .replace("kesempatan_hari = 50", "kesempatan_hari = -1");
         let mut faults = Vec::new();
         AmbangDeviasi::parse(&text, &mut faults);
-        assert_eq!(faults.len(), 4, "{faults:#?}");
+        assert_eq!(faults.len(), 9, "{faults:#?}");
     }
 
     #[test]

@@ -86,9 +86,11 @@ pub struct Klasifikator {
     /// Phrases by their rule's index in `aturan`.
     pub bila: Indeks,
     pub kecuali: Indeks,
-    /// By number of word: whether it says nothing at the beginning, whether it names something built.
+    /// By number of word: whether it says nothing at the beginning, whether it names something built, whether it does
+    /// so where a consultancy is named.
     pub lewati_awal: Vec<bool>,
     pub objek: Vec<bool>,
+    pub objek_konsultansi: Vec<bool>,
     pub rekening: Vec<Kode>,
     pub sub_kegiatan: Vec<Kode>,
     pub jenis_pengadaan: Vec<JenisPengadaan>,
@@ -123,11 +125,13 @@ impl Klasifikator {
         pemeriksa.thresholds(&berkas.ambang);
         let lewati = pemeriksa.words(&berkas.teks.lewati_awal);
         let objek = pemeriksa.words(&berkas.objek.kata);
+        let objek_konsultansi = pemeriksa.words(&berkas.objek.konsultansi);
         let model = Model::parse(bobot, &mut pemeriksa.kamus, pemeriksa.faults);
         let kamus = pemeriksa.kamus;
         Self {
             lewati_awal: marks(&lewati, kamus.len()),
             objek: marks(&objek, kamus.len()),
+            objek_konsultansi: marks(&objek_konsultansi, kamus.len()),
             kamus,
             model,
             aturan,
@@ -160,22 +164,25 @@ impl Klasifikator {
     pub fn beginning(&self, words: &[Kata]) -> usize {
         words
             .iter()
-            .position(|kata| {
-                !self
-                    .lewati_awal
-                    .get(*kata as usize)
-                    .copied()
-                    .unwrap_or(false)
-            })
+            .position(|kata| !is_marked(&self.lewati_awal, *kata))
             .unwrap_or(0)
     }
 
     #[must_use]
     pub fn names_something_built(&self, words: &[Kata]) -> bool {
-        words
-            .iter()
-            .any(|kata| self.objek.get(*kata as usize).copied().unwrap_or(false))
+        words.iter().any(|kata| is_marked(&self.objek, *kata))
     }
+
+    /// Returns whether what a consultancy is about is something built.
+    #[must_use]
+    pub fn advises_on_something_built(&self, words: &[Kata]) -> bool {
+        let named = |kata: &Kata| is_marked(&self.objek_konsultansi, *kata);
+        self.names_something_built(words) || words.iter().any(named)
+    }
+}
+
+fn is_marked(marks: &[bool], kata: Kata) -> bool {
+    marks.get(kata as usize).copied().unwrap_or(false)
 }
 
 fn marks(words: &[Kata], len: usize) -> Vec<bool> {

@@ -5,10 +5,14 @@
 mod acak;
 /// The archive of a working folder, its record of runs, and what is frozen of it.
 mod arsip;
+/// The flags of contracts, and the sheets that show them.
+mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Layouts remembered from month to month.
 mod ingatan;
+/// Layouts that were once read wrong, each as a small sheet.
+mod jebakan_susunan;
 /// Official names of activities, classified.
 mod klasifikasi;
 /// Every code about sheets, headers, cells and rows, provoked.

@@ -185,6 +185,39 @@ fn a_decision_is_taken_once_and_holds_from_then_on() {
 }
 
 #[test]
+fn a_decided_activity_is_shown_as_decided_in_its_file_too() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let name = first_name(&queue);
+    let workbook = kerja.path("terisi.xlsx");
+    filled(&workbook, queue, &[(&name, "Konsultansi Konstruksi")]);
+    kerja.read_back(&workbook, &SIGNED);
+    let mut command = rakor();
+    let (file, _) = run_json(
+        command
+            .args(["urai", "--format", "json"])
+            .arg(kerja.masuk()),
+    );
+    let tables = file["tables"].as_array().unwrap().iter();
+    let mut rows = tables.flat_map(|table| table["rows"].as_array().unwrap());
+    let row = rows
+        .find(|row| row["uraian"] == json!(name) && row["leaf"] == json!(true))
+        .unwrap();
+    let by = "keputusan petugas oleh Petugas A pada 8 Oktober 2026 → Konsultansi Konstruksi";
+    assert_eq!(
+        (&row["jenis"], &row["fisik_konstruksi"], &row["keputusan"]),
+        (&json!("konsultansi_konstruksi"), &json!(false), &json!(by))
+    );
+    let mut command = rakor();
+    let drawn = run(command.args(["urai", "--rinci"]).arg(kerja.masuk()));
+    let drawn = String::from_utf8_lossy(&drawn.stdout).into_owned();
+    assert!(
+        drawn.contains("Konsultansi Konstruksi (diputuskan petugas)"),
+        "{drawn}"
+    );
+}
+
+#[test]
 fn any_activity_can_be_decided_and_decided_anew() {
     let kerja = Kerja::new();
     let all = kerja.queue(&["--semua"]);

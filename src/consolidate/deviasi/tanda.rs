@@ -1,5 +1,7 @@
 //! The flag as data, and its numbers as officials read them.
 
+use jiff::civil::Date;
+
 use crate::diag::{Code, Severity};
 use crate::model::nilai::{Sen, comma};
 use crate::rules::deviasi::Dasar;
@@ -13,6 +15,10 @@ pub enum Satuan {
     /// Percentage points.
     Poin,
     Baris,
+    /// Calendar days.
+    Hari,
+    /// A month of the year, 1–12.
+    Bulan,
 }
 
 /// A number that was compared; the name is that of the machine contract.
@@ -42,6 +48,16 @@ pub struct Flag {
     pub kalimat: String,
     /// The rows of the sheet that it speaks of, 0-based; empty for an office.
     pub baris: Vec<u32>,
+    /// How much it weighs in rupiah, where that is another amount than pagu × lateness.
+    pub nilai: Option<Sen>,
+    /// Calendar days behind: since the end of the contract, or the lateness as a share of its duration.
+    pub hari: Option<i64>,
+    /// The fine so far, an estimate over the contract's value as reported.
+    pub denda: Option<Sen>,
+    /// The last day of the chance to finish.
+    pub batas: Option<Date>,
+    /// What to do next, where it says more than the catalogue.
+    pub langkah: Option<String>,
 }
 
 impl Flag {
@@ -53,6 +69,11 @@ impl Flag {
             ambang: None,
             kalimat,
             baris: Vec::new(),
+            nilai: None,
+            hari: None,
+            denda: None,
+            batas: None,
+            langkah: None,
         }
     }
 
@@ -78,17 +99,44 @@ impl Flag {
         }
     }
 
+    pub(super) fn weighing(self, nilai: Option<Sen>, hari: Option<i64>) -> Self {
+        let nilai = nilai.filter(|nilai| *nilai > Sen::ZERO);
+        Self {
+            nilai,
+            hari,
+            ..self
+        }
+    }
+
+    pub(super) fn then(self, langkah: String) -> Self {
+        Self {
+            langkah: Some(langkah),
+            ..self
+        }
+    }
+
+    /// Returns what to do next.
+    #[must_use]
+    pub fn langkah(&self) -> &str {
+        self.langkah.as_deref().unwrap_or(self.code.perbaikan)
+    }
+
     /// Returns the basis of the threshold as it is printed; `None` where the flag needs none.
     #[must_use]
     pub fn basis(&self) -> Option<String> {
-        let dasar = &self.ambang.as_ref()?.dasar;
-        let doubt = if dasar.dicek {
-            ""
-        } else {
-            " (dasar perlu dicek)"
-        };
-        Some(format!("{}{doubt}", dasar.teks))
+        Some(told(&self.ambang.as_ref()?.dasar))
     }
+}
+
+/// Returns a basis as it is printed: one that nobody has checked says so.
+#[must_use]
+pub fn told(dasar: &Dasar) -> String {
+    let doubt = if dasar.dicek {
+        ""
+    } else {
+        " (dasar perlu dicek)"
+    };
+    format!("{}{doubt}", dasar.teks)
 }
 
 impl Angka {
@@ -113,6 +161,15 @@ impl Angka {
             nama,
             nilai,
             satuan: Satuan::Poin,
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of days")]
+    pub(super) const fn hari(nama: &'static str, hari: i64) -> Self {
+        Self {
+            nama,
+            nilai: hari as f64,
+            satuan: Satuan::Hari,
         }
     }
 

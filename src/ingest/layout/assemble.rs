@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::classify::Class;
-use super::lines::Line;
+use super::lines::{Amount, Line};
 use super::sums::Held;
 use super::table::Reading;
-use crate::model::field::Measure;
+use crate::model::field::{Field, Measure, Span};
 use crate::model::kegiatan::Tingkat;
-use crate::model::table::{Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
+use crate::model::table::{Lalu, Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
+use crate::normalize::fold::fold;
 
 /// Makes the table; its office, period and status are settled by the sheet and the workbook.
 pub(super) fn table(reading: Reading<'_>, confidence: f64) -> Table {
     let rows = if reading.role == Role::Issues {
-        Vec::new()
+        problems(&reading)
     } else {
         rows(&reading)
     };
@@ -55,11 +56,8 @@ fn rows(reading: &Reading<'_>) -> Vec<Row> {
 
 fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
     let (line, structure, mapping) = (lines[index], reading.structure(), &reading.mapping);
-    let text_columns = line.texts.iter();
-    let lain = text_columns
-        .filter(|(measure, _)| !matches!(measure, Measure::No | Measure::Kode | Measure::Uraian))
-        .map(|(measure, text)| (*measure, text.as_str().into()))
-        .collect();
+    let mut lain = texts(line);
+    lain.extend(contract_amounts(line));
     let level = if reading.role == Role::Packages {
         Tingkat::Paket
     } else {
@@ -76,9 +74,96 @@ fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
         realisasi_keuangan: line.money(Measure::RealisasiKeuangan, mapping),
         target_fisik: line.percent(Measure::TargetFisik, mapping),
         realisasi_fisik: line.percent(Measure::RealisasiFisik, mapping),
+        lalu: lalu(line),
         induk: ancestors(reading, lines, index),
         lain,
         klasifikasi: None,
+    }
+}
+
+/// Further columns of text, as written.
+fn texts(line: &Line) -> BTreeMap<Measure, Box<str>> {
+    line.texts
+        .iter()
+        .filter(|(measure, _)| !matches!(measure, Measure::No | Measure::Kode | Measure::Uraian))
+        .map(|(measure, text)| (*measure, text.as_str().into()))
+        .collect()
+}
+
+/// What a contract states in numbers, as text in rupiah and in percent of the 0–100 scale.
+fn contract_amounts(line: &Line) -> impl Iterator<Item = (Measure, Box<str>)> {
+    let of = [
+        Measure::NilaiKontrak,
+        Measure::Hps,
+        Measure::UangMuka,
+        Measure::UangMukaPct,
+    ];
+    of.into_iter().filter_map(|measure| {
+        let text = match line.amounts.get(&Field::plain(measure))? {
+            Amount::Money(sen) => sen.to_string(),
+            Amount::Percent(percent) => format!("{percent} %"),
+        };
+        Some((measure, text.into()))
+    })
+}
+
+/// The rows of a list of problems: they are told of, and never counted.
+fn problems(reading: &Reading<'_>) -> Vec<Row> {
+    let told = |line: &&Line| {
+        [Measure::Permasalahan, Measure::TindakLanjut]
+            .iter()
+            .any(|measure| line.texts.get(measure).is_some_and(|text| is_told(text)))
+    };
+    let speaks = |class: Class| {
+        matches!(
+            class,
+            Class::Activity | Class::Heading | Class::Note | Class::Unnamed
+        )
+    };
+    let lines = reading.lines.iter().zip(&reading.classes);
+    let rows = lines
+        .filter(|(_, class)| speaks(**class))
+        .map(|(line, _)| line);
+    rows.filter(told)
+        .map(|line| Row {
+            row: line.row,
+            level: Tingkat::Rincian,
+            leaf: false,
+            kode: (!line.kode_text.is_empty()).then(|| line.kode_text.as_str().into()),
+            uraian: line.uraian.as_str().into(),
+            pagu: None,
+            target_keuangan: None,
+            realisasi_keuangan: None,
+            target_fisik: None,
+            realisasi_fisik: None,
+            induk: BTreeMap::new(),
+            lain: texts(line),
+            lalu: Lalu::default(),
+            klasifikasi: None,
+        })
+        .collect()
+}
+
+/// Whether a cell says something: a dash or dots say that there is nothing to say.
+fn is_told(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !matches!(fold(text).as_str(), "nihil" | "tidak ada")
+}
+
+/// What the row says of last month. Fisik of this month alone is no cumulative value, but that of last month is.
+fn lalu(line: &Line) -> Lalu {
+    let of = |measure| {
+        let span = Span::Lalu;
+        line.amounts.get(&Field { measure, span }).copied()
+    };
+    Lalu {
+        realisasi_keuangan: match of(Measure::RealisasiKeuangan) {
+            Some(Amount::Money(sen)) => Some(sen),
+            _ => None,
+        },
+        realisasi_fisik: match of(Measure::RealisasiFisik) {
+            Some(Amount::Percent(percent)) => Some(percent),
+            _ => None,
+        },
     }
 }
 

@@ -7,12 +7,15 @@ use super::lines::{Amount, Line};
 use super::proof::Proof;
 use super::table::Reading;
 use super::tree::Basis;
+use std::collections::BTreeMap;
+
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Measure, Span};
 use crate::model::nilai::{Sen, comma};
 use crate::model::table::SkippedAs;
+use crate::normalize::kode::Kode;
 
 /// The outcome of one identity over the rows where it can be tested.
 #[derive(Default)]
@@ -46,6 +49,15 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         }
         let what = "persen tidak sama dengan jumlah uang dibagi pagu";
         settle(findings, &of_pagu, share, lembar::PERCENT_MISMATCH, what);
+        let percent_proves = of_pagu.n >= 2 && !of_pagu.mostly_fails(share);
+        // A sisa that fails on every row, with no percentage for it, disproves pagu or realisasi.
+        if money == Measure::RealisasiKeuangan
+            && sisa.n >= 3
+            && sisa.failed.len() == sisa.n
+            && !percent_proves
+        {
+            findings.doubt = true;
+        }
         // With neither equation holding, pagu and realisasi may be anything.
         if money == Measure::RealisasiKeuangan && of_pagu.mostly_fails(share) && !sisa_proves {
             findings.doubt = true;
@@ -268,6 +280,7 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         &after,
         "baris di bawah tabel tidak dihitung",
     );
+    left_out(findings, reading);
     if !proof
         .totals
         .iter()
@@ -308,7 +321,48 @@ pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     double_counts(findings, mapping, leaves, proof);
+    alike(findings, mapping, leaves, proof);
+    super::wajar::cells(findings, mapping, leaves);
     coverage(findings, mapping, leaves);
+}
+
+/// Rows below the table that look like its own — a name, money in most of the columns that its rows fill — are another
+/// table's only where a total bears the table out without them.
+fn left_out(findings: &mut Findings, reading: &Reading<'_>) {
+    let n_money = |line: &Line| {
+        let of = |measure: &Measure| line.money(*measure, &reading.mapping);
+        super::sums::MONEY
+            .iter()
+            .filter(|m| of(m).is_some_and(|sen| !sen.is_zero()))
+            .count()
+    };
+    let usual = reading
+        .leaves()
+        .iter()
+        .map(|line| n_money(line))
+        .max()
+        .unwrap_or(0);
+    if reading.proof.totals_agree() || usual == 0 {
+        return;
+    }
+    let likely = |line: &&Line| {
+        n_money(line) * 2 >= usual
+            && line.uraian.chars().any(char::is_alphabetic)
+            && states_rupiah(line, reading.unit)
+    };
+    let rows: Vec<u32> = reading
+        .of_class(Class::OtherTable)
+        .filter(likely)
+        .map(|line| line.row + 1)
+        .collect();
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+        return;
+    };
+    let message = format!(
+        "{} baris berisi uang (baris {first} sampai {last}) tidak terbaca sebagai bagian tabel ini",
+        rows.len()
+    );
+    findings.doubtful(lembar::ROW_AFTER_TABLE, None, message);
 }
 
 /// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
@@ -347,10 +401,18 @@ fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
 /// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that
 /// was not recognised, unless the stated total or the codes say otherwise.
 fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
-    let coded = |line: &Line| proof.structure.basis == Basis::Kode && line.kode.is_some();
     if proof.totals_agree() {
         return;
     }
+    let mut carried: BTreeMap<&Kode, usize> = BTreeMap::new();
+    for own in leaves.iter().filter_map(|line| line.kode.as_ref()) {
+        *carried.entry(own).or_default() += 1;
+    }
+    // A code that other leaves carry too tells no row from another.
+    let coded = |line: &Line| {
+        let own = line.kode.as_ref().and_then(|kode| carried.get(kode));
+        proof.structure.basis == Basis::Kode && own == Some(&1)
+    };
     for (index, line) in leaves.iter().enumerate() {
         let own = money_of(line, mapping);
         if own[0] <= Sen::ZERO || coded(line) {
@@ -370,6 +432,42 @@ fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], p
                 line.row + 1
             );
             findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+        }
+    }
+}
+
+/// Rows of different names side by side that state the same in every column are a parent with its only child, or two
+/// activities alike: nothing tells, where no total agrees and neither code nor number says the level.
+fn alike(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
+    let told = matches!(proof.structure.basis, Basis::Kode | Basis::Nomor);
+    if told || proof.totals_agree() || mapping.flat {
+        return;
+    }
+    let same = |pair: &[&Line]| {
+        let (a, b) = (pair[0], pair[1]);
+        let money = money_of(a, mapping);
+        let filled = money.iter().filter(|sen| !sen.is_zero()).count();
+        b.row == a.row + 1 && filled >= 2 && a.amounts == b.amounts && a.uraian != b.uraian
+    };
+    let pairs: Vec<usize> = (1..leaves.len())
+        .filter(|at| same(&leaves[at - 1..=*at]))
+        .collect();
+    let nested = proof.structure.basis == Basis::Jumlah && proof.n_parents > 0;
+    for at in &pairs {
+        let first = leaves[at - 1];
+        let message = format!(
+            "baris {} dan {} sama pada setiap kolom: satu induk dengan satu rinciannya, atau dua kegiatan",
+            first.row + 1,
+            first.row + 2
+        );
+        let cell = mapping
+            .cumulative(Measure::Pagu)
+            .map(|col| CellRef::new(first.row, col));
+        if nested || pairs.contains(&(at + 1)) || super::depth::of_word(first).is_some() {
+            findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
+        } else {
+            let raw = [(cell.unwrap_or(CellRef::new(first.row, 0)), String::new())];
+            findings.column(lembar::DOUBLE_COUNT, Severity::Warning, &raw, &message);
         }
     }
 }

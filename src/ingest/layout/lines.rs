@@ -151,6 +151,10 @@ pub(super) fn read(
         .find(|(col, text)| *col < first_money && text.chars().any(char::is_alphabetic))
         .map(|(_, text)| text)
         .unwrap_or_default();
+    if line.label.is_empty() {
+        // The name may stand right of the money.
+        line.label.clone_from(&line.uraian);
+    }
     for (field, col) in &mapping.by_field {
         let Some(cell) = cells.get(col) else { continue };
         match field.measure.kind() {

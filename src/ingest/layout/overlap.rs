@@ -8,6 +8,7 @@ use super::book::at;
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::field::Measure;
 use crate::model::nilai::Sen;
 use crate::model::table::{Role, Row, Table, TableStatus};
 use crate::normalize::fold::fold;
@@ -21,6 +22,7 @@ type Rows = BTreeMap<Fingerprint, usize>;
 /// Sets aside what must not count beside another table of the workbook.
 pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>) {
     undated(parsed, file);
+    packages(parsed, file);
     copies(parsed, file);
     recaps(parsed, file);
     hidden(parsed, file);
@@ -103,6 +105,72 @@ fn undated(parsed: &mut [Parsed], file: &Arc<str>) {
             recap_of(parsed, index, detail, file);
         }
     }
+}
+
+/// A list of packages with their contracts beside the activities of the same office and period: the packages are parts
+/// of the activities, and are counted there. Said as a warning where their names don't show it.
+fn packages(parsed: &mut [Parsed], file: &Arc<str>) {
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) || !lists_packages(&parsed[index].table) {
+            continue;
+        }
+        let detail = parsed.iter().find(|other| {
+            counting(other)
+                && !lists_packages(&other.table)
+                && same_scope(&other.table, &parsed[index].table)
+        });
+        let Some(detail) = detail else { continue };
+        let names: Vec<String> = detail
+            .table
+            .rows
+            .iter()
+            .map(|row| fold(&row.uraian))
+            .collect();
+        let stands_there = |row: &Row| {
+            let own = fold(&row.uraian);
+            names
+                .iter()
+                .any(|name| name.len() >= 8 && own.contains(name))
+        };
+        let severity = if parsed[index].table.leaves().all(stands_there) {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        let message = format!(
+            "daftar paket dari kegiatan pada lembar \"{}\"; tidak dihitung lagi",
+            sheet_name(&detail.table)
+        );
+        ignore(
+            &mut parsed[index],
+            file,
+            lembar::OTHER_ROLE,
+            severity,
+            message,
+        );
+        parsed[index].table.role = Role::Packages;
+    }
+}
+
+/// Rows called packages, with a contract or a penyedia beside them.
+fn lists_packages(table: &Table) -> bool {
+    let measures = |wanted: &[Measure]| {
+        table.columns.iter().find(|column| {
+            column
+                .field
+                .is_some_and(|field| wanted.contains(&field.measure))
+        })
+    };
+    let contract = [
+        Measure::NilaiKontrak,
+        Measure::NomorKontrak,
+        Measure::Penyedia,
+    ];
+    let named = measures(&[Measure::Uraian]).and_then(|column| column.path.last());
+    let paket = named.map(|text| fold(text)).is_some_and(|text| {
+        text.split(' ').any(|word| word == "paket") && !text.contains("kegiatan")
+    });
+    paket && measures(&contract).is_some()
 }
 
 /// A table whose leaves all stand in another of the same office and period is a copy.

@@ -57,6 +57,19 @@ impl Context<'_> {
     }
 }
 
+impl Context<'_> {
+    /// Returns the month that was asked for, or that the title names.
+    fn bulan(&self) -> Option<u8> {
+        let named = || {
+            let mut texts = self.title.iter().chain(&self.top);
+            texts.find_map(|text| waktu::read(text, &self.rules.kolom, false).bulan)
+        };
+        self.periode
+            .and_then(|periode| periode.bulan)
+            .or_else(named)
+    }
+}
+
 /// The rows of a table in the sheet.
 pub(super) struct Extent<'a> {
     pub band: &'a Band,
@@ -139,6 +152,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         grid,
         kolom: &rules.kolom,
         tahun: context.tahun(),
+        bulan: context.bulan(),
         scaled: unit > 1.0,
         repeated: &extent.repeated,
     };
@@ -147,11 +161,9 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let of_body: Vec<u32> = rows
-        .iter()
-        .copied()
-        .filter(|row| !extent.repeated.contains_key(row))
-        .collect();
+    let of_body = rows.iter().copied();
+    let of_body = of_body.filter(|row| !extent.repeated.contains_key(row));
+    let of_body = columns::speaking(grid, of_body.collect());
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
         petaan::bind(&sheet, &rows, &mut mapping, paksa);
@@ -295,7 +307,9 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     let unfilled = activities
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
-    if unfilled && !matches!(role, Role::Issues | Role::Packages) && unread_money(reading) < 3 {
+    let unnamed_money = reading.of_class(Class::Unnamed).any(Line::has_nonzero);
+    let of_money = unnamed_money || unread_money(reading) >= 3;
+    if unfilled && !matches!(role, Role::Issues | Role::Packages) && !of_money {
         Role::Template
     } else {
         role

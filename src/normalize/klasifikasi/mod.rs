@@ -153,7 +153,7 @@ pub fn classify_with(
         petunjuk.class(
             veto,
             name.kelas.and_then(|index| aturan.aturan.get(index)),
-            aturan.names_something_built(&ruang.words),
+            aturan.advises_on_something_built(&ruang.words),
         )
     };
     let silent = ruang.alasan.is_empty();
@@ -353,5 +353,7 @@ fn name_log_odds(text: &str, aturan: &Klasifikator, ruang: &mut Ruang) -> f64 {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_bukti;
 #[cfg(test)]
 mod tests_jebakan;

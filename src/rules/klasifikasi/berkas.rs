@@ -50,6 +50,8 @@ pub(super) struct Teks {
 #[serde(deny_unknown_fields)]
 pub(super) struct Objek {
     pub(super) kata: Vec<String>,
+    #[serde(default)]
+    pub(super) konsultansi: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -61,6 +61,8 @@ pub struct Setelan {
     pub min_baris: usize,
     /// Strength of the data against the penalty.
     pub c: f64,
+    /// How much freer rare terms may weigh, as a power of 1 + ln(rows / rows with the term); 0 treats all alike.
+    pub langka: f64,
     /// Rows whose label the others contradict with at least this probability are left out of the final fit; 1 keeps all.
     pub buang: f64,
     pub benih: u64,
@@ -74,6 +76,7 @@ impl Default for Setelan {
             istilah: 3000,
             min_baris: 5,
             c: 8.0,
+            langka: 0.5,
             buang: 0.95,
             benih: 2026,
         }
@@ -101,8 +104,18 @@ pub struct Putusan {
     pub telaah: bool,
     /// The rule that ended the matter; `model` where the weights decided.
     pub rule: String,
-    /// Whether the plain cross-fitted model of all terms contradicts the label at p > 0.95.
-    pub dibantah: bool,
+    /// Sent to review for another reason than a low keyakinan.
+    pub janggal: bool,
+    /// How strongly the plain cross-fitted model of all terms contradicts the label, in log-odds.
+    pub lawan: f64,
+}
+
+impl Putusan {
+    /// Whether that model contradicts the label at p > 0.95.
+    #[must_use]
+    pub fn dibantah(&self) -> bool {
+        self.lawan > (0.95_f64 / 0.05).ln()
+    }
 }
 
 /// Makes the weights and measures them.
@@ -136,6 +149,12 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
     let (mut putusan, mut lengkap) = (Vec::new(), Vec::new());
     let mut ruang = Ruang::default();
     for (fold, table) in tables.iter().enumerate() {
+        // A fold is calibrated by the others: what is measured on it has seen nothing of it.
+        let others = all.iter().filter(|row| folds[**row] != fold);
+        let others: Vec<(f64, bool)> = others
+            .map(|row| (scores[*row], data.labels[*row]))
+            .collect();
+        let (skala, geser) = calibrate(&others);
         let judge = with_model(aturan, &table.render(&data, skala, geser));
         for row in all.iter().copied().filter(|row| folds[*row] == fold) {
             let Some(example) = chosen.get(row).and_then(|index| contoh.get(*index)) else {
@@ -155,7 +174,8 @@ pub fn train(contoh: &[Contoh], setelan: &Setelan, aturan: &Klasifikator) -> Pel
                         .dasar
                         .first()
                         .map_or_else(String::new, |dasar| dasar.rule.clone()),
-                    dibantah: against > (0.95_f64 / 0.05).ln(),
+                    janggal: hasil.telaah && hasil.keyakinan >= aturan.ambang_telaah,
+                    lawan: against,
                 }
             };
             let kegiatan = Kegiatan {
@@ -189,11 +209,12 @@ fn remarks(setelan: &Setelan, n_rows: usize) -> String {
         "# Weights of single words and of pairs of neighbours in the name of an activity; ^ binds to its beginning.\n\
          # Score = bias + sum of weights / sqrt(number of terms found); log-odds of construction = skala * score + geser.\n\
          # Made by `rakor latih` (L2 logistic regression, grouped cross-validation) from {n_rows} labelled names:\n\
-         # --batas-grup {} --istilah {} --min-baris {} --c {} --buang {} --benih {}\n",
+         # --batas-grup {} --istilah {} --min-baris {} --c {} --langka {} --buang {} --benih {}\n",
         setelan.batas_grup,
         setelan.istilah,
         setelan.min_baris,
         setelan.c,
+        setelan.langka,
         setelan.buang,
         setelan.benih
     )

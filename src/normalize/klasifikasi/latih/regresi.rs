@@ -67,14 +67,22 @@ impl Hasil {
     }
 }
 
-/// Fits ½‖w‖² + C Σ log(1 + exp(−y·score)) over the rows of `chosen`; the bias isn't penalised.
+/// Fits ½ Σ (w/k)² + C Σ log(1 + exp(−y·score)) over the rows of `chosen`, where `kelonggaran` gives the k of each term:
+/// the larger, the freer its weight. The bias isn't penalised.
 #[must_use]
-pub fn fit(rows: &Matriks, labels: &[bool], chosen: &[usize], n_terms: usize, c: f64) -> Hasil {
+pub fn fit(
+    rows: &Matriks,
+    labels: &[bool],
+    chosen: &[usize],
+    kelonggaran: &[f64],
+    c: f64,
+) -> Hasil {
+    let n_terms = kelonggaran.len();
     let target = Sasaran {
         rows,
         labels,
         chosen,
-        n_terms,
+        kelonggaran,
         c,
     };
     let mut x = vec![0.0; n_terms + 1];
@@ -124,36 +132,39 @@ pub fn fit(rows: &Matriks, labels: &[bool], chosen: &[usize], n_terms: usize, c:
         (x, value, gradient) = (trial, trial_value, trial_gradient);
     }
     let bias = x.pop().unwrap_or_default();
-    Hasil { bobot: x, bias }
+    let bobot = x.iter().zip(kelonggaran).map(|(x, k)| x * k).collect();
+    Hasil { bobot, bias }
 }
 
 struct Sasaran<'a> {
     rows: &'a Matriks,
     labels: &'a [bool],
     chosen: &'a [usize],
-    n_terms: usize,
+    kelonggaran: &'a [f64],
     c: f64,
 }
 
 impl Sasaran<'_> {
-    /// Returns the value and the gradient; the last entry is the bias.
+    /// Returns the value and the gradient over w/k; the last entry is the bias.
     fn at(&self, x: &[f64]) -> (f64, Vec<f64>) {
-        let (weights, bias) = (&x[..self.n_terms], x[self.n_terms]);
+        let n_terms = self.kelonggaran.len();
+        let (weights, bias) = (&x[..n_terms], x[n_terms]);
+        let weight = |term: u32| weights[term as usize] * self.kelonggaran[term as usize];
         let mut gradient = x.to_vec();
-        gradient[self.n_terms] = 0.0;
+        gradient[n_terms] = 0.0;
         let mut value = 0.5 * dot(weights, weights);
         for &index in self.chosen {
             let terms = self.rows.row(index);
             let scale = self.rows.value(index);
-            let sum: f64 = terms.iter().map(|term| weights[*term as usize]).sum();
+            let sum: f64 = terms.iter().map(|term| weight(*term)).sum();
             let sign = if self.labels[index] { 1.0 } else { -1.0 };
             let margin = sign * (bias + scale * sum);
             // log(1 + exp(−margin)) without overflow.
             value += self.c * ((-margin.abs()).exp().ln_1p() + (-margin).max(0.0));
             let pull = -self.c * sign / (1.0 + margin.exp());
-            gradient[self.n_terms] += pull;
+            gradient[n_terms] += pull;
             for term in terms {
-                gradient[*term as usize] += pull * scale;
+                gradient[*term as usize] += pull * scale * self.kelonggaran[*term as usize];
             }
         }
         (value, gradient)
@@ -250,7 +261,7 @@ mod tests {
             labels.push(index % 2 == 0);
         }
         let chosen: Vec<usize> = (0..60).collect();
-        let result = fit(&rows, &labels, &chosen, 3, 4.0);
+        let result = fit(&rows, &labels, &chosen, &[1.0; 3], 4.0);
         assert!(
             result.bobot[0] > 1.0 && result.bobot[1] < -1.0,
             "{result:?}"
@@ -259,8 +270,10 @@ mod tests {
             result.bobot[2].abs() < 1e-3 && result.bias.abs() < 1e-3,
             "{result:?}"
         );
-        let again = fit(&rows, &labels, &chosen, 3, 4.0);
+        let again = fit(&rows, &labels, &chosen, &[1.0; 3], 4.0);
         assert_eq!(result.bobot, again.bobot);
+        let freer = fit(&rows, &labels, &chosen, &[2.0, 1.0, 1.0], 4.0);
+        assert!(freer.bobot[0] > result.bobot[0], "{freer:?}");
     }
 
     #[test]

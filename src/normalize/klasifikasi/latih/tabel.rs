@@ -92,7 +92,7 @@ impl Tabel {
             .filter(|(_, n)| **n >= setelan.min_baris)
             .map(|(term, _)| term)
             .collect();
-        let first = Self::over(data, train, kept.clone(), setelan.c);
+        let first = Self::over(data, train, kept.clone(), setelan);
         if kept.len() <= limit {
             return first;
         }
@@ -111,10 +111,10 @@ impl Tabel {
         order.truncate(limit);
         order.sort_unstable();
         kept = order.into_iter().map(|index| kept[index]).collect();
-        Self::over(data, train, kept, setelan.c)
+        Self::over(data, train, kept, setelan)
     }
 
-    fn over(data: &Data, train: &[usize], kept: Vec<u32>, c: f64) -> Self {
+    fn over(data: &Data, train: &[usize], kept: Vec<u32>, setelan: &Setelan) -> Self {
         let mut dense = vec![u32::MAX; data.istilah.len()];
         for (number, term) in (0..).zip(&kept) {
             dense[*term as usize] = number;
@@ -131,7 +131,8 @@ impl Tabel {
             labels.push(data.labels[*row]);
         }
         let chosen: Vec<usize> = (0..train.len()).collect();
-        table.hasil = fit(&rows, &labels, &chosen, table.terms.len(), c);
+        let freedom = freedom(&rows, table.terms.len(), setelan.langka);
+        table.hasil = fit(&rows, &labels, &chosen, &freedom, setelan.c);
         table
     }
 
@@ -167,6 +168,24 @@ impl Tabel {
         }
         out
     }
+}
+
+/// Returns how freely each term may weigh: the rarer the freer, (1 + ln(rows / rows with it)) to the power `langka`, one on
+/// average over the terms of the rows. The penalty would otherwise hold rare terms down that say much.
+#[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+fn freedom(rows: &Matriks, n_terms: usize, langka: f64) -> Vec<f64> {
+    let mut counts = vec![0usize; n_terms];
+    for term in &rows.terms {
+        counts[*term as usize] += 1;
+    }
+    let n_rows = rows.n_rows().max(1) as f64;
+    let free = |count: usize| (1.0 + (n_rows / count.max(1) as f64).ln()).powf(langka);
+    let total: f64 = counts.iter().map(|n| *n as f64 * free(*n)).sum();
+    let mean = total / rows.terms.len().max(1) as f64;
+    counts
+        .iter()
+        .map(|n| free(*n) / mean.max(f64::MIN_POSITIVE))
+        .collect()
 }
 
 /// Returns the rows that a model fitted on other groups does not contradict.
