@@ -13,6 +13,7 @@ use crate::arsip;
 use crate::arsip::kunci::Terkunci;
 use crate::arsip::riwayat::Catatan;
 use crate::consolidate::gather::prevailing;
+use crate::consolidate::office::Offices;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
@@ -102,18 +103,7 @@ impl Masukan {
         bar.finish_and_clear();
         let mut submissions = submissions?;
         submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
-        let mut register = self.register()?;
-        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
-            let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
-            match penerimaan::enter(kerja, &new) {
-                Ok(()) => register = self.register()?,
-                Err(finding) => register.diagnostics.push(*finding),
-            }
-        }
-        let Outcome {
-            value: register,
-            mut diagnostics,
-        } = register;
+        let mut diagnostics = Vec::new();
         let decisions = self
             .keputusan(umum)
             .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
@@ -136,10 +126,28 @@ impl Masukan {
         diagnostics.extend(arsip.diagnostics);
         let jejak = self.jejak(periode, &options);
         diagnostics.extend(jejak.diagnostics);
+        let mut register = self.register()?;
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
+            let known = register.value.of_period(&periode, &arsip.value);
+            let offices = if options.opd_from_files {
+                Offices::of_files(&submissions)
+            } else {
+                Offices::of_roster(&rules.roster, &periode)
+            };
+            let by = (&rules, &offices);
+            let mut new = penerimaan::unseen(&self.paths, &submissions, &known, by)?;
+            // Last month's bytes with last month's time were entered once: they say nothing about this month.
+            new.retain(|terima| !penerimaan::is_entered(terima, &register.value));
+            match penerimaan::enter(kerja, &new) {
+                Ok(()) => register = self.register()?,
+                Err(finding) => register.diagnostics.push(*finding),
+            }
+        }
+        diagnostics.extend(register.diagnostics);
         let asked = Asked {
             periode,
             opd_from_files: options.opd_from_files,
-            register,
+            register: register.value,
             keputusan,
             arsip: arsip.value,
             diagnostics,

@@ -13,6 +13,7 @@ use super::penyampaian;
 use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi as g;
+use crate::diag::catalogue::riwayat::ROWS_OF_OTHER_OPD;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
@@ -35,10 +36,12 @@ pub fn of(
     portions: &[Portion],
     total: &Jumlah,
     tenggat: &[Tenggat],
+    riwayat: &[Finding],
 ) -> Vec<Finding> {
     let mut all = Findings {
         gatherer,
         portions,
+        riwayat,
         found: Vec::new(),
     };
     for portion in portions {
@@ -56,6 +59,8 @@ pub fn of(
 struct Findings<'a> {
     gatherer: &'a Gatherer<'a>,
     portions: &'a [Portion],
+    /// What the archived months say.
+    riwayat: &'a [Finding],
     found: Vec<Finding>,
 }
 
@@ -270,15 +275,21 @@ impl Findings<'_> {
             }
             match seen.get(&said) {
                 Some(&other) if self.portions[other].owner != portion.owner => {
-                    let whose = match self.portions[other].owner {
+                    // The archive may know which of the two isn't its own.
+                    let (wrong, right) = if self.is_foreign(other) {
+                        (other, index)
+                    } else {
+                        (index, other)
+                    };
+                    let whose = match self.portions[right].owner {
                         Owner::Listed(opd) => self.office(opd),
                         _ => "OPD lain",
                     };
                     let message = format!(
                         "Baris dan angkanya sama persis dengan laporan {whose} ({})",
-                        self.file(other)
+                        self.file(right)
                     );
-                    self.push(portion, g::SAME_ROWS_TWO_OPD, message);
+                    self.push(&self.portions[wrong], g::SAME_ROWS_TWO_OPD, message);
                 }
                 Some(_) => {}
                 None => {
@@ -286,6 +297,17 @@ impl Findings<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the archived months know a portion's rows as another office's.
+    fn is_foreign(&self, portion: usize) -> bool {
+        let portion = &self.portions[portion];
+        let file = &self.gatherer.submissions[portion.file].file;
+        self.riwayat.iter().any(|one| {
+            one.diagnostic.code == ROWS_OF_OTHER_OPD
+                && one.diagnostic.at.file == *file
+                && one.opd.map(Owner::Listed).as_ref() == Some(&portion.owner)
+        })
     }
 
     /// Holds the sums of the frame against those of the tables: what was read must be what is shown.

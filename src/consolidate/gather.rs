@@ -2,7 +2,7 @@
 //!
 //! Nothing is dropped: every table of realisasi lies in exactly one portion, and every portion has a fate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::office::{Offices, Owner};
@@ -165,17 +165,7 @@ impl Gatherer<'_> {
         if submission.container == Container::Lock {
             return None;
         }
-        let mut named: Vec<usize> = submission
-            .tables
-            .iter()
-            .filter_map(|table| match self.offices.owner(table.opd.as_ref()) {
-                Owner::Listed(index) => Some(index),
-                _ => None,
-            })
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        match named[..] {
+        match named_in(self.offices, submission)[..] {
             [one] => return Some(one),
             [] => {}
             _ => return None,
@@ -327,6 +317,31 @@ fn last_month(group: &[usize], portions: &mut [Portion]) -> Vec<usize> {
         portions[at].fate = Fate::EarlierMonth(last);
     }
     of_last
+}
+
+/// Returns the listed offices that the tables of a file name.
+fn named_in(offices: &Offices, submission: &Submission) -> Vec<usize> {
+    let owners = submission
+        .tables
+        .iter()
+        .map(|table| offices.owner(table.opd.as_ref()));
+    let named: BTreeSet<usize> = owners
+        .filter_map(|owner| match owner {
+            Owner::Listed(index) => Some(index),
+            _ => None,
+        })
+        .collect();
+    named.into_iter().collect()
+}
+
+/// Returns the one office that a file is of, by its tables, else by its name: what the register is told of a new file.
+#[must_use]
+pub fn office_of(offices: &Offices, submission: &Submission) -> Option<usize> {
+    match named_in(offices, submission)[..] {
+        [one] => Some(one),
+        [] => offices.by_path(&submission.file),
+        _ => None,
+    }
 }
 
 /// Returns whether a table speaks for a period, or for none.

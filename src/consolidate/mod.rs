@@ -183,6 +183,10 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
+    let asked = Asked {
+        register: asked.register.of_period(&asked.periode, &asked.arsip),
+        ..asked
+    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
@@ -209,8 +213,9 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
-    found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
+    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
+    found.extend(riwayat);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);

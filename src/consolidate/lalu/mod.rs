@@ -5,6 +5,7 @@
 
 mod angka;
 mod berkas;
+mod indeks;
 mod lama;
 mod lipat;
 mod padan;
@@ -24,6 +25,7 @@ use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
 use crate::model::submission::Submission;
 use crate::model::table::{Row, Table};
+use indeks::Riwayat;
 use padan::{Kenal, Padanan, padankan};
 
 /// Least number of rows from which likeness of a whole report says something.
@@ -32,6 +34,7 @@ const CUKUP: usize = 3;
 /// Returns what the archived months say about the portions; no month in the archive, no finding but those of December.
 #[must_use]
 pub fn of(gatherer: &Gatherer<'_>, portions: &[Portion], arsip: &[BulanArsip]) -> Vec<Finding> {
+    let riwayat = Riwayat::new(arsip, *gatherer.periode);
     let mut found = berkas::sent_by_other(gatherer, portions);
     found.extend(berkas::same_file(gatherer, portions, arsip));
     for portion in portions {
@@ -39,7 +42,7 @@ pub fn of(gatherer: &Gatherer<'_>, portions: &[Portion], arsip: &[BulanArsip]) -
             continue;
         };
         let laporan = Laporan::new(gatherer, portion, *opd);
-        let own = of_report(gatherer, &laporan, arsip);
+        let own = of_report(gatherer, &laporan, &riwayat);
         found.extend(own.into_iter().map(|diagnostic| Finding {
             opd: Some(*opd),
             diagnostic,
@@ -51,21 +54,21 @@ pub fn of(gatherer: &Gatherer<'_>, portions: &[Portion], arsip: &[BulanArsip]) -
 fn of_report(
     gatherer: &Gatherer<'_>,
     laporan: &Laporan<'_>,
-    arsip: &[BulanArsip],
+    riwayat: &Riwayat<'_>,
 ) -> Vec<Diagnostic> {
     let rules = &gatherer.rules.laporan.riwayat;
     let mut found = angka::december(laporan);
-    if let Some(foreign) = berkas::rows_of_other(gatherer, laporan, arsip) {
+    if let Some(foreign) = berkas::rows_of_other(gatherer, laporan, riwayat) {
         found.push(foreign);
         return found;
     }
-    found.extend(berkas::pagu_of_other_year(laporan, arsip));
+    found.extend(berkas::pagu_of_other_year(laporan, riwayat));
     found.extend(lama::fisik_without_money(
         laporan,
-        arsip,
+        riwayat.arsip,
         rules.fisik_tanpa_uang,
     ));
-    let Some(dulu) = Dulu::last(laporan, arsip) else {
+    let Some(dulu) = Dulu::last(laporan, riwayat) else {
         return found;
     };
     if let Some(same) = berkas::same_numbers(laporan, &dulu) {
@@ -172,11 +175,13 @@ impl<'a> Dulu<'a> {
     }
 
     /// The latest month of the same year before the report's in which the office counted.
-    fn last(laporan: &Laporan<'_>, arsip: &'a [BulanArsip]) -> Option<Self> {
+    fn last(laporan: &Laporan<'_>, riwayat: &Riwayat<'a>) -> Option<Self> {
         let asked = laporan.periode;
-        arsip
+        riwayat
+            .arsip
             .iter()
             .filter(|bulan| bulan.periode.tahun == asked.tahun && bulan.periode.bulan < asked.bulan)
+            .filter(|bulan| !riwayat.is_foreign(laporan.opd, bulan.periode))
             .filter_map(|bulan| Self::of(laporan, bulan))
             .max_by_key(|dulu| dulu.periode.bulan)
     }
