@@ -10,6 +10,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Umum, ingat, penerimaan};
 use crate::arsip;
+use crate::arsip::kunci::Terkunci;
+use crate::arsip::riwayat::Catatan;
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::office::Offices;
 use crate::consolidate::register::Register;
@@ -35,6 +37,14 @@ pub(super) struct Himpunan {
     /// The rules in effect.
     pub(super) rules: Rules,
     pub(super) terbaca: Terbaca,
+    pub(super) jejak: Jejak,
+}
+
+/// Earlier states of the period that is asked for, by which a run is held.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Jejak {
+    pub(super) riwayat: Vec<Catatan>,
+    pub(super) terkunci: Option<Terkunci>,
 }
 
 /// Mappings that are brought along.
@@ -119,6 +129,8 @@ impl Masukan {
             None => Outcome::default(),
         };
         diagnostics.extend(induk.diagnostics);
+        let jejak = self.jejak(periode, &options);
+        diagnostics.extend(jejak.diagnostics);
         let mut register = self.register()?;
         if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
             let known = register.value.of_period(&periode, &arsip.value);
@@ -147,7 +159,12 @@ impl Masukan {
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;
-        Ok(Himpunan { k, rules, terbaca })
+        Ok(Himpunan {
+            k,
+            rules,
+            terbaca,
+            jejak: jejak.value,
+        })
     }
 
     /// The archived months before a period; offices as other files name them have no history here.
@@ -156,6 +173,25 @@ impl Masukan {
         match made {
             Some(kerja) if !options.opd_from_files => arsip::read(kerja, periode),
             _ => Outcome::default(),
+        }
+    }
+
+    /// The earlier states of a period.
+    fn jejak(&self, periode: Periode, options: &Options) -> Outcome<Jejak> {
+        let made = self.kerja.as_ref().filter(|kerja| kerja.is_made());
+        let Some(kerja) = made.filter(|_| !options.opd_from_files) else {
+            return Outcome::default();
+        };
+        let riwayat = arsip::riwayat::read(kerja, periode);
+        let terkunci = arsip::kunci::read(kerja, periode);
+        let mut diagnostics = riwayat.diagnostics;
+        diagnostics.extend(terkunci.diagnostics);
+        Outcome {
+            value: Jejak {
+                riwayat: riwayat.value,
+                terkunci: terkunci.value,
+            },
+            diagnostics,
         }
     }
 

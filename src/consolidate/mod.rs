@@ -12,6 +12,7 @@ pub mod induk;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod kurva;
 pub mod lalu;
 pub mod masalah;
 pub mod matriks;
