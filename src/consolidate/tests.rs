@@ -332,6 +332,7 @@ fn check_quarter(months: &[u8], (units, status, stands_in): (i64, Status, Option
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(sent.collect(), asked, &rules).unwrap();

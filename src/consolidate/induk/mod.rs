@@ -57,7 +57,7 @@ pub struct Induk {
 impl Induk {
     /// Returns the rows of an office that hold at the end of a period, and those that held before.
     fn of_opd(&self, opd: &str, periode: Periode) -> (Vec<&BarisInduk>, Vec<&BarisInduk>) {
-        let end = end_of(periode);
+        let end = periode.tanggal_akhir();
         let begun = |row: &BarisInduk| {
             row.berlaku_dari
                 .is_none_or(|day| end.is_none_or(|end| day <= end))
@@ -87,9 +87,4 @@ impl BarisInduk {
         use crate::normalize::fold::fold;
         self.kode == other.kode && fold(&self.uraian) == fold(&other.uraian)
     }
-}
-
-fn end_of(periode: Periode) -> Option<Date> {
-    let month = Date::new(periode.tahun, i8::try_from(periode.bulan?).ok()?, 1).ok()?;
-    Some(month.last_of_month())
 }

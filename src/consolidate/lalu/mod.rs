@@ -118,7 +118,7 @@ impl<'a> Laporan<'a> {
         Self {
             opd: &gatherer.offices.list[opd].id,
             unit: &portion.unit,
-            periode: *gatherer.periode,
+            periode: portion.periode,
             submission,
             tables,
             leaves,
