@@ -10,6 +10,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Umum, ingat, penerimaan};
 use crate::arsip;
+use crate::arsip::kunci::Terkunci;
+use crate::arsip::riwayat::Catatan;
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::office::Offices;
 use crate::consolidate::register::Register;
@@ -21,7 +23,7 @@ use crate::error::Error;
 use crate::kerja::petaan::{self, Petaans};
 use crate::kerja::register::NAMA;
 use crate::kerja::tata_letak::Terbaca;
-use crate::kerja::{Kerja, keputusan};
+use crate::kerja::{self, Kerja, keputusan};
 use crate::model::arsip::BulanArsip;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
@@ -35,6 +37,14 @@ pub(super) struct Himpunan {
     /// The rules in effect.
     pub(super) rules: Rules,
     pub(super) terbaca: Terbaca,
+    pub(super) jejak: Jejak,
+}
+
+/// Earlier states of the period that is asked for, by which a run is held.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Jejak {
+    pub(super) riwayat: Vec<Catatan>,
+    pub(super) terkunci: Option<Terkunci>,
 }
 
 /// Mappings that are brought along.
@@ -114,6 +124,13 @@ impl Masukan {
         };
         let arsip = self.arsip(periode, &options);
         diagnostics.extend(arsip.diagnostics);
+        let induk = match &self.kerja {
+            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules.roster)?,
+            None => Outcome::default(),
+        };
+        diagnostics.extend(induk.diagnostics);
+        let jejak = self.jejak(periode, &options);
+        diagnostics.extend(jejak.diagnostics);
         let mut register = self.register()?;
         if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
             let known = register.value.of_period(&periode, &arsip.value);
@@ -138,10 +155,16 @@ impl Masukan {
             register: register.value,
             keputusan,
             arsip: arsip.value,
+            induk: induk.value,
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;
-        Ok(Himpunan { k, rules, terbaca })
+        Ok(Himpunan {
+            k,
+            rules,
+            terbaca,
+            jejak: jejak.value,
+        })
     }
 
     /// The archived months before a period; offices as other files name them have no history here.
@@ -150,6 +173,25 @@ impl Masukan {
         match made {
             Some(kerja) if !options.opd_from_files => arsip::read(kerja, periode),
             _ => Outcome::default(),
+        }
+    }
+
+    /// The earlier states of a period.
+    fn jejak(&self, periode: Periode, options: &Options) -> Outcome<Jejak> {
+        let made = self.kerja.as_ref().filter(|kerja| kerja.is_made());
+        let Some(kerja) = made.filter(|_| !options.opd_from_files) else {
+            return Outcome::default();
+        };
+        let riwayat = arsip::riwayat::read(kerja, periode);
+        let terkunci = arsip::kunci::read(kerja, periode);
+        let mut diagnostics = riwayat.diagnostics;
+        diagnostics.extend(terkunci.diagnostics);
+        Outcome {
+            value: Jejak {
+                riwayat: riwayat.value,
+                terkunci: terkunci.value,
+            },
+            diagnostics,
         }
     }
 
