@@ -1,5 +1,9 @@
 //! Settings of an office: deadline, signature, letterhead, which of several files counts, and the limits of a file.
 
+mod daftar;
+
+pub use daftar::{Dana, KelompokDana, Proyek, Strategis};
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -16,6 +20,8 @@ pub struct Laporan {
     pub berkas: UrutanBerkas,
     pub peringkat: Peringkat,
     pub batas: Batas,
+    pub dana: Dana,
+    pub strategis: Strategis,
     pub riwayat: Riwayat,
 }
 
@@ -184,6 +190,8 @@ impl Laporan {
             }
         }
         faults.extend(self.batas.faults());
+        faults.extend(self.dana.faults());
+        faults.extend(self.strategis.faults());
         if !(1..=11).contains(&self.riwayat.fisik_tanpa_uang) {
             let months = self.riwayat.fisik_tanpa_uang;
             faults.push(format!(
@@ -267,6 +275,18 @@ mod tests {
         check(&embedded.replace("\"fix\"", "\"rev\""), "dua kali");
         check(&embedded.replace("\"fix\"", "\"Fix\""), "huruf kecil");
         check(&embedded.replace("nip =", "nik ="), "nik");
+        check(&embedded.replace("\"blud\"", "\"BLUD\""), "harus dilipat");
+        check(&embedded.replace("\"blud\"", "\"pad\""), "dua kali");
+        check(
+            &embedded.replace("\"BLUD\"", "\"=BLUD\""),
+            "dana.kelompok: nama",
+        );
+        let named = |proyek: &str| embedded.replace("proyek = []", proyek);
+        check(&named("proyek = [{ nama = \" \" }]"), "ke-1 tanpa nama");
+        check(
+            &named("proyek = [{ nama = \"a\", kata = [\"-\"] }]"),
+            "kosong pada",
+        );
         check(
             &embedded.replace("detik = 10", "detik = 0"),
             "batas.detik: 0 di luar 1 sampai 600",

@@ -5,6 +5,8 @@
 mod acak;
 /// The archive of a working folder, its record of runs, and what is frozen of it.
 mod arsip;
+/// The flags of contracts, and the sheets that show them.
+mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Layouts remembered from month to month.
@@ -29,6 +31,8 @@ mod petakan;
 mod rekap;
 /// The settings of a working folder.
 mod setelan;
+/// Three months in a working folder, in order: every status, what a late file changes, what a sudden end loses.
+mod skenario;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.

@@ -271,6 +271,10 @@ fn settle_period(item: &mut Parsed, asked: Option<Periode>, any_says_asked: bool
     if any_says_asked {
         item.table.status = TableStatus::Ignored;
         item.diagnostics = vec![finding.with_severity(Severity::Info)];
+    } else if asked.spans(&found) {
+        // An earlier month of the quarter stands for it until the last one comes.
+        item.diagnostics
+            .push(finding.with_severity(Severity::Warning));
     } else {
         item.diagnostics.push(finding);
         item.doubt = true;

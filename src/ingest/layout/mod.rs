@@ -37,6 +37,7 @@ mod sheet;
 mod spans;
 mod sums;
 mod table;
+mod tanda_tangan;
 mod ties;
 mod totals;
 mod tree;
