@@ -10,6 +10,7 @@ use crate::diag::Severity;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
+use crate::model::grid::Grid;
 use crate::model::nilai::{Sen, comma};
 use crate::model::table::SkippedAs;
 
@@ -91,7 +92,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     below_counted(findings, reading);
-    funding(findings, mapping, leaves, &cell);
+    funding(findings, mapping, leaves, &cell, reading.context.grid);
     ganda::double_counts(findings, mapping, leaves, proof);
     ganda::alike(findings, mapping, leaves, proof);
     wajar::weighted_already(findings, reading);
@@ -147,6 +148,7 @@ fn funding(
     mapping: &Mapping,
     leaves: &[&Line],
     cell: &dyn Fn(&Line) -> CellRef,
+    grid: &Grid,
 ) {
     let funded = |line: &&Line| {
         line.money(Measure::Pagu, mapping)
@@ -159,18 +161,29 @@ fn funding(
             "tidak satu kegiatan pun mempunyai pagu",
         );
     }
-    let unfunded: Vec<(CellRef, String)> = leaves
+    let blank = leaves
         .iter()
-        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero())
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
+        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero());
+    // One pagu merged over several rows stands on the first of them.
+    let column = mapping.cumulative(Measure::Pagu);
+    let covered = |line: &Line| {
+        let at = column.map(|col| CellRef::new(line.row, col));
+        at.and_then(|at| grid.merge_at(at))
+            .is_some_and(|range| range.first.row < line.row)
+    };
+    let (merged, unfunded): (Vec<&Line>, Vec<&Line>) =
+        blank.copied().partition(|line| covered(line));
+    let named = |lines: Vec<&Line>| -> Vec<(CellRef, String)> {
+        lines
+            .into_iter()
+            .map(|line| (cell(line), line.uraian.clone()))
+            .collect()
+    };
     if leaves.iter().any(funded) {
-        findings.column(
-            lembar::PAGU_BLANK,
-            Severity::Error,
-            &unfunded,
-            "pagu kosong, padahal target, realisasi, atau fisik terisi",
-        );
+        let what = "pagu kosong, padahal target, realisasi, atau fisik terisi";
+        findings.column(lembar::PAGU_BLANK, Severity::Error, &named(unfunded), what);
+        let what = "pagu digabung dengan baris di atasnya";
+        findings.column(lembar::PAGU_BLANK, Severity::Warning, &named(merged), what);
     }
 }
 
