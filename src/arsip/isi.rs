@@ -187,9 +187,9 @@ fn jumlah(k: &Konsolidasi) -> Vec<JumlahArsip> {
 
 fn sum(lingkup: &'static str, kunci: &Arc<str>, bagian: &'static str, j: &Jumlah) -> JumlahArsip {
     JumlahArsip {
-        lingkup,
+        lingkup: Arc::from(lingkup),
         kunci: Arc::clone(kunci),
-        bagian,
+        bagian: Arc::from(bagian),
         kegiatan: j.leaves,
         pagu: j.pagu,
         target_keuangan: j.target_keuangan,

@@ -20,6 +20,17 @@ pub(super) enum Cacat {
     VersiLain(u32),
 }
 
+impl Cacat {
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Rusak(why) => why.clone(),
+            Self::VersiLain(skema) => {
+                format!("susunannya versi {skema}, program ini mengenal versi {SKEMA}")
+            }
+        }
+    }
+}
+
 /// The manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -85,9 +85,9 @@ pub(super) const TEMUAN: [Kolom<TemuanArsip>; 9] = [
 ];
 
 pub(super) const JUMLAH: [Kolom<JumlahArsip>; 11] = [
-    wajib("lingkup", Teks, |j| Sel::teks(j.lingkup)),
+    wajib("lingkup", Teks, |j| Sel::teks(&j.lingkup)),
     wajib("kunci", Teks, |j| Sel::teks(&j.kunci)),
-    wajib("bagian", Teks, |j| Sel::teks(j.bagian)),
+    wajib("bagian", Teks, |j| Sel::teks(&j.bagian)),
     wajib("kegiatan", Bulat, |j| Sel::banyak(j.kegiatan)),
     boleh("pagu_rp", Uang, |j| uang(j.pagu)),
     boleh("target_keuangan_rp", Uang, |j| uang(j.target_keuangan)),
@@ -192,6 +192,36 @@ pub(super) fn kiriman(read: &Bacaan) -> Result<Vec<KirimanArsip>, String> {
         .collect()
 }
 
+/// Returns the rows of `jumlah.parquet`.
+///
+/// # Errors
+/// A count that isn't one.
+pub(super) fn jumlah(read: &Bacaan) -> Result<Vec<JumlahArsip>, String> {
+    let mut names = Names::default();
+    (0..read.rows)
+        .map(|row| {
+            let mut text = |column| names.of(read.teks(row, column).unwrap_or_default());
+            let money = |column| read.utuh(row, column).map(Sen);
+            let count = read
+                .utuh(row, 3)
+                .and_then(|count| usize::try_from(count).ok());
+            Ok(JumlahArsip {
+                lingkup: text(0),
+                kunci: text(1),
+                bagian: text(2),
+                kegiatan: count.ok_or("bilangan tidak wajar")?,
+                pagu: money(4),
+                target_keuangan: money(5),
+                realisasi_keuangan: money(6),
+                target_fisik: read.pecahan(row, 7),
+                realisasi_fisik: read.pecahan(row, 8),
+                deviasi_fisik: read.pecahan(row, 9),
+                deviasi_keuangan: read.pecahan(row, 10),
+            })
+        })
+        .collect()
+}
+
 /// Texts that many rows share, each held once.
 #[derive(Default)]
 struct Names(BTreeSet<Arc<str>>);
@@ -223,6 +253,16 @@ fn millis(text: &str) -> Option<i64> {
     let clock: Time = clock.parse().ok()?;
     let seconds = (i64::from(clock.hour()) * 60 + i64::from(clock.minute())) * 60;
     Some(whole + (seconds + i64::from(clock.second())) * 1_000)
+}
+
+/// An ISO date from days since 1970.
+pub(super) fn tanggal(days: i64) -> Option<String> {
+    day(days).map(|date| date.to_string())
+}
+
+/// An ISO time from milliseconds since 1970.
+pub(super) fn waktu(millis: i64) -> Option<String> {
+    iso(millis, true)
 }
 
 fn day(days: i64) -> Option<Date> {

@@ -31,6 +31,11 @@ impl Tempat {
         Some(Self::named(kerja, &nama))
     }
 
+    /// Returns the place of what was frozen of a period.
+    pub(super) fn kunci(kerja: &Kerja, periode: Periode) -> Self {
+        Self::named(kerja, &format!("kunci/{}", periode.folder()))
+    }
+
     fn named(kerja: &Kerja, nama: &str) -> Self {
         Self {
             folder: kerja.arsip().join(nama),
@@ -71,6 +76,19 @@ impl Tempat {
             .unwrap_or_default()
             .to_string_lossy();
         self.folder.with_file_name(format!(".{name}.{what}"))
+    }
+
+    /// Gives what the period holds another name, the first that is free: `2026-T3 (1)`.
+    pub(super) fn sisihkan(&self) -> io::Result<()> {
+        let name = self
+            .folder
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        let free =
+            (1..).map(|number: u32| self.folder.with_file_name(format!("{name} ({number})")));
+        let free = free.into_iter().find(|path| !path.exists());
+        std::fs::rename(self.isi(), free.unwrap_or_else(|| self.beside("lama")))
     }
 
     /// Puts files in place of whatever the period holds; the last of them makes it whole.

@@ -8,9 +8,11 @@ pub mod deviasi;
 pub mod findings;
 pub mod frame;
 pub mod gather;
+pub mod induk;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod kurva;
 pub mod lalu;
 pub mod masalah;
 pub mod matriks;
@@ -47,6 +49,7 @@ use crate::rules::laporan::Ukuran;
 use banding::Banding;
 use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
+use induk::Induk;
 use jumlah::Jumlah;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
@@ -67,6 +70,8 @@ pub struct Asked {
     pub keputusan: Vec<Keputusan>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
+    /// The budget and the control totals, where the working folder has them.
+    pub induk: Induk,
     /// Findings made before: about the register, about the period.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -182,6 +187,10 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
+    let asked = Asked {
+        register: asked.register.of_period(&asked.periode, &asked.arsip),
+        ..asked
+    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
@@ -195,7 +204,7 @@ pub fn consolidate(
         rules,
     );
     let gatherer = gatherer(&submissions, &offices, &asked, rules);
-    let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
+    let leaves = leaves(&submissions, &portions, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
         .map(|leaf| entry(leaf, &submissions, &offices.list))
@@ -208,8 +217,9 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
-    found.extend(lalu::of(&gatherer, &portions, &asked.arsip));
+    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
+    found.extend(riwayat);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
@@ -294,18 +304,13 @@ fn gatherer<'a>(
 }
 
 /// Lists the counted leaves: by office, file, table and row.
-fn leaves(
-    submissions: &[Submission],
-    portions: &[Portion],
-    periode: Periode,
-    n_offices: usize,
-) -> Vec<Leaf> {
+fn leaves(submissions: &[Submission], portions: &[Portion], n_offices: usize) -> Vec<Leaf> {
     let mut by_office: Vec<Vec<Leaf>> = vec![Vec::new(); n_offices];
     for portion in portions {
         let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
             continue;
         };
-        for (at, table) in counted(&submissions[portion.file], portion, &periode) {
+        for (at, table) in counted(&submissions[portion.file], portion) {
             let rows = table.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             by_office[*opd].extend(rows.map(|(row, _)| Leaf {
                 opd: *opd,

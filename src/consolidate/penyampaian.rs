@@ -20,7 +20,7 @@ pub fn partial(gatherer: &Gatherer<'_>, portions: &[Portion]) -> Vec<Finding> {
         };
         let submission = &gatherer.submissions[portion.file];
         let (mut all, mut blank, mut count) = (Sen::ZERO, Sen::ZERO, 0_usize);
-        for (_, table) in counted(submission, portion, gatherer.periode) {
+        for (_, table) in counted(submission, portion) {
             for row in table.leaves() {
                 let pagu = row
                     .pagu

@@ -129,11 +129,11 @@ pub struct TemuanArsip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct JumlahArsip {
     /// `kabupaten`, `kelompok` or `opd`.
-    pub lingkup: &'static str,
+    pub lingkup: Arc<str>,
     /// The office's id or the group's name; blank for the whole.
     pub kunci: Arc<str>,
     /// `semua`, `fisik_konstruksi` or `lain`.
-    pub bagian: &'static str,
+    pub bagian: Arc<str>,
     pub kegiatan: usize,
     pub pagu: Option<Sen>,
     pub target_keuangan: Option<Sen>,

@@ -353,6 +353,41 @@ pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Alasan",
 ];
 
+/// The measures stand in the order of the block's lines.
+pub(super) const KEPALA_KURVA: [&str; 6] = [
+    "Bulan",
+    "Target keuangan (%)",
+    "Realisasi keuangan (%)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "OPD melapor",
+];
+
+/// Header of what is drawn.
+pub(super) const KEPALA_GAMBAR: [&str; 4] = [
+    "Untuk grafik: target keuangan",
+    "Untuk grafik: realisasi keuangan",
+    "Untuk grafik: target fisik",
+    "Untuk grafik: realisasi fisik",
+];
+
+pub(super) const UKURAN_KURVA: &str = "Ukuran";
+
+pub(super) const KEPALA_PERUBAHAN: [&str; 12] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Sebab",
+    "Pagu dulu (Rp)",
+    "Pagu kini (Rp)",
+    "Selisih (Rp)",
+    "Realisasi keuangan dulu (Rp)",
+    "Realisasi keuangan kini (Rp)",
+    "Selisih (Rp)",
+    "Fisik dulu (%)",
+    "Fisik kini (%)",
+    "Selisih (poin persen)",
+];
+
 pub(super) const KEPALA_META_ARSIP: [&str; 5] = [
     "Periode",
     "Kegiatan",

@@ -32,13 +32,15 @@ pub(super) const DEVIASI: &str = "Deviasi";
 pub(super) const KRITIS: &str = "Kontrak Kritis";
 pub(super) const MASALAH: &str = "Permasalahan";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const KURVA: &str = "Kurva S";
 pub(super) const STATUS_LAPORAN: &str = "Status Laporan";
+pub(super) const PERUBAHAN: &str = "Perubahan";
 pub(super) const VALIDASI: &str = "Validasi";
 pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 19] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 21] = [
     (
         BUPATI,
         "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
@@ -62,6 +64,10 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 19] = [
     (DANA, "Pagu, realisasi, dan fisik per sumber dana dan OPD"),
     (STRATEGIS, "Proyek strategis dengan angka dan tandanya"),
     (
+        KURVA,
+        "Target dan realisasi bulan demi bulan, seluruh OPD atau yang dipilih",
+    ),
+    (
         DEVIASI,
         "Kegiatan yang perlu perhatian, diurutkan menurut nilai dan harinya",
     ),
@@ -77,6 +83,10 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 19] = [
     (
         STATUS_LAPORAN,
         "Status, waktu, dan berkas laporan OPD pada periode ini",
+    ),
+    (
+        PERUBAHAN,
+        "Yang berubah sejak penghitungan sebelumnya dan terhadap data terkunci",
     ),
     (TELAAH, "Kegiatan yang golongannya perlu diputuskan petugas"),
     (
@@ -256,12 +266,16 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 }
 
 /// The status as the rekap prints it.
-pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
-    match kepatuhan.status {
+pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> String {
+    let status = match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
         Status::Ditolak => "Belum melapor (ditolak)",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
+    };
+    match kepatuhan.bulan_lain {
+        Some(bulan) => format!("{status}; dipakai laporan {bulan}"),
+        None => status.to_owned(),
     }
 }
 
@@ -290,6 +304,7 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
         Fate::Copy(_) => "Salinan; dihitung satu kali",
         Fate::Superseded(_) => "Digantikan berkas yang lebih baru",
         Fate::Rejected => "Ditolak; tidak dihitung",
+        Fate::EarlierMonth(_) => "Bulan yang lebih awal; dipakai bulan terakhir triwulan",
         Fate::OtherPeriod => "Periode lain; tidak dihitung",
         Fate::NotAReport => "Tidak memuat laporan realisasi",
         Fate::OutsideRoster => "OPD di luar daftar; tidak dihitung",
@@ -321,6 +336,37 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
 /// Says of which year the reports are, and up to which month.
 pub(super) fn tahun_laporan(periode: Periode) -> String {
     format!("Laporan tahun {} sampai dengan {periode}", periode.tahun)
+}
+
+pub(super) const JUDUL_KURVA: &str = "KURVA S: TARGET DAN REALISASI KUMULATIF";
+pub(super) const JUDUL_GRAFIK_KURVA: &str = "Target dan realisasi kumulatif (%)";
+pub(super) const SELURUH_OPD: &str = "Seluruh OPD";
+pub(super) const PILIH_OPD: &str = "Pilih OPD:";
+pub(super) const PILIH_OPD_JUDUL: &str = "OPD";
+pub(super) const PILIH_OPD_CARA: &str = "Pilih dari daftar; tabel dan grafik mengikuti.";
+pub(super) const PILIH_OPD_SALAH: &str = "Pilih salah satu nama dalam daftar.";
+pub(super) const BARIS_DATA: &str = "Baris data";
+pub(super) const DATA_KURVA: &str =
+    "Data kurva: bulan sebelumnya dari arsip, bulan ini mengikuti lembar Rekap OPD";
+pub(super) const DAFTAR_PILIHAN: &str = "Daftar pilihan";
+pub(super) const CATATAN_KURVA: [&str; 2] = [
+    "Keuangan dalam persen pagu; fisik ditimbang dengan pagu. Bulan tanpa arsip atau tanpa laporan dibiarkan kosong; jumlah OPD yang melapor dapat berbeda antarbulan.",
+    "Kolom \"untuk grafik\": bulan yang kosong digambar sama dengan bulan sebelumnya (0 sebelum laporan pertama), supaya garis tidak terputus; angkanya sendiri tetap kosong.",
+];
+
+pub(super) const JUDUL_PERUBAHAN: &str = "PERUBAHAN DATA PERIODE INI";
+pub(super) const SEJAK: &str = "Perubahan sejak";
+pub(super) const TERHADAP: &str = "Selisih terhadap";
+pub(super) const TANPA_SEJAK: &str =
+    "Perubahan sejak penghitungan sebelumnya: belum ada penghitungan lain untuk periode ini.";
+pub(super) const TANPA_KUNCI: &str =
+    "Selisih terhadap data terkunci: periode ini belum dikunci (rakor kunci).";
+pub(super) const TANPA_PERUBAHAN: &str = "Tidak ada OPD yang angkanya berbeda.";
+pub(super) const CATATAN_PERUBAHAN: &str = "Kolom \"kini\" mengikuti lembar Rekap OPD. Baris terakhir adalah seluruh OPD, termasuk yang tidak berubah. Data terkunci tidak pernah diubah oleh perbaikan sesudahnya.";
+
+/// Says over how many offices the two sums go.
+pub(super) fn seluruh_opd(dulu: usize, kini: usize) -> String {
+    format!("Seluruh OPD ({dulu} → {kini} OPD melapor)")
 }
 
 pub(super) const TENGGAT_SETELAN: &str = "Tenggat (sesuai setelan tenggat)";

@@ -111,7 +111,7 @@ fn counted_tables(k: &Konsolidasi) -> impl Iterator<Item = &Table> {
         .filter(|portion| portion.fate == Fate::Counted)
         .flat_map(|portion| {
             let submission = &k.submissions[portion.file];
-            crate::consolidate::gather::counted(submission, portion, &k.periode)
+            crate::consolidate::gather::counted(submission, portion)
         })
         .map(|(_, table)| table)
 }

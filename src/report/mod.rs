@@ -15,10 +15,12 @@ mod kirim;
 mod kontrak;
 pub mod koreksi;
 mod kritis;
+mod kurva;
 mod label;
 mod masalah;
 mod metadata;
 mod peringkat;
+mod perubahan;
 pub mod pesan;
 mod peta;
 mod petaan;
@@ -43,6 +45,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
+use crate::model::keadaan::Selisih;
 use crate::rules::Rules;
 use crate::rules::deviasi::AmbangDeviasi;
 use crate::rules::laporan::{Penandatangan, UrutanBerkas};
@@ -58,6 +61,9 @@ pub struct Cetak {
     pub sidik_aturan: String,
     /// The layout memory that the rekap was made with; `None` where nothing was remembered.
     pub ingatan: Option<String>,
+    /// How the period differs from its last run that was made from something else, and from what is frozen of it.
+    pub perubahan: Option<Selisih>,
+    pub kunci: Option<Selisih>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -95,6 +101,8 @@ impl Cetak {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
             ingatan: None,
+            perubahan: None,
+            kunci: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
@@ -166,12 +174,16 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
     add(label::DANA, &|sheet| dana::write(sheet, k, cetak))?;
     add(label::STRATEGIS, &|sheet| strategis::write(sheet, k, cetak))?;
+    add(label::KURVA, &|sheet| kurva::write(sheet, k, &peta, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
     add(label::KRITIS, &|sheet| kritis::write(sheet, k, cetak))?;
     add(label::MASALAH, &|sheet| masalah::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
     add(label::STATUS_LAPORAN, &|sheet| {
         status_laporan::write(sheet, k, cetak)
+    })?;
+    add(label::PERUBAHAN, &|sheet| {
+        perubahan::write(sheet, k, &peta, cetak)
     })?;
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;

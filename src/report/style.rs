@@ -260,6 +260,13 @@ pub(super) fn kirim_tenggat() -> Format {
 
 /// Colours of the two series of a chart, apart in grey prints as well.
 pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];
+/// Colours of the lines of Kurva S: money light and dark blue, fisik light and dark brown; dark lines are realisasi.
+pub(super) const KURVA: [Color; 4] = [
+    warna(0x6F, 0x9F, 0xCF),
+    BIRU,
+    warna(0xC9, 0x8B, 0x4B),
+    warna(0x6B, 0x2E, 0x00),
+];
 
 /// Colours of what must be corrected and of what should be checked; always beside a number.
 const SALAH: (Color, Color) = (warna(0xFF, 0xC7, 0xCE), warna(0x9C, 0x00, 0x06));

@@ -28,6 +28,8 @@ pub enum Sifat {
     Ragu,
     /// Names the class of what isn't construction; says nothing about construction itself.
     Kelas,
+    /// Decides nothing, but a person should look: the name leaves open what is done.
+    Telaah,
 }
 
 /// A rule over the words of the name.

@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 22] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
@@ -22,11 +22,13 @@ const SHEETS: [&str; 20] = [
     "Porsi Konstruksi",
     "Sumber Dana",
     "Proyek Strategis",
+    "Kurva S",
     "Deviasi",
     "Kontrak Kritis",
     "Permasalahan",
     "Kepatuhan",
     "Status Laporan",
+    "Perubahan",
     "Telaah Klasifikasi",
     "Validasi",
     "Data",

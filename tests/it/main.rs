@@ -11,6 +11,8 @@ mod bendera;
 mod contoh;
 /// Layouts remembered from month to month.
 mod ingatan;
+/// Layouts that were once read wrong, each as a small sheet.
+mod jebakan_susunan;
 /// Official names of activities, classified.
 mod klasifikasi;
 /// Every code about sheets, headers, cells and rows, provoked.
@@ -29,6 +31,8 @@ mod petakan;
 mod rekap;
 /// The settings of a working folder.
 mod setelan;
+/// Three months in a working folder, in order: every status, what a late file changes, what a sudden end loses.
+mod skenario;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.

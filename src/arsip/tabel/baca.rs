@@ -11,7 +11,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, RowGroupReader};
 use parquet::file::serialized_reader::SerializedFileReader;
 
-use super::{Jenis, Kepala, skema};
+use super::{Jenis, Kepala, Sel, skema};
 
 /// More rows than any regency has; a file that claims more is damaged.
 const MAX_ROWS: usize = 4_000_000;
@@ -43,6 +43,18 @@ impl Isi {
 }
 
 impl Bacaan {
+    /// Returns a cell.
+    pub(in crate::arsip) fn sel(&self, row: usize, column: usize) -> Sel<'_> {
+        match self.columns.get(column) {
+            Some(Isi::Teks(values)) => {
+                Sel::perhaps(values.get(row).and_then(|value| value.as_deref()))
+            }
+            Some(Isi::Utuh(values)) => Sel::utuh(values.get(row).copied().flatten()),
+            Some(Isi::Pecahan(values)) => Sel::pecahan(values.get(row).copied().flatten()),
+            None => Sel::Kosong,
+        }
+    }
+
     /// Returns a cell of text; blank where it has none.
     pub(in crate::arsip) fn teks(&self, row: usize, column: usize) -> Option<&str> {
         match self.columns.get(column) {

@@ -14,6 +14,8 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 
 use super::{Jenis, Kepala, Kolom, Sel, kepala, skema};
 
+/// Under this key each file says the version of its schema.
+const KUNCI_SKEMA: &str = "rakor.skema";
 /// Most that 18 digits hold, in sen.
 const MAX_SEN: i64 = 999_999_999_999_999_999;
 
@@ -43,7 +45,7 @@ fn file<T>(
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
         .set_key_value_metadata(Some(vec![KeyValue::new(
-            super::super::KUNCI_SKEMA.to_owned(),
+            KUNCI_SKEMA.to_owned(),
             versi.to_string(),
         )]))
         .build();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::indeks::{Riwayat, Tanda, nearly_all, tanda_row};
 use super::{CUKUP, Dulu, Laporan};
 use crate::consolidate::findings::Finding;
 use crate::consolidate::gather::{Fate, Gatherer, Portion};
@@ -24,10 +25,7 @@ pub(super) fn same_file(
 ) -> Vec<Finding> {
     let asked = gatherer.periode;
     let mut known = BTreeMap::new();
-    for bulan in arsip
-        .iter()
-        .filter(|bulan| !bulan.periode.same_month(asked))
-    {
+    for bulan in arsip.iter().filter(|bulan| !asked.spans(&bulan.periode)) {
         for kiriman in &bulan.kiriman {
             for hash in &kiriman.blake3 {
                 known.insert(hash.as_str(), (bulan.periode, kiriman));
@@ -209,29 +207,11 @@ fn isi(rows: impl Iterator<Item = Isi>, with_target: bool) -> Vec<Isi> {
     rows
 }
 
-/// A name with its pagu: kecamatan share names, but hardly amounts.
-type Tanda = (String, Sen);
-
-fn tanda_row(row: &Row) -> Option<Tanda> {
-    let pagu = row.pagu.filter(|pagu| *pagu > Sen::ZERO)?;
-    Some((fold(&row.uraian), pagu))
-}
-
-fn tanda_baris(row: &BarisArsip) -> Option<Tanda> {
-    let pagu = row.pagu.filter(|pagu| *pagu > Sen::ZERO)?;
-    Some((fold(&row.uraian), pagu))
-}
-
-/// Whether nearly all of a number hold: four fifths.
-const fn nearly_all(hits: usize, of: usize) -> bool {
-    hits * 5 >= of * 4
-}
-
 /// A19: activities and amounts of another office under this office's title.
 pub(super) fn rows_of_other(
     gatherer: &Gatherer<'_>,
     laporan: &Laporan<'_>,
-    arsip: &[BulanArsip],
+    riwayat: &Riwayat<'_>,
 ) -> Option<Diagnostic> {
     let now: BTreeSet<Tanda> = laporan
         .leaves
@@ -241,29 +221,13 @@ pub(super) fn rows_of_other(
     if now.len() < CUKUP {
         return None;
     }
-    let asked = laporan.periode;
-    for bulan in arsip
-        .iter()
-        .rev()
-        .filter(|bulan| bulan.periode.tahun == asked.tahun)
-    {
-        let mut hits: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut seen: BTreeSet<(&str, Tanda)> = BTreeSet::new();
-        for baris in &bulan.baris {
-            if let Some(tanda) = tanda_baris(baris).filter(|tanda| now.contains(tanda))
-                && seen.insert((&baris.opd, tanda))
-            {
-                *hits.entry(&baris.opd).or_default() += 1;
-            }
-        }
+    riwayat.indeks.iter().find_map(|bulan| {
+        let hits = bulan.hits(now.iter());
         let own = hits.get(laporan.opd).copied().unwrap_or_default();
-        let most = hits
-            .iter()
-            .filter(|(opd, _)| **opd != laporan.opd)
-            .max_by_key(|(_, n)| **n);
-        let Some((&other, &n)) = most else { continue };
+        let others = hits.iter().filter(|(opd, _)| **opd != laporan.opd);
+        let (&other, &n) = others.max_by_key(|(_, n)| **n)?;
         if !nearly_all(n, now.len()) || own * 2 >= n {
-            continue;
+            return None;
         }
         let known = gatherer
             .offices
@@ -276,19 +240,15 @@ pub(super) fn rows_of_other(
             now.len(),
             bulan.periode
         );
-        return Some(Diagnostic::new(
-            kode::ROWS_OF_OTHER_OPD,
-            tempat(laporan, Measure::Uraian),
-            message,
-        ));
-    }
-    None
+        let at = tempat(laporan, Measure::Uraian);
+        Some(Diagnostic::new(kode::ROWS_OF_OTHER_OPD, at, message))
+    })
 }
 
 /// A18: the pagu of last year on this year's report.
 pub(super) fn pagu_of_other_year(
     laporan: &Laporan<'_>,
-    arsip: &[BulanArsip],
+    riwayat: &Riwayat<'_>,
 ) -> Option<Diagnostic> {
     let year = laporan.periode.tahun;
     let same = |dulu: &Dulu<'_>| {
@@ -306,7 +266,8 @@ pub(super) fn pagu_of_other_year(
             pairs.len(),
         )
     };
-    let last_year = arsip
+    let last_year = riwayat
+        .arsip
         .iter()
         .rev()
         .filter(|bulan| bulan.periode.tahun == year - 1)
@@ -316,7 +277,7 @@ pub(super) fn pagu_of_other_year(
         return None;
     }
     // A budget that is the same in both years proves nothing.
-    if let Some(this_year) = Dulu::last(laporan, arsip) {
+    if let Some(this_year) = Dulu::last(laporan, riwayat) {
         let (hits, pairs) = same(&this_year);
         if nearly_all(hits, pairs) {
             return None;

@@ -21,5 +21,28 @@ pub const ARCHIVE_OTHER_SCHEMA: Code = Code {
     dasar: None,
 };
 
+pub const RUN_RECORD_UNREADABLE: Code = Code {
+    id: "G683",
+    name: "run-record-unreadable",
+    severity: Warning,
+    arti: "Sebagian riwayat penghitungan periode ini tidak terbaca; perubahan dibandingkan dengan penghitungan terakhir yang terbaca.",
+    perbaikan: "Bila riwayat.jsonl pernah disunting, kembalikan isinya; jumlah dalam rekap tidak terpengaruh.",
+    dasar: None,
+};
+
+pub const FROZEN_UNREADABLE: Code = Code {
+    id: "G684",
+    name: "frozen-data-unreadable",
+    severity: Warning,
+    arti: "Data yang dikunci untuk periode ini tidak utuh atau tidak terbaca, sehingga selisih terhadapnya tidak dapat ditunjukkan.",
+    perbaikan: "Kembalikan folder arsip/kunci periode itu dari cadangan; jangan mengunci ulang sebelum yakin apa yang pernah disajikan.",
+    dasar: None,
+};
+
 /// Every code of the family.
-pub const ALL: &[Code] = &[ARCHIVE_DAMAGED, ARCHIVE_OTHER_SCHEMA];
+pub const ALL: &[Code] = &[
+    ARCHIVE_DAMAGED,
+    ARCHIVE_OTHER_SCHEMA,
+    RUN_RECORD_UNREADABLE,
+    FROZEN_UNREADABLE,
+];

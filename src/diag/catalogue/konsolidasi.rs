@@ -138,6 +138,24 @@ pub const REGISTER_NOT_WRITTEN: Code = Code {
     dasar: None,
 };
 
+pub const EARLIER_MONTH_COUNTED: Code = Code {
+    id: "G650",
+    name: "earlier-month-counted",
+    severity: Warning,
+    arti: "Rekap triwulan memakai laporan bulan yang lebih awal, karena laporan bulan terakhir triwulan dari OPD ini belum ada.",
+    perbaikan: "Kirim laporan bulan terakhir triwulan; rekap berikutnya memakainya.",
+    dasar: None,
+};
+
+pub const EARLIER_MONTH_SET_ASIDE: Code = Code {
+    id: "G651",
+    name: "earlier-month-set-aside",
+    severity: Info,
+    arti: "Laporan bulan yang lebih awal dalam triwulan; angkanya kumulatif dan sudah termuat dalam laporan bulan yang lebih akhir.",
+    perbaikan: "Tidak ada yang harus diubah.",
+    dasar: None,
+};
+
 pub const TANPA_TANDA_TANGAN: Code = Code {
     id: "G640",
     name: "report-unsigned",
@@ -157,6 +175,8 @@ pub const LAPORAN_SEBAGIAN: Code = Code {
 };
 
 pub const ALL: &[Code] = &[
+    EARLIER_MONTH_COUNTED,
+    EARLIER_MONTH_SET_ASIDE,
     OPD_MISSING,
     OPD_LATE,
     OPD_REJECTED,

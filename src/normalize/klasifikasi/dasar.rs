@@ -13,11 +13,15 @@ const NEGLIGIBLE: f64 = 0.05;
 
 /// The name under which the official procurement type gives its reason.
 pub(super) const JENIS_PENGADAAN: &str = "jenis-pengadaan";
+/// The name under which a rule speaks that sends to review what leaves open what is done.
+pub(super) const TERBUKA: &str = "belum-dirinci";
 
 /// Who gave a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sumber {
     Aturan(Temuan),
+    /// A phrase that leaves open what is done.
+    Terbuka(Temuan),
     Istilah(Istilah),
     Rekening,
     KodeSubKegiatan,
@@ -25,6 +29,17 @@ pub enum Sumber {
     JenisPengadaan,
     /// The pagu lies below this bound of the account.
     Pagu(Sen),
+}
+
+impl Sumber {
+    /// Whether it is no part of the activity's own name.
+    #[must_use]
+    pub const fn stands_beside_the_name(self) -> bool {
+        matches!(
+            self,
+            Self::Rekening | Self::KodeSubKegiatan | Self::NamaSubKegiatan | Self::JenisPengadaan
+        )
+    }
 }
 
 /// A reason before it is put into words; `bobot` is its share of the log-odds of construction.
@@ -43,7 +58,7 @@ pub fn render(
     petunjuk: &Petunjuk<'_>,
 ) -> Vec<Dasar> {
     let ends = |a: &Alasan| matches!((a.sumber, ending), (Sumber::Aturan(t), Some(e)) if t == e);
-    let stated = |a: &Alasan| ends(a) || matches!(a.sumber, Sumber::Pagu(_));
+    let stated = |a: &Alasan| ends(a) || matches!(a.sumber, Sumber::Pagu(_) | Sumber::Terbuka(_));
     alasan.retain(|a| a.bobot.abs() >= NEGLIGIBLE || stated(a));
     alasan.sort_by(|a, b| {
         stated(b)
@@ -88,6 +103,17 @@ fn one(alasan: &Alasan, jenis: Jenis, aturan: &Klasifikator, petunjuk: &Petunjuk
                     phrase.trim_start_matches('^'),
                     signed(weight)
                 ),
+            )
+        }
+        Sumber::Terbuka(temuan) => {
+            let phrase = aturan.bila.pola(temuan.pola).map_or("", |pola| pola.text());
+            let because = aturan
+                .aturan
+                .get(temuan.milik)
+                .map_or("", |rule| &rule.teks);
+            (
+                TERBUKA,
+                format!("\"{}\": {because}", phrase.trim_start_matches('^')),
             )
         }
         Sumber::Istilah(istilah) => {

@@ -126,6 +126,12 @@ pub fn classify_with(
     }
     let name = read_name(kegiatan.uraian, kegiatan.tingkat, aturan, ruang);
     petunjuk.reasons(&mut ruang.alasan);
+    let beside: f64 = ruang
+        .alasan
+        .iter()
+        .filter(|alasan| alasan.sumber.stands_beside_the_name())
+        .map(|alasan| alasan.bobot)
+        .sum();
     let ending = name
         .ending
         .and_then(|temuan| Some((temuan, aturan.aturan.get(temuan.milik)?)));
@@ -163,6 +169,17 @@ pub fn classify_with(
                 .model
                 .log_odds(&ruang.words, name.awal, &mut ruang.istilah)
                 > aturan.bantahan_veto);
+    // A name that speaks as clearly for one side as what stands beside it does for the other.
+    let from_name = log_odds - beside;
+    let opposed = ending.is_none()
+        && from_name * beside < 0.0
+        && from_name.abs().min(beside.abs()) >= aturan.bantahan_veto;
+    if let Some(temuan) = name.telaah {
+        ruang.alasan.push(Alasan {
+            sumber: Sumber::Terbuka(temuan),
+            bobot: 0.0,
+        });
+    }
     let small = petunjuk.small_pagu(kegiatan.pagu).filter(|_| construction);
     if let Some(bound) = small {
         ruang.alasan.push(Alasan {
@@ -175,7 +192,12 @@ pub fn classify_with(
         fisik_konstruksi: construction
             || (aturan.hitung_konsultansi && jenis == Jenis::KonsultansiKonstruksi),
         keyakinan,
-        telaah: silent || contradicted || small.is_some() || keyakinan < aturan.ambang_telaah,
+        telaah: silent
+            || contradicted
+            || opposed
+            || small.is_some()
+            || name.telaah.is_some()
+            || keyakinan < aturan.ambang_telaah,
         dasar: dasar::render(
             &mut ruang.alasan,
             ending.map(|(temuan, _)| temuan),
@@ -251,6 +273,8 @@ struct Nama {
     kelas: Option<usize>,
     /// By how much doubt lowers the log-odds, with the phrase that raised it.
     ragu: Option<(f64, Temuan)>,
+    /// The first phrase that leaves open what is done.
+    telaah: Option<Temuan>,
 }
 
 /// Reads the words of a name and finds its phrases; evidence is pushed to the reasons.
@@ -272,6 +296,7 @@ fn read_name(
         ending: None,
         kelas: None,
         ragu: None,
+        telaah: None,
     };
     let rank = |temuan: &Temuan| {
         let deciding = aturan
@@ -326,6 +351,7 @@ fn read_name(
                     name.ragu = Some((rule.bobot, *temuan));
                 }
             }
+            Sifat::Telaah => name.telaah = name.telaah.or(Some(*temuan)),
             Sifat::Kelas => {
                 name.kelas = Some(
                     name.kelas

@@ -2,7 +2,7 @@
 
 use crate::model::kegiatan::{Jenis, Klasifikasi};
 
-use super::dasar::JENIS_PENGADAAN;
+use super::dasar::{JENIS_PENGADAAN, TERBUKA};
 use super::keputusan::{PETUGAS, TAHUN_LALU};
 
 /// How many reasons a cell states.
@@ -21,6 +21,8 @@ pub fn sebab(klasifikasi: &Klasifikasi) -> &'static str {
         .any(|dasar| dasar.rule == JENIS_PENGADAAN && (dasar.weight > 0.0) != construction);
     if has("tanpa-petunjuk") {
         "Nama tidak memuat petunjuk"
+    } else if has(TERBUKA) {
+        "Nama belum merinci pekerjaannya"
     } else if has("pagu") {
         "Pagu kecil pada rekening pemeliharaan"
     } else if opposed {
@@ -70,6 +72,12 @@ mod tests {
         check(
             named("Penyediaan Perlengkapan Jalan di Jalan Kabupaten/Kota"),
             "Keyakinan rendah",
+        );
+        check(
+            named(
+                "Koordinasi, Sinkronisasi dan Pelaksanaan Penyediaan Sarana dan Prasarana Olahraga",
+            ),
+            "Nama belum merinci pekerjaannya",
         );
         check(
             Kegiatan {

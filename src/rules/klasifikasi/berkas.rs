@@ -141,7 +141,7 @@ impl Pemeriksa<'_> {
                 Sifat::Putus => isi.bobot > 0.0,
                 Sifat::Bukti => isi.bobot != 0.0,
                 Sifat::Ragu => isi.bobot > 0.0 && isi.bobot < 1.0,
-                Sifat::Kelas => true,
+                Sifat::Kelas | Sifat::Telaah => true,
             };
             if !weighed {
                 self.fault(&place, "bobot kosong atau salah tanda");
