@@ -47,11 +47,15 @@ pub(super) fn lipat(
         first.sel,
         sumber(first.baris)
     );
-    let cells = beda.iter().map(|one| one.sel).collect();
+    let detail = |one: &Beda<'_>| {
+        let (kini, dulu, source) = (&one.kini, &one.dulu, sumber(one.baris));
+        let text = format!("sekarang {kini}, semula {dulu} ({source})");
+        (one.sel, text.into_boxed_str())
+    };
     Some(
         Diagnostic::new(code, place, message)
             .with_severity(severity)
-            .with_cells(cells),
+            .with_details(beda.iter().map(detail).collect()),
     )
 }
 

@@ -26,6 +26,8 @@ pub struct Butir {
     pub lembar: Option<Arc<str>>,
     /// Every cell concerned; empty for what concerns a sheet or a file as a whole.
     pub sel: Vec<CellRef>,
+    /// What holds for each of the cells, where that differs; empty, or as long as `sel`.
+    pub rinci: Vec<Box<str>>,
     /// Whether the cells only show where to look: the fault is the sheet's as a whole.
     pub keseluruhan: bool,
     /// What stands in the first cell, as far as the finding says.
@@ -196,6 +198,11 @@ fn line(k: &Konsolidasi, opd: usize, file: usize, finding: &Diagnostic) -> Butir
         berkas: file,
         lembar: finding.at.sheet.clone(),
         keseluruhan: sel.is_empty() || kata::keseluruhan(finding.code),
+        rinci: if finding.rinci.len() == sel.len() {
+            finding.rinci.clone()
+        } else {
+            Vec::new()
+        },
         sel,
         isi: finding.raw.clone(),
         salah: kata::salah(&pokok),
