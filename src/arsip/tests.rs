@@ -32,6 +32,7 @@ fn konsolidasi(leaves_each: u32) -> Konsolidasi {
         register: Register::parse(REGISTER, &Arc::from("penerimaan.csv")).value,
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(regency(leaves_each), asked, &rules).unwrap()

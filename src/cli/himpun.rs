@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::kerja::petaan::{self, Petaans};
 use crate::kerja::register::NAMA;
 use crate::kerja::tata_letak::Terbaca;
-use crate::kerja::{Kerja, keputusan};
+use crate::kerja::{self, Kerja, keputusan};
 use crate::model::arsip::BulanArsip;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
@@ -124,6 +124,11 @@ impl Masukan {
         };
         let arsip = self.arsip(periode, &options);
         diagnostics.extend(arsip.diagnostics);
+        let induk = match &self.kerja {
+            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules.roster)?,
+            None => Outcome::default(),
+        };
+        diagnostics.extend(induk.diagnostics);
         let jejak = self.jejak(periode, &options);
         diagnostics.extend(jejak.diagnostics);
         let mut register = self.register()?;
@@ -150,6 +155,7 @@ impl Masukan {
             register: register.value,
             keputusan,
             arsip: arsip.value,
+            induk: induk.value,
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;

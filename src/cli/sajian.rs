@@ -71,7 +71,11 @@ fn named(opd: &RekapOpd, status: Status) -> String {
     if status == Status::Terlambat && own.diterima.is_some_and(|at| at.perkiraan) {
         notes.push("perkiraan".to_owned());
     }
-    notes.extend(own.sebab.iter().map(|sebab| sebab.label().to_owned()));
+    if own.keliru.is_some() && status == Status::BelumMasuk {
+        notes.push("mengirim laporan OPD lain".to_owned());
+    } else {
+        notes.extend(own.sebab.iter().map(|sebab| sebab.label().to_owned()));
+    }
     if notes.is_empty() {
         name.to_string()
     } else {

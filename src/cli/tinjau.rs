@@ -11,10 +11,12 @@ use super::periksa::JsonPeriode;
 use super::rekap::sidik;
 use super::{Format, Io, Status, Umum, json, keluaran, output};
 use crate::consolidate::register::read_time;
+use crate::diag::Severity;
 use crate::error::Error;
 use crate::kerja::keputusan::{self, Gabungan};
 use crate::kerja::{Kerja, tinjauan};
 use crate::model::nilai::{Sen, grouped};
+use crate::model::outcome::Outcome;
 use crate::normalize::klasifikasi::keputusan::Keputusan;
 use crate::report::{self, Cetak};
 use crate::rules::Rules;
@@ -39,6 +41,9 @@ pub(super) struct Args {
     /// Semua kegiatan, bukan hanya yang perlu ditelaah
     #[arg(long, conflicts_with = "baca")]
     semua: bool,
+    /// Ganti buku kerja telaah yang memuat keputusan yang belum dibaca
+    #[arg(long, conflicts_with = "baca")]
+    timpa: bool,
     /// Buku kerja telaah yang sudah diisi
     #[arg(long, value_name = "TELAAH.xlsx")]
     baca: Option<PathBuf>,
@@ -86,6 +91,9 @@ fn write(args: &Args, umum: &Umum, rules: &Rules, io: &mut Io<'_>) -> Result<Sta
     let default = || keluaran::default_path(k.periode, "telaah", kerja, &args.masuk);
     let target = args.output.clone().unwrap_or_else(default);
     keluaran::check(&target, &args.masuk)?;
+    if !args.timpa {
+        check_read(&target, masukan.keputusan(umum).as_deref())?;
+    }
     let cetak = Cetak::new(&k, &rules, sidik(&rules));
     let bytes = report::review(&k, &cetak, args.semua)?;
     let written = keluaran::write(&target, &bytes)?;
@@ -122,6 +130,32 @@ fn write(args: &Args, umum: &Umum, rules: &Rules, io: &mut Io<'_>) -> Result<Sta
         }
     }
     Ok(Status::Clean)
+}
+
+/// Refuses to replace a review workbook with decisions that the list doesn't hold: a person's work would be lost.
+fn check_read(target: &Path, list: Option<&Path>) -> Result<(), Error> {
+    let Ok(bytes) = std::fs::read(target) else {
+        return Ok(());
+    };
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let found = tinjauan::read(&bytes, &name);
+    let known = list.map_or_else(|| Ok(Outcome::default()), keputusan::load)?;
+    let holds = |own: &Keputusan| {
+        let same = |k: &&Keputusan| k.kunci() == own.kunci();
+        let mut same = known.value.iter().filter(same);
+        same.any(|k| k.jenis == own.jenis)
+    };
+    let unread = found.value.keputusan.iter().filter(|own| !holds(own));
+    let unknown = found.diagnostics.iter();
+    let unknown = unknown.filter(|finding| finding.severity == Severity::Error);
+    let n = unread.count() + unknown.count();
+    if n == 0 {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{} memuat {n} isian keputusan yang belum tersimpan; jalankan \"rakor tinjau --baca\" atas berkas itu dahulu, tulis ke tempat lain dengan -o, atau ganti dengan --timpa",
+        target.display()
+    )))
 }
 
 /// The machine form of a workbook that was read back.

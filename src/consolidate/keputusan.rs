@@ -9,8 +9,8 @@ use super::gather::{Fate, Gatherer, Portion, counted};
 use super::office::{Offices, Owner};
 use super::register::Register;
 use super::{Konsolidasi, Leaf};
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::klasifikasi as kode;
+use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
 use crate::model::location::Location;
@@ -35,7 +35,7 @@ pub(super) fn apply(
     (keputusan, periode): (&[Keputusan], Periode),
     rules: &Rules,
 ) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = of_unknown_offices(keputusan, periode.tahun, offices);
     for opd in 0..offices.list.len() {
         let own: Vec<&Keputusan> = keputusan
             .iter()
@@ -89,6 +89,25 @@ pub(super) fn apply(
         }));
     }
     found
+}
+
+/// Decisions of the year for an office that the roster doesn't know: none of its activities will ever be found.
+fn of_unknown_offices(keputusan: &[Keputusan], tahun: i16, offices: &Offices) -> Vec<Diagnostic> {
+    let unknown = |k: &&Keputusan| k.tahun == tahun && offices.by_name(&k.opd).is_none();
+    let own = keputusan.iter().filter(|_| offices.are_listed());
+    own.filter(unknown)
+        .map(|k| {
+            let message = format!(
+                "Keputusan {} untuk \"{}\" menyebut OPD \"{}\" yang tidak ada dalam daftar OPD",
+                k.jenis.label(),
+                named(k),
+                k.opd
+            );
+            let at = Location::file(&Arc::from(DAFTAR));
+            Diagnostic::new(kode::KEPUTUSAN_TANPA_KEGIATAN, at, message)
+                .with_severity(Severity::Warning)
+        })
+        .collect()
 }
 
 /// Applies decisions to one file that is looked at by itself, as a rekap of the period would where the file counts.

@@ -8,6 +8,7 @@ pub mod deviasi;
 pub mod findings;
 pub mod frame;
 pub mod gather;
+pub mod induk;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
@@ -48,6 +49,7 @@ use crate::rules::laporan::Ukuran;
 use banding::Banding;
 use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
+use induk::Induk;
 use jumlah::Jumlah;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
@@ -68,6 +70,8 @@ pub struct Asked {
     pub keputusan: Vec<Keputusan>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
+    /// The budget and the control totals, where the working folder has them.
+    pub induk: Induk,
     /// Findings made before: about the register, about the period.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -213,7 +217,7 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip);
+    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
     found.extend(riwayat);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);

@@ -127,6 +127,12 @@ impl Offices {
         }
     }
 
+    /// Returns whether these are the offices that must report: a name that is none of them is then a fault.
+    #[must_use]
+    pub const fn are_listed(&self) -> bool {
+        !self.from_files
+    }
+
     /// Finds the office that a register entry means: its id, name or alias.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<usize> {

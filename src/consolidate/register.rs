@@ -129,10 +129,10 @@ impl Register {
     /// the same bytes counted for an archived month.
     #[must_use]
     pub fn of_period(&self, periode: &Periode, arsip: &[BulanArsip]) -> Self {
-        let early = opens(periode);
+        let early = opens(*periode);
         let before: Vec<(&str, Diterima)> = arsip
             .iter()
-            .filter(|bulan| !bulan.periode.same_month(periode))
+            .filter(|bulan| !periode.spans(&bulan.periode))
             .flat_map(|bulan| &bulan.kiriman)
             .filter_map(|kiriman| Some((kiriman, read_time(kiriman.diterima.as_deref()?)?)))
             .flat_map(|(kiriman, at)| kiriman.blake3.iter().map(move |hash| (hash.as_str(), at)))
@@ -141,7 +141,7 @@ impl Register {
             if entri.hash.is_empty() {
                 let other = |part: &str| {
                     let named: Option<Periode> = part.parse().ok();
-                    named.is_some_and(|named| !named.same_month(periode))
+                    named.is_some_and(|named| !periode.spans(&named) && !named.spans(periode))
                 };
                 return !entri.file.split('/').any(other)
                     && early.is_none_or(|early| entri.diterima.tanggal >= early);
@@ -159,9 +159,15 @@ impl Register {
     }
 }
 
-/// Returns the first day on which a report of a period can have come: a fortnight before the period's end.
-fn opens(periode: &Periode) -> Option<Date> {
-    let month = Date::new(periode.tahun, i8::try_from(periode.bulan?).ok()?, 1).ok()?;
+/// Returns the first day on which a report of a period can have come: a fortnight before the end of its first month.
+fn opens(periode: Periode) -> Option<Date> {
+    let last = i8::try_from(periode.bulan?).ok()?;
+    let first = if periode.triwulan.is_some() {
+        last - 2
+    } else {
+        last
+    };
+    let month = Date::new(periode.tahun, first, 1).ok()?;
     month.last_of_month().checked_sub(14.days()).ok()
 }
 

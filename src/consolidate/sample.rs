@@ -214,6 +214,7 @@ pub(crate) fn consolidated(submissions: Vec<Submission>, arsip: Vec<BulanArsip>)
         register: Register::default(),
         keputusan: Vec::new(),
         arsip,
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     super::consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()

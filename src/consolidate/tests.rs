@@ -18,6 +18,7 @@ fn run(submissions: Vec<Submission>, register: &str) -> Konsolidasi {
         register,
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &rules).unwrap()
@@ -265,6 +266,7 @@ fn offices_of_the_files_all_count() {
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(files, asked, &Rules::embedded().unwrap()).unwrap();
@@ -330,6 +332,7 @@ fn check_quarter(months: &[u8], (units, status, stands_in): (i64, Status, Option
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(sent.collect(), asked, &rules).unwrap();

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::keputusan::{class, without_contradictions};
 use crate::consolidate::register::read_time;
 use crate::diag::Diagnostic;
+use crate::diag::catalogue::berkas::FORMULA_BLANK;
 use crate::diag::catalogue::klasifikasi as kode;
 use crate::ingest::container;
 use crate::model::cell::{Cell, CellRef, Value};
@@ -62,6 +63,9 @@ pub fn read(bytes: &[u8], name: &str) -> Outcome<Tinjauan> {
             continue;
         };
         out.value.dikenal = true;
+        // The count of what is filled in has no result where another program saved the sheet: no answer is lost by it.
+        out.diagnostics
+            .retain(|finding| !is_formula_above(finding, &at, header));
         about(&grid, header, &at, &mut out);
         rows(&grid, header, (&columns, &at), &mut out, &mut entries);
     }
@@ -69,6 +73,17 @@ pub fn read(bytes: &[u8], name: &str) -> Outcome<Tinjauan> {
     out.value.keputusan = keputusan;
     out.diagnostics.extend(repeats);
     out
+}
+
+/// Whether a finding only says that a formula above the table has no result.
+fn is_formula_above(finding: &Diagnostic, at: &Location, header: u32) -> bool {
+    let above = |cell: &CellRef| cell.row < header;
+    let cells = &finding.cells;
+    finding.code == FORMULA_BLANK
+        && finding.at.sheet == at.sheet
+        && finding.at.cell.as_ref().is_none_or(above)
+        && cells.iter().all(above)
+        && (finding.at.cell.is_some() || !cells.is_empty())
 }
 
 /// Columns by their folded header.

@@ -159,7 +159,7 @@ fn a_cell_that_can_be_no_percentage_keeps_the_table_out() {
         1 | Pembinaan Kader | 100000000 | 20000000 | 25
         2 | Pengadaan Meja | 200000000 | 35 | 40000000
         3 | Rapat Koordinasi | 100000000 | 80000000 | 90
-        4 | Perbaikan Atap | 100000000 | 80000000 | 90";
+        4 | Perbaikan Atap | 100000000 | 70000000 | 80";
     check(vec![grid(text)], "quarantined 0 - - - - - C310");
 }
 
@@ -187,7 +187,7 @@ fn packages_beside_their_activities_are_not_counted_again() {
     );
     check(
         vec![rfk, paket("Mebel Kantor")],
-        "accepted_with_notes 3 400 - 140 - 46.25 S110",
+        "accepted 3 400 - 140 - 46.25 S110",
     );
 }
 
@@ -385,4 +385,168 @@ fn zeroes_above_the_total_are_no_total() {
         | 0 | 0 | 0
         JUMLAH | 300000000 | 60000000 | 31.67";
     check(vec![grid(text)], "accepted 2 300 - 60 - 31.67");
+}
+
+#[test]
+fn a_second_header_row_of_unknown_words_belongs_to_the_header() {
+    let text = |second: &str| {
+        format!(
+            "NO | URAIAN | PAGU | REALISASI KEUANGAN | | REALISASI FISIK | | SISA
+            | | | {second} | {second} |
+            1 | Pembinaan Kader | 100000000 | 50000000 | 20000000 | 40 | 25 | 80000000
+            2 | Pengadaan Meja | 200000000 | 80000000 | 40000000 | 40 | 35 | 160000000
+            3 | Rapat Koordinasi | 100000000 | 90000000 | 80000000 | 95 | 90 | 20000000
+            | JUMLAH | 400000000 | 220000000 | 140000000 | 53.75 | 52.5 | 260000000"
+        )
+    };
+    check(
+        vec![grid(&text("RENJA | REALISASI"))],
+        "accepted 3 400 220 140 53.75 46.25 R410",
+    );
+}
+
+#[test]
+fn a_year_row_belongs_to_the_header() {
+    let text = "NO | URAIAN | PAGU | | REALISASI KEUANGAN | | REALISASI FISIK (%)
+        | | 2025 | 2026 | 2025 | 2026 |
+        1 | Pembinaan Kader | 90000000 | 100000000 | 50000000 | 20000000 | 25
+        2 | Pengadaan Meja | 150000000 | 200000000 | 80000000 | 40000000 | 35
+        3 | Rapat Koordinasi | 100000000 | 100000000 | 90000000 | 80000000 | 90
+        | JUMLAH | 340000000 | 400000000 | 220000000 | 140000000 | 46.25";
+    check(vec![grid(text)], "accepted 3 400 - 140 - 46.25");
+}
+
+#[test]
+fn a_recap_of_several_sheets_is_not_added_to_them() {
+    let bidang = |name: &str, rows: &str| {
+        sheet(
+            name,
+            &format!(
+                "{TITLE}\nNO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)\n{rows}"
+            ),
+        )
+    };
+    check(
+        vec![
+            bidang(
+                "Sekretariat",
+                "1 | Pembinaan Kader | 100000000 | 20000000 | 25\n2 | Rapat Koordinasi | 100000000 | 80000000 | 90",
+            ),
+            bidang(
+                "Bid. SDA",
+                "1 | Pengadaan Meja | 200000000 | 40000000 | 35\n2 | Perbaikan Atap | 50000000 | 5000000 | 10",
+            ),
+            bidang(
+                "REKAP DINAS",
+                "1 | Sekretariat | 200000000 | 100000000 | 57.5\n2 | Bidang SDA | 250000000 | 45000000 | 30\n| JUMLAH | 450000000 | 145000000 | 42.22",
+            ),
+        ],
+        "accepted 4 450 - 145 - 42.22",
+    );
+}
+
+#[test]
+fn a_sheet_of_examples_is_not_added() {
+    let rows = "NO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+        1 | Pembinaan Kader | 100000000 | 20000000 | 25
+        2 | Rapat Koordinasi | 100000000 | 80000000 | 90";
+    let example = sheet(
+        "Contoh Pengisian",
+        &format!("{TITLE}\n{rows}")
+            .replace("Kader", "Guru")
+            .replace("25", "30"),
+    );
+    check(
+        vec![grid(rows), example],
+        "accepted 2 200 - 100 - 57.50 S110",
+    );
+}
+
+#[test]
+fn a_row_written_twice_is_a_duplicate_and_no_parent() {
+    let text = "NO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+        1 | Pembinaan Kader | 100000000 | 20000000 | 25
+        2 | Pengadaan Meja | 200000000 | 40000000 | 35
+        2 | Pengadaan Meja | 200000000 | 40000000 | 35
+        3 | Rapat Koordinasi | 100000000 | 80000000 | 90
+        | JUMLAH | 400000000 | 140000000 | 46.25";
+    check(
+        vec![grid(text)],
+        "accepted_with_notes 3 400 - 140 - 46.25 R408",
+    );
+}
+
+#[test]
+fn small_percentages_at_the_start_of_a_year_stay_what_they_are() {
+    let text = |share: [f64; 4]| {
+        format!(
+            "NO | URAIAN | PAGU | TARGET KEUANGAN | REALISASI KEUANGAN | TARGET FISIK | REALISASI FISIK
+            1 | Pembinaan Kader | 100000000 | {} | {} | 0.5 | 0.25
+            2 | Pengadaan Meja | 200000000 | {} | {} | 0.75 | 0.35",
+            share[0], share[1], share[2], share[3]
+        )
+    };
+    check(
+        vec![grid(&text([500_000.0, 250_000.0, 1_500_000.0, 700_000.0]))],
+        "accepted_with_notes 2 300 2 0.95 0.67 0.32 H207",
+    );
+    check(
+        vec![grid(&text([50e6, 25e6, 150e6, 70e6]))],
+        "accepted_with_notes 2 300 200 95 66.67 31.67 H207",
+    );
+}
+
+#[test]
+fn a_dash_is_a_zero_where_the_stated_total_says_so() {
+    let text = |total: &str| {
+        format!(
+            "NO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+            1 | Pembinaan Kader | 100000000 | 20000000 | 40
+            2 | Pengadaan Meja | 300000000 | - | -
+            3 | Rapat Koordinasi | 100000000 | 80000000 | 90
+            | JUMLAH | 500000000 | 100000000 | {total}"
+        )
+    };
+    check(vec![grid(&text("26"))], "accepted 3 500 - 100 - 26.00");
+    check(
+        vec![grid(&text("65"))],
+        "accepted_with_notes 3 500 - 100 - 65.00 R411",
+    );
+}
+
+#[test]
+fn two_rows_an_activity_are_kept_out() {
+    let text = "NO | URAIAN | PAGU | T/R | KEUANGAN (Rp) | FISIK (%)
+        1 | Pembinaan Kader | 100000000 | T | 50000000 | 40
+        | | | R | 20000000 | 25
+        2 | Pengadaan Meja | 200000000 | T | 80000000 | 40
+        | | | R | 40000000 | 35
+        3 | Rapat Koordinasi | 100000000 | T | 90000000 | 95
+        | | | R | 80000000 | 90";
+    check(vec![grid(text)], "quarantined 0 - - - - - R404");
+}
+
+#[test]
+fn fisik_that_adds_up_plainly_is_weighted_already() {
+    let text = "NO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+        1 | Pembinaan Kader | 100000000 | 20000000 | 10
+        2 | Pengadaan Meja | 200000000 | 40000000 | 30
+        3 | Rapat Koordinasi | 100000000 | 80000000 | 20.5
+        | JUMLAH | 400000000 | 140000000 | 60.5";
+    check(vec![grid(text)], "quarantined 0 - - - - - R410");
+}
+
+#[test]
+fn the_date_of_the_letter_is_not_the_period() {
+    let text = "Karanganyar, 7 Oktober 2026
+        LAPORAN REALISASI FISIK DAN KEUANGAN
+        SKPD : Dinas Sosial
+        KEADAAN S/D 30 SEPTEMBER 2026
+        -
+        NO | URAIAN | PAGU | REALISASI KEUANGAN | REALISASI FISIK (%)
+        1 | Pembinaan Kader | 100000000 | 20000000 | 25
+        2 | Pengadaan Meja | 200000000 | 40000000 | 35
+        | JUMLAH | 300000000 | 60000000 | 31.67
+        | Total s/d bulan lalu | 300000000 | 50000000 | 28";
+    check(vec![sheet("RFK", text)], "accepted 2 300 - 60 - 31.67");
 }

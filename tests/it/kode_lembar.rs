@@ -156,7 +156,11 @@ fn provoking(code: &str) -> Option<(Workbook, &'static str)> {
                  2 | Pengadaan Meja | 60000000 | | 30000000 | 50"
             ),
         )]),
-        "H215" => titled("PAGU (Rp)", "RKA"),
+        "H215" => report(
+            "1 | 1.06.01.2.01.0001 | Pembinaan Kader | 40000000 | 10000000 | 90 | 30.5 |
+             2 | 1.06.01.2.01.0002 | Pengadaan Meja | 60000000 | 30000000 | 95 | 45 |
+             3 | 1.06.01.2.01.0003 | Rapat Koordinasi | 10000000 | 9000000 | 90 | 100 |",
+        ),
         "C301" => changed("| 40000000 |", "| '40.000.000,00 |"),
         "C302" => changed("| 30.5 |", "| '30.500 |"),
         "C303" => changed("| 10000000 | 25", "| menyusul | 25"),

@@ -276,12 +276,13 @@ fn three_months_in_order_stand_as_the_truth_says() {
     let message = |name: &str| std::fs::read_to_string(kerja.path("untuk opd/pesan").join(name));
     let mut messages = String::new();
     for name in [
-        "kec-jaten",
-        "kec-kerjo",
-        "bag-umum",
-        "kec-ngargoyoso",
-        "dinsos",
-        "setwan",
+        "Kec Jaten",
+        "Kec Kerjo",
+        "Bag Umum",
+        "Kec Ngargoyoso",
+        "Dinsos",
+        "Setwan",
+        "grup",
     ] {
         let text = message(&format!("{name}.txt")).unwrap();
         let _ = writeln!(messages, "=== {name}\n{text}");

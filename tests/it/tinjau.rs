@@ -310,6 +310,34 @@ fn a_list_that_cannot_be_read_whole_is_left_alone() {
 }
 
 #[test]
+fn what_was_filled_in_and_not_read_yet_is_never_replaced() {
+    let kerja = Kerja::new();
+    let queue = kerja.queue(&[]);
+    let name = first_name(&queue);
+    let target = kerja.path("telaah.xlsx");
+    filled(&target, queue, &[(&name, "Non Fisik")]);
+    let kept = std::fs::read(&target).unwrap();
+    let write = |arguments: &[&str]| {
+        let mut command = rakor();
+        command.args(["tinjau", "-o"]).arg(&target).args(arguments);
+        run(command.arg(kerja.masuk()))
+    };
+    let refused = write(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("1 isian keputusan yang belum tersimpan"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read(&target).unwrap(), kept);
+    kerja.read_back(&target, &SIGNED);
+    assert!(write(&[]).status.success());
+    let again = kerja.queue(&["--semua"]);
+    filled(&target, again, &[(&name, "Fisik Konstruksi")]);
+    assert!(write(&["--timpa"]).status.success());
+}
+
+#[test]
 fn another_workbook_is_refused() {
     let kerja = Kerja::new();
     let rekap = kerja.rekap();

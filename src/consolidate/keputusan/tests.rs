@@ -32,6 +32,7 @@ fn run(submissions: Vec<Submission>, keputusan: Vec<Keputusan>) -> Konsolidasi {
         register: Register::default(),
         keputusan,
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()
@@ -109,6 +110,9 @@ fn decisions_that_find_nothing_or_contradict_are_findings() {
     let by_name = keputusan(2026, "Penyediaan jasa", Jenis::FisikKonstruksi);
     check(vec![by_code, by_name], &["K504"]);
     check(vec![keputusan(2025, "Tidak ada", Jenis::NonFisik)], &[]);
+    let mut strange = keputusan(2026, "Penyediaan jasa", Jenis::NonFisik);
+    strange.opd = "Dinas yang tidak ada".into();
+    check(vec![strange], &["K507"]);
 }
 
 /// A file of two activities whose procurement type contradicts their names, as it is read.

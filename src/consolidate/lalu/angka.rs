@@ -52,15 +52,11 @@ pub(super) fn of(laporan: &Laporan<'_>, dulu: &Dulu<'_>, padanan: &Padanan) -> V
 }
 
 fn longgar(laporan: &Laporan<'_>, dulu: &Dulu<'_>) -> Sen {
-    let now = laporan
-        .leaves
-        .iter()
-        .flat_map(|(_, row)| [row.pagu, row.realisasi_keuangan, row.target_keuangan]);
     let before = dulu
         .baris
         .iter()
         .flat_map(|baris| [baris.pagu, baris.realisasi_keuangan, baris.target_keuangan]);
-    kelonggaran(&now.flatten()).max(kelonggaran(&before.flatten()))
+    laporan.longgar().max(kelonggaran(&before.flatten()))
 }
 
 /// An activity now and before.

@@ -25,10 +25,7 @@ pub(super) fn same_file(
 ) -> Vec<Finding> {
     let asked = gatherer.periode;
     let mut known = BTreeMap::new();
-    for bulan in arsip
-        .iter()
-        .filter(|bulan| !bulan.periode.same_month(asked))
-    {
+    for bulan in arsip.iter().filter(|bulan| !asked.spans(&bulan.periode)) {
         for kiriman in &bulan.kiriman {
             for hash in &kiriman.blake3 {
                 known.insert(hash.as_str(), (bulan.periode, kiriman));

@@ -11,10 +11,11 @@ mod lipat;
 mod padan;
 mod susunan;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::findings::Finding;
 use super::gather::{Fate, Gatherer, Portion, counted};
+use super::induk::Induk;
 use super::office::Owner;
 use crate::diag::Diagnostic;
 use crate::model::arsip::{BarisArsip, BulanArsip};
@@ -27,13 +28,19 @@ use crate::model::submission::Submission;
 use crate::model::table::{Row, Table};
 use indeks::Riwayat;
 use padan::{Kenal, Padanan, padankan};
+pub(super) use susunan::pendek;
 
 /// Least number of rows from which likeness of a whole report says something.
 const CUKUP: usize = 3;
 
-/// Returns what the archived months say about the portions; no month in the archive, no finding but those of December.
+/// Returns what the archived months and the master say about the portions; without either only December's targets.
 #[must_use]
-pub fn of(gatherer: &Gatherer<'_>, portions: &[Portion], arsip: &[BulanArsip]) -> Vec<Finding> {
+pub fn of(
+    gatherer: &Gatherer<'_>,
+    portions: &[Portion],
+    arsip: &[BulanArsip],
+    induk: &Induk,
+) -> Vec<Finding> {
     let riwayat = Riwayat::new(arsip, *gatherer.periode);
     let mut found = berkas::sent_by_other(gatherer, portions);
     found.extend(berkas::same_file(gatherer, portions, arsip));
@@ -42,7 +49,8 @@ pub fn of(gatherer: &Gatherer<'_>, portions: &[Portion], arsip: &[BulanArsip]) -
             continue;
         };
         let laporan = Laporan::new(gatherer, portion, *opd);
-        let own = of_report(gatherer, &laporan, &riwayat);
+        let mut own = of_report(gatherer, &laporan, &riwayat);
+        own.extend(super::induk::of(&laporan, induk));
         found.extend(own.into_iter().map(|diagnostic| Finding {
             opd: Some(*opd),
             diagnostic,
@@ -86,14 +94,14 @@ fn of_report(
 }
 
 /// A report that counts, with its activities.
-struct Laporan<'a> {
-    opd: &'a str,
-    unit: &'a str,
-    periode: Periode,
-    submission: &'a Submission,
-    tables: Vec<&'a Table>,
+pub(super) struct Laporan<'a> {
+    pub(super) opd: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) periode: Periode,
+    pub(super) submission: &'a Submission,
+    pub(super) tables: Vec<&'a Table>,
     /// Place in `tables`, and the row.
-    leaves: Vec<(usize, &'a Row)>,
+    pub(super) leaves: Vec<(usize, &'a Row)>,
 }
 
 impl<'a> Laporan<'a> {
@@ -110,7 +118,7 @@ impl<'a> Laporan<'a> {
         Self {
             opd: &gatherer.offices.list[opd].id,
             unit: &portion.unit,
-            periode: *gatherer.periode,
+            periode: portion.periode,
             submission,
             tables,
             leaves,
@@ -118,12 +126,12 @@ impl<'a> Laporan<'a> {
     }
 
     /// The file, and the sheet of a table.
-    fn at(&self, table: usize) -> Location {
+    pub(super) fn at(&self, table: usize) -> Location {
         Location::sheet(&self.submission.file, self.tables[table].sheet.as_ref())
     }
 
     /// The file, and the sheet where the report is one table.
-    fn at_all(&self) -> Location {
+    pub(super) fn at_all(&self) -> Location {
         match self.tables[..] {
             [_] => self.at(0),
             _ => Location::file(&self.submission.file),
@@ -131,7 +139,12 @@ impl<'a> Laporan<'a> {
     }
 
     /// The cell of a row in the column of a measure over a span; the name's where the form has no such column.
-    fn cell(&self, (table, row): (usize, &Row), measure: Measure, span: Span) -> CellRef {
+    pub(super) fn cell(
+        &self,
+        (table, row): (usize, &Row),
+        measure: Measure,
+        span: Span,
+    ) -> CellRef {
         let table = self.tables[table];
         let of = |measure, span| {
             let field = Some(Field { measure, span });
@@ -144,6 +157,15 @@ impl<'a> Laporan<'a> {
         };
         let name = || table.column_of(Measure::Uraian);
         CellRef::new(row.row, col.or_else(name).unwrap_or(0))
+    }
+
+    /// By how much two of its amounts may differ that mean the same.
+    pub(super) fn longgar(&self) -> Sen {
+        let amounts = self
+            .leaves
+            .iter()
+            .flat_map(|(_, row)| [row.pagu, row.realisasi_keuangan, row.target_keuangan]);
+        kelonggaran(&amounts.flatten())
     }
 
     fn padankan(&self, dulu: &Dulu<'_>) -> Padanan {

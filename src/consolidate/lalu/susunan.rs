@@ -169,7 +169,7 @@ fn appeared(
 }
 
 /// A name short enough for a sentence.
-fn pendek(name: &str) -> String {
+pub(in crate::consolidate) fn pendek(name: &str) -> String {
     let name = crate::normalize::fold::tidy(name);
     match name.char_indices().nth(PANJANG) {
         Some((end, _)) => format!("{} …", &name[..end]),

@@ -18,7 +18,7 @@ use crate::model::table::{Column, Lalu, Row};
 use crate::rules::Rules;
 
 /// Name, pagu and realisasi in rupiah, target and realisasi fisik in percent.
-type Baris<'a> = (&'a str, i64, i64, f64, f64);
+pub(in crate::consolidate) type Baris<'a> = (&'a str, i64, i64, f64, f64);
 
 const AWAL: [Baris<'static>; 4] = [
     ("Penyediaan jasa", 1_000_001, 400_001, 50.0, 45.0),
@@ -34,7 +34,7 @@ fn maju() -> [Baris<'static>; 4] {
     })
 }
 
-fn rows(baris: &[Baris<'_>]) -> Vec<Row> {
+pub(in crate::consolidate) fn rows(baris: &[Baris<'_>]) -> Vec<Row> {
     let one = |(index, &(nama, pagu, real, target, fisik)): (usize, &Baris<'_>)| {
         let mut row = sample::leaf(
             nama,
@@ -49,7 +49,12 @@ fn rows(baris: &[Baris<'_>]) -> Vec<Row> {
 }
 
 /// A report of an office on one sheet: name in B, pagu in C, target in D and E, realisasi in F and G, last month in H and I.
-fn laporan(opd: &str, file: &str, rows: Vec<Row>, periode: Periode) -> Submission {
+pub(in crate::consolidate) fn laporan(
+    opd: &str,
+    file: &str,
+    rows: Vec<Row>,
+    periode: Periode,
+) -> Submission {
     let mut table = table((opd, Some(opd)), rows);
     let fields = [
         (Measure::Uraian, Span::Plain),
@@ -95,6 +100,7 @@ fn with_register(
         register: Register::parse(register, &Arc::from("penerimaan.csv")).value,
         keputusan: Vec::new(),
         arsip: arsip.to_vec(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &rules).unwrap()

@@ -61,8 +61,8 @@ pub const KEPUTUSAN_TANPA_KEGIATAN: Code = Code {
     id: "K507",
     name: "decision-without-activity",
     severity: Severity::Info,
-    arti: "Keputusan tidak menemukan kegiatannya dalam laporan OPD, atau menemukan lebih dari satu; keputusan tetap tersimpan.",
-    perbaikan: "Bila kegiatan berganti kode dan nama, tetapkan kembali melalui daftar telaah.",
+    arti: "Keputusan tidak menemukan kegiatannya dalam laporan OPD, atau menemukan lebih dari satu, atau OPD-nya tidak ada dalam daftar; keputusan tetap tersimpan.",
+    perbaikan: "Bila kegiatan berganti kode dan nama, tetapkan kembali melalui daftar telaah; bila OPD tertulis keliru, betulkan dalam keputusan.csv.",
     dasar: None,
 };
 

@@ -322,7 +322,7 @@ pub const LOW_CONFIDENCE: Code = Code {
     id: "H215",
     name: "low-confidence",
     severity: Error,
-    arti: "Tabel ditahan karena judul kolomnya tidak cukup jelas untuk dipercaya, meskipun angkanya terbaca.",
+    arti: "Tabel ditahan karena judul kolom atau hitungannya tidak cukup jelas untuk dipercaya, meskipun angkanya terbaca.",
     perbaikan: "Perjelas judul kolom pagu, realisasi, dan fisik, atau lepaskan tabelnya dengan rakor petakan.",
     dasar: None,
 };

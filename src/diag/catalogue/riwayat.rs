@@ -1,4 +1,4 @@
-//! G62x–G63x: a report held against the archived months, the master of the budget, and the offices it isn't of.
+//! G62x–G64x: a report held against the archived months, the master of the budget, and the offices it isn't of.
 
 use super::Code;
 use crate::diag::Severity::{Error, Info, Warning};
@@ -147,6 +147,60 @@ pub const FISIK_WITHOUT_MONEY: Code = Code {
     dasar: Some("A12"),
 };
 
+pub const MASTER_UNREADABLE: Code = Code {
+    id: "G640",
+    name: "master-unreadable",
+    severity: Warning,
+    arti: "Sebuah baris atau berkas dalam folder master tidak dapat dibaca dan tidak dipakai.",
+    perbaikan: "Betulkan baris yang disebut: opd dengan id atau namanya, jumlah dengan angka, tanggal seperti 2026-07-01 atau 01/07/2026; nama berkas pagu-<tahun>.csv atau lra-<tahun>-<bulan>.csv.",
+    dasar: None,
+};
+
+pub const NOT_IN_MASTER: Code = Code {
+    id: "G641",
+    name: "activity-not-in-master",
+    severity: Warning,
+    arti: "Kegiatan pada laporan tidak ada dalam daftar pagu (DPA) yang berlaku.",
+    perbaikan: "Periksa kode dan uraiannya menurut DPA; bila kegiatannya baru, beritahukan dasar perubahannya.",
+    dasar: Some("A13"),
+};
+
+pub const PAGU_NOT_OF_MASTER: Code = Code {
+    id: "G642",
+    name: "pagu-differs-from-master",
+    severity: Warning,
+    arti: "Pagu pada laporan tidak sama dengan pagu dalam daftar DPA yang berlaku pada akhir periode.",
+    perbaikan: "Isi pagu menurut DPA yang berlaku (murni, pergeseran, atau perubahan); bila DPA sudah berubah lagi, beritahukan kepada kami.",
+    dasar: Some("A14"),
+};
+
+pub const MASTER_ROWS_MISSING: Code = Code {
+    id: "G643",
+    name: "master-rows-missing",
+    severity: Warning,
+    arti: "Kegiatan yang ada dalam daftar pagu (DPA) tidak ada pada laporan.",
+    perbaikan: "Tambahkan kegiatan yang disebut, juga bila belum ada realisasinya (isi 0).",
+    dasar: Some("A21"),
+};
+
+pub const LRA_DIFFERS: Code = Code {
+    id: "G644",
+    name: "lra-total-differs",
+    severity: Warning,
+    arti: "Jumlah realisasi keuangan OPD tidak sama dengan laporan realisasi anggaran (LRA). Keduanya dapat berbeda bila yang satu menurut SPJ dan yang lain menurut SP2D.",
+    perbaikan: "Cocokkan realisasi dengan pembukuan; bila selisihnya beda SPJ dan SP2D, tulis pada kolom keterangan.",
+    dasar: Some("A16"),
+};
+
+pub const MASTER_NOT_COMPARABLE: Code = Code {
+    id: "G645",
+    name: "master-not-comparable",
+    severity: Info,
+    arti: "Kurang dari setengah kegiatan dalam daftar pagu yang bersesuaian dengan laporan, sehingga pagunya tidak dibandingkan.",
+    perbaikan: "Periksa apakah kode dan uraian pada folder master ditulis seperti pada DPA.",
+    dasar: Some("A14"),
+};
+
 pub const ALL: &[Code] = &[
     FISIK_FELL,
     MONEY_FELL,
@@ -164,4 +218,10 @@ pub const ALL: &[Code] = &[
     ROWS_APPEARED,
     ROWS_NOT_COMPARABLE,
     FISIK_WITHOUT_MONEY,
+    MASTER_UNREADABLE,
+    NOT_IN_MASTER,
+    PAGU_NOT_OF_MASTER,
+    MASTER_ROWS_MISSING,
+    LRA_DIFFERS,
+    MASTER_NOT_COMPARABLE,
 ];

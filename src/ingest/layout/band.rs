@@ -253,7 +253,8 @@ fn edge_below(grid: &Grid, kolom: &Lexicon<'_>, anchor: u32) -> Option<u32> {
 fn continues_down(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bool {
     let row = last + 1;
     let below = profile(grid, kolom, row);
-    if below.numbers > 0 || is_number_row(grid, row) {
+    let segments = below.hits.len() >= 2 && numbers_segments(grid, row);
+    if (below.numbers > 0 && !segments) || is_number_row(grid, row) {
         return false;
     }
     if splits_group(grid, last)
@@ -315,6 +316,18 @@ fn leads_to_header(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bo
     false
 }
 
+/// Returns whether all numbers of a row are 1, 2, 3 … from left to right: over the segments of a split code.
+fn numbers_segments(grid: &Grid, row: u32) -> bool {
+    let cells = grid
+        .rows
+        .get(&row)
+        .into_iter()
+        .flat_map(|cells| cells.values());
+    let numbers = cells.filter(|cell| look(cell) == Look::Number);
+    let marks: Vec<Option<u32>> = numbers.map(|cell| column_mark(&cell.display())).collect();
+    marks.len() >= 2 && (1..).zip(&marks).all(|(place, mark)| *mark == Some(place))
+}
+
 /// Returns whether a row of texts, known words or not, heads columns of numbers: it leaves the name column blank, and
 /// under nearly all of its texts stand numbers.
 fn stands_over_numbers(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bool {
@@ -331,7 +344,7 @@ fn stands_over_numbers(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -
     let begins_data = texts.iter().any(|(col, _)| names.contains(col));
     let said = |(col, text): &(u32, String)| {
         grid.cell(CellRef::new(row, *col))
-            .is_some_and(|cell| look(cell) == Look::Text)
+            .is_some_and(|cell| look(cell) == Look::Text || is_year(cell))
             && text.chars().count() <= MAX_TEXT
     };
     if names.is_empty() || texts.len() < 2 || begins_data || !texts.iter().all(said) {

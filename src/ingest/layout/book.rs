@@ -98,7 +98,7 @@ pub fn understand_with(
         offices_from_files(&mut parsed);
     }
     roles_and_periods(&mut parsed, request, file);
-    overlap::set_aside(&mut parsed, file);
+    overlap::set_aside(&mut parsed, file, &rules.baris);
     released_in_vain(&mut parsed, file);
     kendali::hold(&mut parsed, workbook, file, rules);
     for item in &mut parsed {
@@ -339,7 +339,7 @@ fn settle(item: &mut Parsed, file: &Arc<str>, rules: &Rules) {
     if table.confidence < ambang.karantina && !said(item) {
         let place = Location::sheet(file, item.table.sheet.as_ref());
         let message = format!(
-            "keyakinan {} di bawah ambang {}: judul kolom tidak cukup jelas",
+            "keyakinan {} di bawah ambang {}: judul kolom atau hitungannya tidak cukup jelas",
             comma(item.table.confidence, 2),
             comma(ambang.karantina, 2)
         );

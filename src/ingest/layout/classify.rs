@@ -199,8 +199,19 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
     };
     // Totals that follow at once belong to the table; so do the nameless amounts between them.
     let mut end = last_credible;
+    // Rows of zeroes and placeholders lie between without ending anything.
+    let mut reach = lines[end].row;
     for index in last_credible + 1..lines.len() {
-        let gap = lines[index].row - lines[end].row;
+        let gap = lines[index].row - reach;
+        let idle = match classes[index] {
+            Class::Placeholder => true,
+            Class::Unnamed => !lines[index].has_nonzero(),
+            _ => false,
+        };
+        if idle && gap <= 1 {
+            reach = lines[index].row;
+        }
+        let before = end;
         match classes[index] {
             Class::Total | Class::MaybeTotal if !is_total(&end) || gap <= 2 => end = index,
             Class::Activity if !is_total(&end) && gap <= 1 && !lines[index].amounts.is_empty() => {
@@ -216,6 +227,9 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
                 end = index;
             }
             _ => {}
+        }
+        if end != before {
+            reach = lines[end].row;
         }
     }
     Some(end)

@@ -142,6 +142,7 @@ pub(super) fn bind(
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
+    beside(&mapping.facts, &mut drafts);
     families::refuse_texts(grid, &rows, &mut drafts);
     contents::code_groups(grid, &rows, sheet.kolom, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
@@ -185,6 +186,32 @@ pub(super) fn speaking(grid: &Grid, mut rows: Vec<u32>) -> Vec<u32> {
         rows.truncate(last + 1);
     }
     rows
+}
+
+/// Leaves out what stands beside the table: columns with a heading of their own after two empty ones, where the table
+/// before them has a name and money.
+fn beside(facts: &BTreeMap<u32, Facts>, drafts: &mut Vec<Draft>) {
+    let empty = |draft: &Draft| {
+        let facts = &facts[&draft.col];
+        draft.path.is_empty() && facts.n_numbers == 0 && facts.n_texts == 0
+    };
+    let claims = |drafts: &[Draft], measure| {
+        drafts.iter().any(|draft| {
+            draft
+                .meaning
+                .field
+                .is_some_and(|field| field.measure == measure)
+        })
+    };
+    let gap = (1..drafts.len()).find(|at| empty(&drafts[at - 1]) && empty(&drafts[*at]));
+    let Some(gap) = gap else { return };
+    let (before, after) = drafts.split_at(gap);
+    let whole = claims(before, Measure::Uraian)
+        && claims(before, Measure::Pagu)
+        && claims(before, Measure::RealisasiKeuangan);
+    if whole && after.iter().any(|draft| !draft.path.is_empty()) {
+        drafts.truncate(gap);
+    }
 }
 
 fn unit_of(facts: &Facts, scaled: bool) -> Unit {
@@ -233,6 +260,10 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
         mapping.fasets.extend(meaning.fasets.iter().copied());
         for (word, phrase) in &meaning.guesses {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
+        }
+        let whole = meaning.part.is_none() && !meaning.fully_read;
+        if meaning.gave_way && whole && facts.n_nonzero > 0 {
+            mapping.dropped.push(col);
         }
         let nothing = meaning.field.is_none() && meaning.aside.is_none();
         let open = meaning.coverage < 0.5 || (meaning.undecided && facts.looks_rupiah());

@@ -4,6 +4,7 @@
 use super::lines::{Amount, Line};
 use super::proof::Proof;
 use crate::model::field::Field;
+use crate::normalize::fold::fold;
 
 /// Steps of the search over all rows; a table that needs more isn't a report.
 const EFFORT: usize = 2_000_000;
@@ -17,9 +18,14 @@ pub(super) fn depths(acts: &[&Line], counted: &[Field]) -> Option<Vec<u32>> {
     let mut open: Vec<usize> = Vec::new();
     let (mut effort, mut found) = (0usize, false);
     for index in (0..acts.len()).rev() {
-        let n = children(&amounts, index, &open, &mut effort);
+        let mut n = children(&amounts, index, &open, &mut effort);
         if effort > EFFORT {
             return None;
+        }
+        if let (1, Some(child)) = (n, open.last())
+            && !may_be_only_child(acts[index], acts[*child])
+        {
+            n = 0;
         }
         for child in open.split_off(open.len() - n) {
             parent[child] = Some(index);
@@ -32,6 +38,15 @@ pub(super) fn depths(acts: &[&Line], counted: &[Field]) -> Option<Vec<u32>> {
         depths.push(up.map_or(1, |up| depths[up] + 1));
     }
     found.then_some(depths)
+}
+
+/// A row written twice is no parent of itself, and of two rows with running numbers neither is the other's.
+fn may_be_only_child(parent: &Line, child: &Line) -> bool {
+    let running = |line: &Line| {
+        let no = line.no.trim().trim_end_matches(['.', ')']);
+        !no.is_empty() && no.bytes().all(|b| b.is_ascii_digit())
+    };
+    fold(&parent.uraian) != fold(&child.uraian) && !(running(parent) && running(child))
 }
 
 /// Returns whether a row states, in one column of money, what the nearest rows above it add up to: all of them, or

@@ -1,6 +1,6 @@
 //! One table from its header band to its proof: binds, reads, classes, builds the tree, holds the totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::band::Band;
@@ -8,13 +8,13 @@ use super::classify::{self, Class};
 use super::columns::{self, Mapping};
 use super::findings::Findings;
 use super::ingat::{self, Ingat};
-use super::lines::{self, Line};
+use super::lines::{self, Amount, Line};
 use super::petaan::{self, Paksa};
 use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
-use super::{assemble, bagian, checks, spans, sums, verdict};
+use super::{assemble, bagian, rows, spans, sums, verdict};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -199,6 +199,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         &counted_fields(&mapping),
         unit,
     );
+    let (lines, classes, proof) = dashes_as_zeroes((lines, classes, proof), &mapping, unit);
     let mut reading = Reading {
         context,
         band: extent.band,
@@ -262,6 +263,44 @@ fn unit_factor(context: &Context<'_>, band: &Band, findings: &mut Findings) -> f
     f64::from(factor)
 }
 
+type Proven = (Vec<Line>, Vec<Class>, Proof);
+
+/// A dash in a column of fisik is a blank, unless the stated total is the weighted mean with zeroes there.
+fn dashes_as_zeroes(read: Proven, mapping: &Mapping, unit: f64) -> Proven {
+    let off = |proof: &Proof, field: Field| {
+        let mut held = proof.totals.iter().flat_map(|total| &total.held);
+        held.any(|held| held.field == field && !held.agrees)
+    };
+    let fields: BTreeSet<Field> = read
+        .0
+        .iter()
+        .flat_map(|line| line.dashes.iter().copied())
+        .filter(|field| off(&read.2, *field))
+        .collect();
+    let Some(field) = fields.first().copied() else {
+        return read;
+    };
+    let mut lines = read.0.clone();
+    for line in &mut lines {
+        for field in line.dashes.iter().filter(|field| fields.contains(field)) {
+            line.amounts.insert(*field, Amount::Percent(0.0));
+        }
+    }
+    let mut classes = read.1.clone();
+    let proof = proof::run(
+        &lines,
+        &mut classes,
+        mapping,
+        &counted_fields(mapping),
+        unit,
+    );
+    if off(&proof, field) {
+        read
+    } else {
+        (lines, classes, proof)
+    }
+}
+
 /// Below a "Contoh :" row stand examples, up to the blank row after them, or to the first numbered row after dotted
 /// ones.
 fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
@@ -320,7 +359,7 @@ fn settled_role(reading: &Reading<'_>) -> Role {
 pub(super) fn unread_money(reading: &Reading<'_>) -> usize {
     let unread = |class: &Class| matches!(class, Class::Unnamed | Class::Note | Class::Heading);
     let rows = reading.lines.iter().zip(&reading.classes);
-    rows.filter(|(line, class)| unread(class) && checks::states_rupiah(line, reading.unit))
+    rows.filter(|(line, class)| unread(class) && rows::states_rupiah(line, reading.unit))
         .count()
 }
 

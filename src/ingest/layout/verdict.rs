@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::scale::Certainty;
 use super::table::Reading;
 use super::tree::Basis;
-use super::{checks, disagree, sums, tanda_tangan};
+use super::{checks, disagree, rows, sums, tanda_tangan};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
@@ -42,7 +42,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
     }
     disagree::report(findings, &reading.proof, &reading.mapping, weighty);
     if weighty {
-        checks::rows(findings, reading);
+        rows::report(findings, reading);
         tanda_tangan::report(findings, reading);
     }
 }
