@@ -7,7 +7,7 @@ use super::kata::{self, Pokok};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::{Fate, Portion};
 use crate::consolidate::office::Owner;
-use crate::diag::catalogue::{konsolidasi as g, lembar};
+use crate::diag::catalogue::{konsolidasi as g, lembar, riwayat};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
@@ -179,6 +179,8 @@ fn is_echo(
         });
     }
     finding.code == g::OTHER_PERIOD && has(lembar::WRONG_PERIODE)
+        || finding.code == g::SAME_ROWS_TWO_OPD && has(riwayat::ROWS_OF_OTHER_OPD)
+        || finding.code == riwayat::SAME_AS_BEFORE && has(riwayat::SAME_FILE_AS_BEFORE)
         || finding.code == lembar::PERIODE_CONFLICT && has(lembar::WRONG_PERIODE)
 }
 
