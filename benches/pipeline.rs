@@ -98,6 +98,7 @@ fn consolidated(corpus: &Corpus) -> Konsolidasi {
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: rakor::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate::consolidate(submissions, asked, &rules).expect("submissions are consolidated")

@@ -21,6 +21,7 @@
 //! | [`pipeline`] | files → [`model::submission::Submission`]s, in parallel and in order | lets one file stop another |
 //! | [`consolidate`] | submissions, roster, receipts → one `Konsolidasi` with flags | sums floats, depends on thread or file order |
 //! | [`report`] | `Konsolidasi` → bytes of the workbook | does arithmetic of its own |
+//! | [`arsip`] | `Konsolidasi` → the period as Parquet, and earlier months back | leaves half a period, reads a damaged one |
 //! | [`cli`] | arguments → one command → exit status | hides a finding |
 //!
 //! [`kerja`] is the analyst's working folder: settings, register, decisions, released mappings, remembered layouts.
@@ -43,21 +44,24 @@
 //! Held by `tests/it/tidy.rs` where they speak of the code, by the other tests where they speak of behaviour.
 //!
 //! 1. Only the doors touch the file system — [`source`], [`rules`] (a user's file), [`kerja`] (the working folder),
-//!    [`cli`] — and only `ingest/container/worker.rs` starts a process. Nothing below [`cli`] prints.
+//!    [`arsip`] (earlier periods), [`cli`] — and only `ingest/container/worker.rs` starts a process. Nothing below [`cli`] prints.
 //!    Nothing reads the clock, the environment or a random source.
 //! 2. The crates that read spreadsheets are named only under `ingest/container/` (zip also in [`source`], csv in the
-//!    readers of lists), `rust_xlsxwriter` only under `report/`, `polars` only in `consolidate/frame.rs`.
+//!    readers of lists), `rust_xlsxwriter` only under `report/`, `polars` only in `consolidate/frame.rs`, `parquet` only in
+//!    `arsip/tabel`.
 //! 3. Conservation: every row of a table is an activity, or accounted for by a class; Σ leaves is compared with every
 //!    total that the file states.
 //! 4. The same input, rules and options give the same bytes, for any number of threads and any file order. No hash map
 //!    is iterated into an output. Released mappings and the layout memory count as inputs: both are hashed on the sheet
-//!    Metadata, the memory as it was before the period, so that a run never learns from itself.
+//!    Metadata, the memory as it was before the period, so that a run never learns from itself. So do the archived
+//!    months before the period.
 //! 5. Money is integer sen ([`model::nilai::Sen`]) end to end. A blank is `None`, never 0. Percentages are never
 //!    rounded before they are weighted or summed.
 //! 6. Every value in the workbook goes back to file, sheet and cell.
 //! 7. No input may panic, abort, hang or eat memory: limits in `ingest/container/limits.rs`, a net in [`pipeline`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod arsip;
 pub mod cli;
 pub mod consolidate;
 pub mod diag;

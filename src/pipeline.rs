@@ -106,6 +106,18 @@ pub fn periode_of_path(path: &Path) -> Option<Periode> {
         .find_map(|component| component.as_os_str().to_str()?.parse().ok())
 }
 
+/// The period asked of a file: that of its folder where none is asked, or where the folder is a month of the quarter asked.
+fn asked_of(path: &Path, asked: Option<Periode>) -> Option<Periode> {
+    let folder = periode_of_path(path);
+    match asked {
+        Some(quarter) if quarter.triwulan.is_some() => {
+            folder.filter(|month| quarter.spans(month)).or(asked)
+        }
+        Some(_) => asked,
+        None => folder,
+    }
+}
+
 /// Opens single inputs once more: grids are not kept over a run.
 pub struct Reopener {
     sources: Vec<Source>,
@@ -220,7 +232,7 @@ fn understand(
             ..unread(source, diagnostics)
         };
     };
-    let periode = options.periode.or_else(|| periode_of_path(&source.path));
+    let periode = asked_of(&source.path, options.periode);
     let request = Request {
         periode,
         opd_from_files: options.opd_from_files,

@@ -9,7 +9,11 @@ use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Umum, ingat, penerimaan};
+use crate::arsip;
+use crate::arsip::kunci::Terkunci;
+use crate::arsip::riwayat::Catatan;
 use crate::consolidate::gather::prevailing;
+use crate::consolidate::office::Offices;
 use crate::consolidate::register::Register;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
@@ -19,7 +23,8 @@ use crate::error::Error;
 use crate::kerja::petaan::{self, Petaans};
 use crate::kerja::register::NAMA;
 use crate::kerja::tata_letak::Terbaca;
-use crate::kerja::{Kerja, keputusan};
+use crate::kerja::{self, Kerja, keputusan};
+use crate::model::arsip::BulanArsip;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
@@ -32,6 +37,14 @@ pub(super) struct Himpunan {
     /// The rules in effect.
     pub(super) rules: Rules,
     pub(super) terbaca: Terbaca,
+    pub(super) jejak: Jejak,
+}
+
+/// Earlier states of the period that is asked for, by which a run is held.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Jejak {
+    pub(super) riwayat: Vec<Catatan>,
+    pub(super) terkunci: Option<Terkunci>,
 }
 
 /// Mappings that are brought along.
@@ -90,18 +103,7 @@ impl Masukan {
         bar.finish_and_clear();
         let mut submissions = submissions?;
         submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
-        let mut register = self.register()?;
-        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
-            let new = penerimaan::unseen(&self.paths, &submissions, &register.value, &rules)?;
-            match penerimaan::enter(kerja, &new) {
-                Ok(()) => register = self.register()?,
-                Err(finding) => register.diagnostics.push(*finding),
-            }
-        }
-        let Outcome {
-            value: register,
-            mut diagnostics,
-        } = register;
+        let mut diagnostics = Vec::new();
         let decisions = self
             .keputusan(umum)
             .map_or_else(|| Ok(Outcome::default()), |path| keputusan::load(&path))?;
@@ -120,16 +122,93 @@ impl Masukan {
             ));
             periode
         };
+        let arsip = self.arsip(periode, &options);
+        diagnostics.extend(arsip.diagnostics);
+        let induk = match &self.kerja {
+            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules.roster)?,
+            None => Outcome::default(),
+        };
+        diagnostics.extend(induk.diagnostics);
+        let jejak = self.jejak(periode, &options);
+        diagnostics.extend(jejak.diagnostics);
+        let mut register = self.register()?;
+        if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
+            let known = register.value.of_period(&periode, &arsip.value);
+            let offices = if options.opd_from_files {
+                Offices::of_files(&submissions)
+            } else {
+                Offices::of_roster(&rules.roster, &periode)
+            };
+            let by = (&rules, &offices);
+            let mut new = penerimaan::unseen(&self.paths, &submissions, &known, by)?;
+            // Last month's bytes with last month's time were entered once: they say nothing about this month.
+            new.retain(|terima| !penerimaan::is_entered(terima, &register.value));
+            match penerimaan::enter(kerja, &new) {
+                Ok(()) => register = self.register()?,
+                Err(finding) => register.diagnostics.push(*finding),
+            }
+        }
+        diagnostics.extend(register.diagnostics);
         let asked = Asked {
             periode,
             opd_from_files: options.opd_from_files,
-            register,
+            register: register.value,
             keputusan,
-            arsip: Vec::new(),
+            arsip: arsip.value,
+            induk: induk.value,
             diagnostics,
         };
         let k = consolidate(submissions, asked, &rules)?;
-        Ok(Himpunan { k, rules, terbaca })
+        Ok(Himpunan {
+            k,
+            rules,
+            terbaca,
+            jejak: jejak.value,
+        })
+    }
+
+    /// The archived months before a period; offices as other files name them have no history here.
+    fn arsip(&self, periode: Periode, options: &Options) -> Outcome<Vec<BulanArsip>> {
+        let made = self.kerja.as_ref().filter(|kerja| kerja.is_made());
+        match made {
+            Some(kerja) if !options.opd_from_files => arsip::read(kerja, periode),
+            _ => Outcome::default(),
+        }
+    }
+
+    /// The earlier states of a period.
+    fn jejak(&self, periode: Periode, options: &Options) -> Outcome<Jejak> {
+        let made = self.kerja.as_ref().filter(|kerja| kerja.is_made());
+        let Some(kerja) = made.filter(|_| !options.opd_from_files) else {
+            return Outcome::default();
+        };
+        let riwayat = arsip::riwayat::read(kerja, periode);
+        let terkunci = arsip::kunci::read(kerja, periode);
+        let mut diagnostics = riwayat.diagnostics;
+        diagnostics.extend(terkunci.diagnostics);
+        Outcome {
+            value: Jejak {
+                riwayat: riwayat.value,
+                terkunci: terkunci.value,
+            },
+            diagnostics,
+        }
+    }
+
+    /// Returns whether the inputs are all that the working folder has of a period.
+    pub(super) fn is_whole(&self, periode: Periode) -> bool {
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let Some(masuk) = self.kerja.as_ref().map(|kerja| whole(&kerja.masuk())) else {
+            return false;
+        };
+        let of_period = |path: &Path| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let named: Option<Periode> = name.and_then(|name| name.parse().ok());
+            named.is_some_and(|named| named.same_month(&periode))
+        };
+        self.paths.iter().map(|path| whole(path)).any(|path| {
+            path == masuk || (path.parent() == Some(masuk.as_path()) && of_period(&path))
+        })
     }
 
     /// The file of decisions: the one asked for, else the working folder's.

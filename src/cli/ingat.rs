@@ -71,7 +71,7 @@ fn accepted(k: &Konsolidasi) -> BTreeMap<Arc<str>, Vec<TataLetak>> {
             continue;
         };
         let id = &k.opd[*opd].office.id;
-        let tables = counted(&k.submissions[portion.file], portion, &k.periode);
+        let tables = counted(&k.submissions[portion.file], portion);
         found
             .entry(Arc::clone(id))
             .or_default()

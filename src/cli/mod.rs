@@ -2,6 +2,7 @@
 //!
 //! Everything for people goes to stderr; with `--format json` stdout carries only the machine output.
 
+mod arsip;
 mod aturan;
 mod himpun;
 mod ingat;
@@ -10,6 +11,7 @@ mod json;
 mod keluaran;
 pub mod klasifikasi;
 mod koreksi;
+mod kunci;
 pub mod latih;
 mod lukis;
 mod mulai;
@@ -18,6 +20,7 @@ mod periksa;
 mod petakan;
 mod rekap;
 mod sajian;
+mod simpan;
 mod terima;
 mod tinjau;
 mod urai;
@@ -68,6 +71,10 @@ enum Command {
     Jelaskan(jelaskan::Args),
     #[command(visible_alias = "receive")]
     Terima(terima::Args),
+    #[command(visible_alias = "archive")]
+    Arsip(arsip::Args),
+    #[command(visible_alias = "freeze")]
+    Kunci(kunci::Args),
     #[command(visible_alias = "rules")]
     Aturan(aturan::Args),
     #[command(visible_alias = "init")]
@@ -225,6 +232,8 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Klasifikasi(args) => klasifikasi::run(args, &cli.umum, &rules, io),
         Command::Jelaskan(args) => jelaskan::run(args, &cli.umum, &rules, io),
         Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),
+        Command::Arsip(args) => arsip::run(args, &cli.umum, io),
+        Command::Kunci(args) => kunci::run(args, &cli.umum, io),
         Command::Aturan(args) => aturan::run(args, &cli.umum, io),
         Command::Mulai(args) => mulai::run(args, &cli.umum, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),

@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::{Io, Status, Umum, output};
 use crate::error::Error;
-use crate::kerja::{register, replace};
+use crate::kerja::{induk, register, replace};
 use crate::rules::{Berkas, roster_bawaan};
 
 /// Membuat folder kerja: setelan, daftar OPD, register penerimaan, dan folder masuk
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, umum: &Umum, io: &mut Io<'_>) -> Result<Status, E
             replace(&path, text.as_bytes())?;
             "dibuat"
         };
-        let _ = writeln!(said, "  {name:<24}{what}");
+        let _ = writeln!(said, "  {name:<28}{what}");
     }
     let inbox = match &umum.periode {
         Some(periode) => Path::new("masuk").join(periode.folder()),
@@ -54,6 +54,7 @@ fn files() -> Vec<(&'static str, String)> {
         ("opd.toml", roster_bawaan().to_owned()),
         (register::NAMA, register::KEPALA.to_owned()),
     ];
+    files.extend(induk::contoh());
     files.extend(ATURAN.map(|(berkas, text)| (berkas.nama(), text.to_owned())));
     files
 }

@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
+use crate::consolidate::gather::office_of;
+use crate::consolidate::office::Offices;
 use crate::consolidate::register::{PERKIRAAN, Register};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::REGISTER_NOT_WRITTEN;
@@ -31,7 +33,7 @@ pub(super) fn unseen(
     paths: &[PathBuf],
     submissions: &[Submission],
     register: &Register,
-    rules: &Rules,
+    (rules, offices): (&Rules, &Offices),
 ) -> Result<Vec<Terima>, Error> {
     let new: Vec<&Submission> = submissions
         .iter()
@@ -50,7 +52,8 @@ pub(super) fn unseen(
     let times = times(paths, rules)?;
     let entry = |submission: &&Submission| {
         Some(Terima {
-            opd: office(submission).unwrap_or_default(),
+            opd: office_of(offices, submission)
+                .map_or_else(String::new, |opd| offices.list[opd].id.to_string()),
             file: submission.file.to_string(),
             hash: submission.blake3.clone(),
             pada: *times.get(&submission.file)?,
@@ -59,6 +62,17 @@ pub(super) fn unseen(
         })
     };
     Ok(new.iter().filter_map(entry).collect())
+}
+
+/// Returns whether the register holds a receipt of the same bytes at the same time.
+pub(super) fn is_entered(terima: &Terima, register: &Register) -> bool {
+    let (date, time) = (terima.pada.date(), terima.pada.time());
+    register.entri.iter().any(|entri| {
+        !entri.hash.is_empty()
+            && terima.hash.starts_with(&entri.hash)
+            && entri.diterima.tanggal == date
+            && entri.diterima.pukul.is_none_or(|pukul| pukul == time)
+    })
 }
 
 /// Writes receipts; where the register is held by another program that is a finding, and the next run enters them.
@@ -98,16 +112,6 @@ fn times(paths: &[PathBuf], rules: &Rules) -> Result<BTreeMap<Arc<str>, DateTime
 fn local(time: SystemTime, offset: Offset) -> Option<DateTime> {
     let time = offset.to_datetime(Timestamp::try_from(time).ok()?);
     time.with().second(0).subsec_nanosecond(0).build().ok()
-}
-
-/// Returns the one office that a file's tables name.
-fn office(submission: &Submission) -> Option<String> {
-    let mut ids = submission
-        .tables
-        .iter()
-        .filter_map(|table| table.opd.as_ref()?.id.as_deref());
-    let first = ids.next()?;
-    ids.all(|id| id == first).then(|| first.to_owned())
 }
 
 #[cfg(test)]

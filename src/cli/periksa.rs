@@ -1,5 +1,6 @@
 //! `rakor periksa`: where every office stands and what its files need, without a workbook.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -118,6 +119,8 @@ struct JsonOpd<'a> {
     name: &'a str,
     status: &'static str,
     diterima_pada: Option<String>,
+    /// Whether that time is the file's own, not one that a person entered.
+    perkiraan: bool,
     hari_terlambat: Option<i32>,
     revisi: usize,
     files: Vec<&'a str>,
@@ -126,6 +129,13 @@ struct JsonOpd<'a> {
     /// By when it was to report, where that is later than for the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     tenggat: Option<String>,
+    /// What came instead of the report asked for.
+    sebab: Vec<&'static str>,
+    /// The findings about the office by their code.
+    temuan: &'a BTreeMap<&'static str, usize>,
+    /// A file that it sent and that holds only another office's report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    berkas_opd_lain: Option<&'a str>,
 }
 
 fn machine(k: &Konsolidasi, untuk_opd: Option<&koreksi::Hasil>) -> Result<String, Error> {
@@ -165,6 +175,7 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             Some(pukul) => format!("{}T{pukul}", at.tanggal),
             None => at.tanggal.to_string(),
         }),
+        perkiraan: own.diterima.is_some_and(|at| at.perkiraan),
         hari_terlambat: own.hari_terlambat,
         revisi: own.revisi,
         files: own
@@ -179,5 +190,8 @@ fn office<'a>(k: &'a Konsolidasi, opd: &'a RekapOpd) -> JsonOpd<'a> {
             .tanggal
             .filter(|_| own.tenggat.alasan.is_some())
             .map(|date| date.to_string()),
+        sebab: own.sebab.iter().map(|sebab| sebab.name()).collect(),
+        temuan: &own.temuan,
+        berkas_opd_lain: own.keliru.map(|file| k.submissions[file].file.as_ref()),
     }
 }

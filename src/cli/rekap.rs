@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::koreksi::{self, JsonUntukOpd};
 use super::periksa::JsonPeriode;
+use super::simpan::{self, Banding, JsonSelisih, JsonTertulis};
 use super::{Format, Io, Status, Umum, ingat, keluaran, output, sajian};
+use crate::arsip::siap::Tertulis;
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::diag::Severity;
@@ -80,13 +82,22 @@ pub(super) fn run(
     if let Some(folder) = &args.koreksi {
         koreksi::check(folder, &args.masuk)?;
     }
-    let Himpunan { k, rules, terbaca } = masukan.himpun(umum, rules)?;
+    let Himpunan {
+        k,
+        rules,
+        terbaca,
+        jejak,
+    } = masukan.himpun(umum, rules)?;
     let path = early.clone().unwrap_or_else(|| target(k.periode));
     if early.is_none() {
         keluaran::check(&path, &args.masuk)?;
     }
     let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
     cetak.ingatan = ingat::printed(&terbaca, k.periode);
+    let siap = simpan::siapkan(&masukan, &k, &rules, &jejak, io)?;
+    let banding = Banding::of(siap.as_ref(), &jejak);
+    cetak.perubahan.clone_from(&banding.perubahan);
+    cetak.kunci.clone_from(&banding.kunci);
     let bytes = report::workbook(&k, &cetak)?;
     let written = keluaran::write(&path, &bytes)?;
     if written != path {
@@ -106,13 +117,21 @@ pub(super) fn run(
         }
         None => None,
     };
+    let tertulis = simpan::simpan(siap.as_ref(), io)?;
     match umum.format {
         Format::Json => {
             let hasil = untuk_opd.as_ref().map(|(_, hasil)| hasil);
-            output(io.out, &machine(&k, &written, hasil)?)?;
+            output(
+                io.out,
+                &machine(&k, &written, hasil, (tertulis.as_ref(), &banding))?,
+            )?;
         }
         Format::Teks => {
             let mut text = screen(&k, &written);
+            if let Some(tertulis) = &tertulis {
+                text.push_str(&simpan::screen(&k, tertulis));
+            }
+            text.push_str(&banding.screen());
             if let Some((folder, hasil)) = &untuk_opd {
                 text.push('\n');
                 text.push_str(&hasil.screen(folder));
@@ -218,6 +237,14 @@ struct JsonRekap {
     cakupan_deviasi_keuangan_pct: f64,
     flags: BTreeMap<&'static str, usize>,
     diagnostics: JsonCounts,
+    /// The period in the archive, where it is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arsip: Option<JsonTertulis>,
+    /// What differs from the period's last run that was made from something else, and from what is frozen of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perubahan: Option<JsonSelisih>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    terhadap_kunci: Option<JsonSelisih>,
     /// What was written for the offices, where it was.
     #[serde(flatten)]
     untuk_opd: Option<JsonUntukOpd>,
@@ -234,6 +261,7 @@ fn machine(
     k: &Konsolidasi,
     written: &Path,
     untuk_opd: Option<&koreksi::Hasil>,
+    (tertulis, banding): (Option<&Tertulis>, &Banding),
 ) -> Result<String, Error> {
     let all = &k.total.semua;
     let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
@@ -267,6 +295,9 @@ fn machine(
             warning: k.n_findings(Severity::Warning),
             info: k.n_findings(Severity::Info),
         },
+        arsip: tertulis.map(JsonTertulis::from),
+        perubahan: banding.perubahan.as_ref().map(JsonSelisih::from),
+        terhadap_kunci: banding.kunci.as_ref().map(JsonSelisih::from),
         untuk_opd: untuk_opd.map(JsonUntukOpd::from),
     };
     serde_json::to_string(&report).map_err(|error| Error::Usage(error.to_string()))
@@ -279,7 +310,7 @@ fn rows(k: &Konsolidasi) -> usize {
         .filter(|portion| portion.fate == Fate::Counted)
         .flat_map(|portion| {
             let submission = &k.submissions[portion.file];
-            crate::consolidate::gather::counted(submission, portion, &k.periode)
+            crate::consolidate::gather::counted(submission, portion)
         })
         .map(|(_, table)| table.rows.len())
         .sum()

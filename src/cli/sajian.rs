@@ -29,7 +29,10 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
         }
         let head = format!("  {:<label$} {:>4}", status.label(), members.len());
         let in_order = matches!(status, Status::TepatWaktu | Status::WaktuTidakDiketahui);
-        let names: Vec<String> = members.into_iter().map(|opd| named(opd, status)).collect();
+        let mut names: Vec<String> = members.into_iter().map(|opd| named(opd, status)).collect();
+        if let (Status::Terlambat, Some(last)) = (status, names.last_mut()) {
+            last.push_str("; sesuai setelan tenggat");
+        }
         let names = if in_order {
             String::new()
         } else {
@@ -38,6 +41,13 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
         text.push_str(&hanging(&head, &names));
     }
     let _ = writeln!(text, "  {:<label$} {:>4}", "Jumlah OPD", k.opd.len());
+    let revised = k.opd.iter().filter(|opd| opd.kepatuhan.revisi > 0);
+    let revised: Vec<String> = revised
+        .map(|opd| format!("{} (ke-{})", opd.office.singkat, opd.kepatuhan.revisi))
+        .collect();
+    if !revised.is_empty() {
+        text.push_str(&hanging("  Revisi:", &revised.join(", ")));
+    }
     if !k.outside.is_empty() {
         let names: Vec<&str> = k.outside.keys().map(AsRef::as_ref).collect();
         text.push_str(&hanging(
@@ -52,10 +62,24 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
 fn named(opd: &RekapOpd, status: Status) -> String {
     let own = &opd.kepatuhan;
     let name = &opd.office.singkat;
+    let mut notes = Vec::new();
     match (status, own.hari_terlambat) {
-        (Status::PerluPerbaikan, _) => format!("{name} ({})", own.errors),
-        (Status::Terlambat, Some(days)) => format!("{name} ({days} hari)"),
-        _ => name.to_string(),
+        (Status::PerluPerbaikan, _) => notes.push(own.errors.to_string()),
+        (Status::Terlambat, Some(days)) => notes.push(format!("{days} hari")),
+        _ => {}
+    }
+    if status == Status::Terlambat && own.diterima.is_some_and(|at| at.perkiraan) {
+        notes.push("perkiraan".to_owned());
+    }
+    if own.keliru.is_some() && status == Status::BelumMasuk {
+        notes.push("mengirim laporan OPD lain".to_owned());
+    } else {
+        notes.extend(own.sebab.iter().map(|sebab| sebab.label().to_owned()));
+    }
+    if notes.is_empty() {
+        name.to_string()
+    } else {
+        format!("{name} ({})", notes.join("; "))
     }
 }
 

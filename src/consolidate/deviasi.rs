@@ -3,17 +3,22 @@
 //! A flag is data: what was compared, with which threshold and on what basis, and a sentence with the formula.
 
 mod bayar;
+pub mod daftar;
 mod himpunan;
+mod kedudukan;
 mod kontrak;
 mod kritis;
 mod nilai;
+mod tahap;
 mod tanda;
 mod waktu;
 
 pub use himpunan::flags_of_set;
+pub use kedudukan::{Kedudukan, Putusan};
 pub use kontrak::{Kontrak, days_between, spi};
 pub use kritis::Periode as PeriodeKontrak;
-pub use tanda::{Ambang, Angka, Flag, Satuan};
+pub use tahap::{bulan_kritis, tahap};
+pub use tanda::{Ambang, Angka, Flag, Satuan, told};
 
 use jiff::civil::Date;
 

@@ -9,13 +9,16 @@ use super::gather::{Fate, Gatherer, Portion, content, counted};
 use super::jumlah::Jumlah;
 use super::kepatuhan::first_usable;
 use super::office::Owner;
+use super::penyampaian;
 use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
 use crate::diag::catalogue::konsolidasi as g;
+use crate::diag::catalogue::riwayat::ROWS_OF_OTHER_OPD;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
 use crate::model::periode::BULAN;
+use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
 use crate::model::table::TableStatus;
 
@@ -33,10 +36,12 @@ pub fn of(
     portions: &[Portion],
     total: &Jumlah,
     tenggat: &[Tenggat],
+    riwayat: &[Finding],
 ) -> Vec<Finding> {
     let mut all = Findings {
         gatherer,
         portions,
+        riwayat,
         found: Vec::new(),
     };
     for portion in portions {
@@ -46,6 +51,7 @@ pub fn of(
         all.of_office(opd, tenggat.get(opd));
     }
     all.same_rows();
+    all.found.extend(penyampaian::partial(gatherer, portions));
     all.control(total);
     all.found
 }
@@ -53,6 +59,8 @@ pub fn of(
 struct Findings<'a> {
     gatherer: &'a Gatherer<'a>,
     portions: &'a [Portion],
+    /// What the archived months say.
+    riwayat: &'a [Finding],
     found: Vec<Finding>,
 }
 
@@ -96,6 +104,14 @@ impl Findings<'_> {
                     self.file(by)
                 );
                 self.push(portion, g::SUPERSEDED, message);
+            }
+            Fate::EarlierMonth(by) => {
+                let message = format!(
+                    "Laporan {}; untuk triwulan ini dipakai bulan yang lebih akhir: {}",
+                    portion.periode,
+                    self.file(by)
+                );
+                self.push(portion, g::EARLIER_MONTH_SET_ASIDE, message);
             }
             Fate::OtherPeriod => self.other_period(portion),
             Fate::OutsideRoster => {
@@ -178,7 +194,23 @@ impl Findings<'_> {
             let message = format!("Laporan {name} tidak dapat dipakai: {}", self.reason(&own));
             self.push(first, g::OPD_REJECTED, message);
         }
-        if let (Some(current), Some(deadline)) = (counts.first(), tenggat.and_then(|t| t.tanggal)) {
+        let behind = counts
+            .iter()
+            .find(|portion| !portion.periode.same_month(self.gatherer.periode));
+        if let Some(behind) = behind {
+            let behind: &Portion = behind;
+            let asked = Periode {
+                triwulan: None,
+                ..*self.gatherer.periode
+            };
+            let message = format!(
+                "{name} belum mengirim laporan {asked}; yang dihitung laporan {}",
+                behind.periode
+            );
+            self.push(behind, g::EARLIER_MONTH_COUNTED, message);
+        } else if let (Some(current), Some(deadline)) =
+            (counts.first(), tenggat.and_then(|t| t.tanggal))
+        {
             self.lateness(&own, current, deadline);
         }
         for current in counts {
@@ -233,8 +265,8 @@ impl Findings<'_> {
                 continue;
             }
             let submission = &self.gatherer.submissions[portion.file];
-            let said = content(submission, portion, self.gatherer.periode);
-            let pagu: Sen = counted(submission, portion, self.gatherer.periode)
+            let said = content(submission, portion);
+            let pagu: Sen = counted(submission, portion)
                 .filter_map(|(_, table)| table.totals.pagu)
                 .sum();
             // A single row or rows without money may well be alike.
@@ -243,15 +275,21 @@ impl Findings<'_> {
             }
             match seen.get(&said) {
                 Some(&other) if self.portions[other].owner != portion.owner => {
-                    let whose = match self.portions[other].owner {
+                    // The archive may know which of the two isn't its own.
+                    let (wrong, right) = if self.is_foreign(other) {
+                        (other, index)
+                    } else {
+                        (index, other)
+                    };
+                    let whose = match self.portions[right].owner {
                         Owner::Listed(opd) => self.office(opd),
                         _ => "OPD lain",
                     };
                     let message = format!(
                         "Baris dan angkanya sama persis dengan laporan {whose} ({})",
-                        self.file(other)
+                        self.file(right)
                     );
-                    self.push(portion, g::SAME_ROWS_TWO_OPD, message);
+                    self.push(&self.portions[wrong], g::SAME_ROWS_TWO_OPD, message);
                 }
                 Some(_) => {}
                 None => {
@@ -259,6 +297,17 @@ impl Findings<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the archived months know a portion's rows as another office's.
+    fn is_foreign(&self, portion: usize) -> bool {
+        let portion = &self.portions[portion];
+        let file = &self.gatherer.submissions[portion.file].file;
+        self.riwayat.iter().any(|one| {
+            one.diagnostic.code == ROWS_OF_OTHER_OPD
+                && one.diagnostic.at.file == *file
+                && one.opd.map(Owner::Listed).as_ref() == Some(&portion.owner)
+        })
     }
 
     /// Holds the sums of the frame against those of the tables: what was read must be what is shown.
@@ -269,7 +318,7 @@ impl Findings<'_> {
                 .filter(|portion| portion.fate == Fate::Counted)
                 .flat_map(|portion| {
                     let submission = &self.gatherer.submissions[portion.file];
-                    counted(submission, portion, self.gatherer.periode)
+                    counted(submission, portion)
                 })
                 .map(|(_, table)| &table.totals)
         };

@@ -2,12 +2,13 @@
 //!
 //! Nothing is dropped: every table of realisasi lies in exactly one portion, and every portion has a fate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::office::{Offices, Owner};
 use super::register::{Diterima, Register};
 use super::version::{Version, latest};
+use crate::diag::catalogue::lembar::OPD_CONFLICT;
 use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
@@ -23,6 +24,8 @@ pub enum Fate {
     Copy(usize),
     /// A later version counts.
     Superseded(usize),
+    /// Of a quarter: a later month counts.
+    EarlierMonth(usize),
     /// A counted number of it is in doubt, or the file can't be read.
     Rejected,
     OtherPeriod,
@@ -43,7 +46,11 @@ pub struct Portion {
     /// Indices of the tables of realisasi; empty where the file has none.
     pub tables: Vec<usize>,
     pub fate: Fate,
+    /// The month that its tables speak for: the one asked for, or of a quarter the last one reported.
+    pub periode: Periode,
     pub received: Option<Diterima>,
+    /// Index of the office that sent the file, where it is another one and nothing in the file is its own.
+    pub pengirim: Option<usize>,
     /// Whether a later version of the office was chosen by a guess.
     pub guessed: bool,
 }
@@ -114,15 +121,23 @@ impl Gatherer<'_> {
         {
             parts.insert((Owner::Listed(owner), String::new()), Vec::new());
         }
+        let pengirim = self.sent_by(submission).filter(|sender| {
+            parts
+                .keys()
+                .all(|(owner, _)| *owner != Owner::Listed(*sender))
+        });
         for ((owner, unit), tables) in parts {
-            let fate = self.fate(submission, &owner, &tables);
+            let periode = self.reported(submission, &tables);
+            let fate = self.fate(submission, (&owner, &tables), &periode);
             portions.push(Portion {
                 file: index,
                 owner,
                 unit,
                 tables,
                 fate,
+                periode,
                 received,
+                pengirim,
                 guessed: false,
             });
         }
@@ -150,17 +165,7 @@ impl Gatherer<'_> {
         if submission.container == Container::Lock {
             return None;
         }
-        let mut named: Vec<usize> = submission
-            .tables
-            .iter()
-            .filter_map(|table| match self.offices.owner(table.opd.as_ref()) {
-                Owner::Listed(index) => Some(index),
-                _ => None,
-            })
-            .collect();
-        named.sort_unstable();
-        named.dedup();
-        match named[..] {
+        match named_in(self.offices, submission)[..] {
             [one] => return Some(one),
             [] => {}
             _ => return None,
@@ -171,14 +176,50 @@ impl Gatherer<'_> {
             .or_else(|| self.offices.by_path(&submission.file))
     }
 
-    fn fate(&self, submission: &Submission, owner: &Owner, tables: &[usize]) -> Fate {
+    /// Returns the office that sent a file: as a person entered it, else as the file's name says against its title.
+    fn sent_by(&self, submission: &Submission) -> Option<usize> {
+        let entri = self
+            .register
+            .received(&submission.file, &submission.blake3)
+            .filter(|entri| !entri.diterima.perkiraan);
+        if let Some(sender) = entri.and_then(|entri| self.offices.by_name(&entri.opd)) {
+            return Some(sender);
+        }
+        let mut found = submission.diagnostics.iter();
+        let contradicts = found.any(|finding| finding.code == OPD_CONFLICT);
+        contradicts.then(|| self.offices.by_path(&submission.file))?
+    }
+
+    /// Returns the month for which a portion is taken: of a quarter the last one of its tables, else the one asked for.
+    fn reported(&self, submission: &Submission, tables: &[usize]) -> Periode {
+        let months = tables.iter().filter_map(|&at| {
+            let found = submission.tables[at].periode.as_ref()?.periode;
+            let month = Periode::month(found.tahun, found.bulan?);
+            let usable = submission.tables[at].status != TableStatus::Ignored;
+            (usable && self.periode.spans(&month)).then_some(month)
+        });
+        months.max().map_or(*self.periode, |month| Periode {
+            triwulan: self
+                .periode
+                .triwulan
+                .filter(|_| self.periode.same_month(&month)),
+            ..month
+        })
+    }
+
+    fn fate(
+        &self,
+        submission: &Submission,
+        (owner, tables): (&Owner, &[usize]),
+        periode: &Periode,
+    ) -> Fate {
         match owner {
             Owner::Outside(_) => return Fate::OutsideRoster,
             Owner::Unknown => return Fate::OfficeUnknown,
             Owner::Listed(_) => {}
         }
         let tables = || tables.iter().map(|&at| &submission.tables[at]);
-        let asked = |table: &&Table| self.is_asked(table);
+        let asked = |table: &&Table| is_asked(table, periode);
         if tables().count() == 0 {
             return match submission.status {
                 FileStatus::Unreadable => Fate::Rejected,
@@ -207,13 +248,9 @@ impl Gatherer<'_> {
         Fate::NotAReport
     }
 
-    /// Returns whether a table speaks for the period asked for, or for none.
-    fn is_asked(&self, table: &Table) -> bool {
-        is_asked(table, self.periode)
-    }
-
     /// Among the usable portions of one office (or unit) lets only one count.
     fn choose(&self, group: &[usize], portions: &mut [Portion]) {
+        let group = &last_month(group, portions)[..];
         let mut distinct: Vec<usize> = Vec::new();
         for &at in group {
             let same = |&other: &usize| self.same_content(&portions[at], &portions[other]);
@@ -248,17 +285,62 @@ impl Gatherer<'_> {
     /// Returns what tells a portion's place among the versions of its report.
     #[must_use]
     pub fn version(&self, portion: &Portion) -> Version {
-        Version::new(
+        let version = Version::new(
             &self.submissions[portion.file].file,
             portion.received,
             &self.rules.laporan.berkas,
-        )
+        );
+        Version {
+            own: portion.pengirim.is_none(),
+            ..version
+        }
     }
 
     fn same_content(&self, left: &Portion, right: &Portion) -> bool {
         let (a, b) = (&self.submissions[left.file], &self.submissions[right.file]);
         let same_bytes = !a.blake3.is_empty() && a.blake3 == b.blake3;
-        same_bytes || content(a, left, self.periode) == content(b, right, self.periode)
+        same_bytes || content(a, left) == content(b, right)
+    }
+}
+
+/// Leaves those of the last month reported and sets the others aside; of a month asked for all are of that month.
+fn last_month(group: &[usize], portions: &mut [Portion]) -> Vec<usize> {
+    let month =
+        |portions: &[Portion], at: usize| (portions[at].periode.tahun, portions[at].periode.bulan);
+    let Some(&last) = group.iter().max_by_key(|&&at| month(portions, at)) else {
+        return Vec::new();
+    };
+    let (of_last, earlier): (Vec<usize>, Vec<usize>) = group
+        .iter()
+        .partition(|&&at| month(portions, at) == month(portions, last));
+    for at in earlier {
+        portions[at].fate = Fate::EarlierMonth(last);
+    }
+    of_last
+}
+
+/// Returns the listed offices that the tables of a file name.
+fn named_in(offices: &Offices, submission: &Submission) -> Vec<usize> {
+    let owners = submission
+        .tables
+        .iter()
+        .map(|table| offices.owner(table.opd.as_ref()));
+    let named: BTreeSet<usize> = owners
+        .filter_map(|owner| match owner {
+            Owner::Listed(index) => Some(index),
+            _ => None,
+        })
+        .collect();
+    named.into_iter().collect()
+}
+
+/// Returns the one office that a file is of, by its tables, else by its name: what the register is told of a new file.
+#[must_use]
+pub fn office_of(offices: &Offices, submission: &Submission) -> Option<usize> {
+    match named_in(offices, submission)[..] {
+        [one] => Some(one),
+        [] => offices.by_path(&submission.file),
+        _ => None,
     }
 }
 
@@ -275,13 +357,12 @@ pub fn is_asked(table: &Table, periode: &Periode) -> bool {
 pub fn counted<'a>(
     submission: &'a Submission,
     portion: &'a Portion,
-    periode: &'a Periode,
 ) -> impl Iterator<Item = (usize, &'a Table)> {
     portion
         .tables
         .iter()
         .map(|&at| (at, &submission.tables[at]))
-        .filter(|(_, table)| table.status.counts() && is_asked(table, periode))
+        .filter(|(_, table)| table.status.counts() && is_asked(table, &portion.periode))
 }
 
 /// What a leaf says, to the rupiah and the hundredth of a percent: two files saved by different programs compare equal.
@@ -294,10 +375,10 @@ pub struct LeafContent {
 
 /// Returns what the counted leaves of a portion say, in their order.
 #[must_use]
-pub fn content(submission: &Submission, portion: &Portion, periode: &Periode) -> Vec<LeafContent> {
+pub fn content(submission: &Submission, portion: &Portion) -> Vec<LeafContent> {
     let rupiah = |sen: Option<Sen>| sen.map(|sen| (sen.0 + 50).div_euclid(100));
     let hundredth = |pct: Option<f64>| pct.and_then(Sen::from_rupiah).map(|pct| pct.0);
-    counted(submission, portion, periode)
+    counted(submission, portion)
         .flat_map(|(_, table)| table.leaves())
         .map(|row| LeafContent {
             uraian: fold(&row.uraian),

@@ -24,6 +24,57 @@ pub struct Jumlah {
 }
 
 impl Jumlah {
+    /// Adds up rows in their order, as the one frame does for the totals of the rekap.
+    #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an iterator is a handle: taking it by value lets callers chain"
+    )]
+    pub fn of<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> Self {
+        let sum = |of: fn(&Row) -> Option<Sen>| {
+            let stated = rows.clone().filter_map(of);
+            stated.reduce(|left, right| left + right)
+        };
+        let weighing = || {
+            rows.clone()
+                .filter(|row| row.pagu.is_some_and(|pagu| pagu.0 > 0))
+        };
+        // Mean of a figure weighted by pagu over the rows that state it, with the pagu of these.
+        let mean = |of: &dyn Fn(&Row) -> Option<f64>| {
+            let stated = weighing().filter_map(|row| Some((row.pagu?, of(row)?)));
+            let (weight, total) = stated
+                .fold((Sen::ZERO, 0.0), |(weight, total), (pagu, value)| {
+                    (weight + pagu, total + pagu.rupiah() * value)
+                });
+            let mean = (weight > Sen::ZERO).then(|| total / weight.rupiah());
+            (mean, weight)
+        };
+        let (target_fisik, _) = mean(&|row| row.target_fisik);
+        let (realisasi_fisik, bobot_fisik) = mean(&|row| row.realisasi_fisik);
+        let (deviasi_fisik, bobot_deviasi_fisik) =
+            mean(&|row| Some(row.realisasi_fisik? - row.target_fisik?));
+        let sides = || {
+            weighing()
+                .filter_map(|row| Some((row.pagu?, row.realisasi_keuangan? - row.target_keuangan?)))
+        };
+        let bobot_deviasi_keuangan: Sen = sides().map(|(pagu, _)| pagu).sum();
+        let behind: Sen = sides().map(|(_, deviasi)| deviasi).sum();
+        Self {
+            leaves: rows.clone().count(),
+            pagu: sum(|row| row.pagu),
+            target_keuangan: sum(|row| row.target_keuangan),
+            realisasi_keuangan: sum(|row| row.realisasi_keuangan),
+            target_fisik,
+            realisasi_fisik,
+            deviasi_fisik,
+            deviasi_keuangan: share(behind, bobot_deviasi_keuangan),
+            bobot: weighing().filter_map(|row| row.pagu).sum(),
+            bobot_fisik,
+            bobot_deviasi_fisik,
+            bobot_deviasi_keuangan,
+        }
+    }
+
     /// Returns realisasi keuangan in percent of pagu.
     #[must_use]
     pub fn realisasi_keuangan_pct(&self) -> Option<f64> {
@@ -122,6 +173,13 @@ impl Turunan {
 #[must_use]
 pub fn share(part: Sen, whole: Sen) -> Option<f64> {
     (whole.0 > 0).then(|| part.rupiah() / whole.rupiah() * 100.0)
+}
+
+/// Returns a count in percent of another, `None` where that is nothing.
+#[must_use]
+pub fn bagian(part: usize, whole: usize) -> Option<f64> {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    (whole > 0).then(|| number(part) / number(whole) * 100.0)
 }
 
 /// Returns tertimbang: a percentage weighted by bobot, both in percent.

@@ -7,8 +7,10 @@ use super::gather::{Fate, Gatherer, Portion};
 use super::office::Owner;
 use super::register::Diterima;
 use super::tenggat::{Tenggat, late_days};
-use crate::diag::catalogue::konsolidasi::OPD_MISSING;
+use crate::diag::catalogue::konsolidasi as g;
+use crate::diag::catalogue::{lembar, riwayat};
 use crate::diag::{Diagnostic, Severity};
+use crate::model::periode::Periode;
 
 /// Where an office stands, from the worst to the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +60,57 @@ impl Status {
     }
 }
 
+/// What kind of report came instead of the one asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sebab {
+    SamaDenganSebelumnya,
+    OpdLain,
+    PeriodeLain,
+    PaguTahunLain,
+}
+
+impl Sebab {
+    /// Returns the name in the machine form.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SamaDenganSebelumnya => "sama_dengan_sebelumnya",
+            Self::OpdLain => "opd_lain",
+            Self::PeriodeLain => "periode_lain",
+            Self::PaguTahunLain => "pagu_tahun_lain",
+        }
+    }
+
+    /// Returns the words that officials read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SamaDenganSebelumnya => "sama dengan laporan sebelumnya",
+            Self::OpdLain => "isinya laporan OPD lain",
+            Self::PeriodeLain => "laporan periode lain",
+            Self::PaguTahunLain => "pagu tahun lain",
+        }
+    }
+
+    fn of(finding: &Diagnostic) -> Option<Self> {
+        let told = [
+            (riwayat::SAME_AS_BEFORE, Self::SamaDenganSebelumnya),
+            (riwayat::SAME_FILE_AS_BEFORE, Self::SamaDenganSebelumnya),
+            (riwayat::ROWS_OF_OTHER_OPD, Self::OpdLain),
+            (riwayat::SENT_BY_OTHER_OPD, Self::OpdLain),
+            (g::SAME_ROWS_TWO_OPD, Self::OpdLain),
+            (g::OTHER_PERIOD, Self::PeriodeLain),
+            (lembar::WRONG_PERIODE, Self::PeriodeLain),
+            (riwayat::PAGU_OF_OTHER_YEAR, Self::PaguTahunLain),
+        ];
+        let (_, sebab) = told.into_iter().find(|(code, _)| *code == finding.code)?;
+        // Last month's file is a note where its title had it set aside already.
+        let weighs =
+            finding.severity == Severity::Error || finding.code == riwayat::SAME_FILE_AS_BEFORE;
+        weighs.then_some(sebab)
+    }
+}
+
 /// An office's standing, with what it rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kepatuhan {
@@ -72,8 +125,16 @@ pub struct Kepatuhan {
     pub files: Vec<usize>,
     pub errors: usize,
     pub warnings: usize,
+    /// The earlier month of the quarter that counts in place of the last one; `None` otherwise.
+    pub bulan_lain: Option<Periode>,
     /// By when the office was to report.
     pub tenggat: Tenggat,
+    /// What came instead of the report asked for, each once.
+    pub sebab: BTreeSet<Sebab>,
+    /// The findings about the office by their code.
+    pub temuan: BTreeMap<&'static str, usize>,
+    /// Index of a submission that the office sent and that holds only another office's report.
+    pub keliru: Option<usize>,
 }
 
 /// Returns the standing of every office, in their order.
@@ -92,7 +153,7 @@ pub fn of(
                 .collect();
             let found = findings.iter().filter(|finding| {
                 // That nothing came is the status itself.
-                finding.opd == Some(opd) && finding.diagnostic.code != OPD_MISSING
+                finding.opd == Some(opd) && finding.diagnostic.code != g::OPD_MISSING
             });
             of_office(
                 gatherer,
@@ -100,6 +161,10 @@ pub fn of(
                 &own,
                 found.map(|finding| &finding.diagnostic),
                 tenggat.get(opd).cloned().unwrap_or_default(),
+                portions
+                    .iter()
+                    .find(|portion| portion.pengirim == Some(opd))
+                    .map(|p| p.file),
             )
         })
         .collect()
@@ -111,9 +176,16 @@ fn of_office<'a>(
     own: &[&Portion],
     findings: impl Iterator<Item = &'a Diagnostic>,
     tenggat: Tenggat,
+    keliru: Option<usize>,
 ) -> Kepatuhan {
     let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
-    let diterima = if counts {
+    // Of a quarter an earlier month may count; the last one is missing all the same.
+    let none_of_period = own
+        .iter()
+        .all(|portion| !portion.periode.same_month(gatherer.periode));
+    let diterima = if none_of_period {
+        None
+    } else if counts {
         first_usable(own)
     } else {
         last_refused(own)
@@ -131,14 +203,17 @@ fn of_office<'a>(
             .any(|p| p.fate == Fate::Counted && p.unit == portion.unit),
     });
     let of_files = current.flat_map(|portion| about(gatherer, portions, portion));
+    let (mut sebab, mut temuan) = (BTreeSet::new(), BTreeMap::new());
     for finding in of_files.chain(findings) {
+        sebab.extend(Sebab::of(finding));
+        *temuan.entry(finding.code.id).or_default() += 1;
         match finding.severity {
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
             Severity::Info => {}
         }
     }
-    let status = match (own.is_empty(), counts, hari_terlambat) {
+    let status = match (none_of_period, counts, hari_terlambat) {
         (true, ..) => Status::BelumMasuk,
         (_, false, _) => Status::Ditolak,
         _ if errors > 0 => Status::PerluPerbaikan,
@@ -155,8 +230,19 @@ fn of_office<'a>(
         files: files.into_iter().collect(),
         errors,
         warnings,
+        bulan_lain: bulan_lain(gatherer, own),
         tenggat,
+        sebab,
+        temuan,
+        keliru,
     }
+}
+
+/// The earliest month that counts, where it isn't the one asked for.
+fn bulan_lain(gatherer: &Gatherer<'_>, own: &[&Portion]) -> Option<Periode> {
+    let counted = own.iter().filter(|portion| portion.fate == Fate::Counted);
+    let earliest = counted.map(|portion| portion.periode).min()?;
+    (!earliest.same_month(gatherer.periode)).then_some(earliest)
 }
 
 /// The findings of a portion's file that concern the portion.

@@ -44,7 +44,7 @@ pub(super) fn apply(
         if own.is_empty() {
             continue;
         }
-        let places = places(submissions, portions, (opd, periode));
+        let places = places(submissions, portions, opd);
         let of_year = |year: i16| own.iter().copied().filter(|k| k.tahun == year).collect();
         let now: Vec<&Keputusan> = of_year(periode.tahun);
         let earlier = own.iter().map(|k| k.tahun).filter(|y| *y < periode.tahun);
@@ -142,14 +142,14 @@ pub fn apply_alone(
 fn places(
     submissions: &[Submission],
     portions: &[Portion],
-    (opd, periode): (usize, Periode),
+    opd: usize,
 ) -> Vec<(usize, usize, usize)> {
     let own = portions
         .iter()
         .filter(|p| p.fate == Fate::Counted && p.owner == Owner::Listed(opd));
     let mut places = Vec::new();
     for portion in own {
-        for (table, found) in counted(&submissions[portion.file], portion, &periode) {
+        for (table, found) in counted(&submissions[portion.file], portion) {
             let rows = found.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             places.extend(rows.map(|(row, _)| (portion.file, table, row)));
         }

@@ -179,7 +179,7 @@ pub fn of(k: &Konsolidasi) -> Vec<Masalah<'_>> {
         };
         let submission = &k.submissions[portion.file];
         // What stands on a heading is said of all below it.
-        for (_, table) in gather::counted(submission, portion, &k.periode) {
+        for (_, table) in gather::counted(submission, portion) {
             for row in table.rows.iter().filter(|row| !row.leaf) {
                 let own = Kata::of_columns(row);
                 found.extend(

@@ -3,19 +3,26 @@
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
 pub mod banding;
+pub mod dana;
 pub mod deviasi;
 pub mod findings;
 pub mod frame;
 pub mod gather;
+pub mod induk;
 pub mod jumlah;
 pub mod kepatuhan;
 pub mod keputusan;
+pub mod kurva;
+pub mod lalu;
 pub mod masalah;
+pub mod matriks;
 pub mod office;
 pub mod penilaian;
+pub mod penyampaian;
 pub mod peringkat;
 pub mod pokok;
 pub mod register;
+pub mod rincian;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod tenggat;
@@ -42,6 +49,7 @@ use crate::rules::laporan::Ukuran;
 use banding::Banding;
 use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
+use induk::Induk;
 use jumlah::Jumlah;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
@@ -49,6 +57,7 @@ use penilaian::Penilaian;
 use peringkat::Peringkat;
 use pokok::Pokok;
 use register::Register;
+use rincian::Rincian;
 
 /// What a consolidation is asked for, besides the submissions.
 #[derive(Clone, Debug)]
@@ -61,6 +70,8 @@ pub struct Asked {
     pub keputusan: Vec<Keputusan>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
+    /// The budget and the control totals, where the working folder has them.
+    pub induk: Induk,
     /// Findings made before: about the register, about the period.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -128,6 +139,8 @@ pub struct Konsolidasi {
     /// For each leaf the index of its heading in `porsi`.
     pub porsi_leaf: Vec<Option<usize>>,
     pub penilaian: Penilaian,
+    /// What splits the activities: contracts, sources of funds, strategic projects.
+    pub rincian: Rincian,
     /// The decisions that weigh most.
     pub pokok: Vec<Pokok>,
     /// By which measure offices are ranked besides deviasi fisik and penyerapan.
@@ -174,6 +187,10 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
+    let asked = Asked {
+        register: asked.register.of_period(&asked.periode, &asked.arsip),
+        ..asked
+    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
@@ -187,7 +204,7 @@ pub fn consolidate(
         rules,
     );
     let gatherer = gatherer(&submissions, &offices, &asked, rules);
-    let leaves = leaves(&submissions, &portions, asked.periode, offices.list.len());
+    let leaves = leaves(&submissions, &portions, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
         .map(|leaf| entry(leaf, &submissions, &offices.list))
@@ -200,8 +217,12 @@ pub fn consolidate(
         .iter()
         .map(|office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat))
         .collect();
-    let found = findings::of(&gatherer, &portions, &sums.total.semua, &own);
+    let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
+    let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
+    found.extend(riwayat);
     let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let split = (asked.periode.tahun, rules);
+    let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
     let mut diagnostics: Vec<Diagnostic> = submissions
         .iter()
@@ -259,6 +280,7 @@ pub fn consolidate(
         porsi_leaf,
         pokok: pokok::of(&penilaian),
         penilaian,
+        rincian,
         ukuran,
         banding: banding::of(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,
@@ -282,18 +304,13 @@ fn gatherer<'a>(
 }
 
 /// Lists the counted leaves: by office, file, table and row.
-fn leaves(
-    submissions: &[Submission],
-    portions: &[Portion],
-    periode: Periode,
-    n_offices: usize,
-) -> Vec<Leaf> {
+fn leaves(submissions: &[Submission], portions: &[Portion], n_offices: usize) -> Vec<Leaf> {
     let mut by_office: Vec<Vec<Leaf>> = vec![Vec::new(); n_offices];
     for portion in portions {
         let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
             continue;
         };
-        for (at, table) in counted(&submissions[portion.file], portion, &periode) {
+        for (at, table) in counted(&submissions[portion.file], portion) {
             let rows = table.rows.iter().enumerate().filter(|(_, row)| row.leaf);
             by_office[*opd].extend(rows.map(|(row, _)| Leaf {
                 opd: *opd,

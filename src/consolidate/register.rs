@@ -5,13 +5,16 @@
 
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::REGISTER_ROW_UNREADABLE;
+use crate::model::arsip::BulanArsip;
 use crate::model::cell::CellRef;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
+use crate::model::periode::Periode;
 use crate::normalize::fold::{fold, tidy};
 
 /// When a file was received; the time of day where the register has it.
@@ -118,6 +121,56 @@ impl Register {
     }
 }
 
+impl Register {
+    /// Returns the entries that may speak of a period's files.
+    ///
+    /// Offices send files of one name every month, and some send last month's bytes again. Left out are: a name in the
+    /// folder of another period; a name alone that was received long before the period's end; and the receipt by which
+    /// the same bytes counted for an archived month.
+    #[must_use]
+    pub fn of_period(&self, periode: &Periode, arsip: &[BulanArsip]) -> Self {
+        let early = opens(*periode);
+        let before: Vec<(&str, Diterima)> = arsip
+            .iter()
+            .filter(|bulan| !periode.spans(&bulan.periode))
+            .flat_map(|bulan| &bulan.kiriman)
+            .filter_map(|kiriman| Some((kiriman, read_time(kiriman.diterima.as_deref()?)?)))
+            .flat_map(|(kiriman, at)| kiriman.blake3.iter().map(move |hash| (hash.as_str(), at)))
+            .collect();
+        let speaks = |entri: &&Entri| {
+            if entri.hash.is_empty() {
+                let other = |part: &str| {
+                    let named: Option<Periode> = part.parse().ok();
+                    named.is_some_and(|named| !periode.spans(&named) && !named.spans(periode))
+                };
+                return !entri.file.split('/').any(other)
+                    && early.is_none_or(|early| entri.diterima.tanggal >= early);
+            }
+            let counted = |(hash, at): &(&str, Diterima)| {
+                entri.hash.len() >= 8
+                    && hash.starts_with(&entri.hash)
+                    && (entri.diterima.tanggal, entri.diterima.pukul) <= (at.tanggal, at.pukul)
+            };
+            !before.iter().any(counted)
+        };
+        Self {
+            entri: self.entri.iter().filter(speaks).cloned().collect(),
+        }
+    }
+}
+
+/// Returns the first day on which a report of a period can have come: a fortnight before the end of its first month.
+fn opens(periode: Periode) -> Option<Date> {
+    let last = i8::try_from(periode.bulan?).ok()?;
+    let first = if periode.triwulan.is_some() {
+        last - 2
+    } else {
+        last
+    };
+    let month = Date::new(periode.tahun, first, 1).ok()?;
+    month.last_of_month().checked_sub(14.days()).ok()
+}
+
 /// Compares by the path's end: the register may name a file with or without its folder.
 fn same_file(entry: &str, file: &str) -> bool {
     let ends = |long: &str, short: &str| {
@@ -220,6 +273,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::arsip::KirimanArsip;
 
     fn parse(text: &str) -> Outcome<Register> {
         Register::parse(text, &Arc::from("penerimaan.csv"))
@@ -303,6 +357,59 @@ mod tests {
             (found.diterima.tanggal.day(), found.diterima.perkiraan),
             (8, false)
         );
+    }
+
+    #[test]
+    fn a_name_of_every_month_is_told_apart_by_folder_and_time() {
+        let register = parse(
+            "opd;file;hash;diterima_pada\n\
+             dlh;2026-07/RFK.xlsx;;2026-08-05\n\
+             dlh;RFK.xlsx;;2026-09-04\n\
+             dlh;RFK.xlsx;;2026-10-06\n",
+        )
+        .value;
+        let day = |periode: &str| {
+            let own = register.of_period(&periode.parse().unwrap(), &[]);
+            let entri = own.received("RFK.xlsx", "ffffffff")?;
+            Some(entri.diterima.tanggal.to_string())
+        };
+        assert_eq!(day("2026-07").as_deref(), Some("2026-08-05"));
+        assert_eq!(day("2026-08").as_deref(), Some("2026-09-04"));
+        assert_eq!(day("2026-09").as_deref(), Some("2026-10-06"));
+        assert_eq!(day("2026-10"), None);
+    }
+
+    #[test]
+    fn the_receipt_of_last_month_is_none_of_the_same_bytes_sent_again() {
+        let register =
+            parse("opd;file;hash;diterima_pada\ndlh;a.xlsx;00ab12cd;2026-08-05 10:00\n").value;
+        let kiriman = |diterima: &str| KirimanArsip {
+            opd: Arc::from("dlh"),
+            nama: Arc::from("DLH"),
+            status: Arc::from("tepat_waktu"),
+            diterima: Some(Arc::from(diterima)),
+            perkiraan: false,
+            tenggat: None,
+            hari_terlambat: None,
+            revisi: 0,
+            errors: 0,
+            warnings: 0,
+            blake3: vec!["00ab12cd99".to_owned()],
+        };
+        let known = |diterima: &str, periode: &str| {
+            let july = BulanArsip {
+                periode: Periode::month(2026, 7),
+                baris: Vec::new(),
+                kiriman: vec![kiriman(diterima)],
+                hash: String::new(),
+            };
+            let own = register.of_period(&periode.parse().unwrap(), &[july]);
+            own.received("a.xlsx", "00ab12cd99").is_some()
+        };
+        assert!(!known("2026-08-05T10:00:00", "2026-08"));
+        assert!(known("2026-08-05T10:00:00", "2026-07"));
+        // It was entered after what counted for July.
+        assert!(known("2026-08-01", "2026-08"));
     }
 
     proptest! {

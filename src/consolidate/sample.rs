@@ -33,6 +33,7 @@ pub(crate) fn leaf(
         realisasi_keuangan: Some(Sen::whole(realisasi)),
         target_fisik: Some(target_fisik),
         realisasi_fisik: Some(realisasi_fisik),
+        lalu: crate::model::table::Lalu::default(),
         induk: BTreeMap::from([
             (
                 Tingkat::Program,
@@ -213,6 +214,7 @@ pub(crate) fn consolidated(submissions: Vec<Submission>, arsip: Vec<BulanArsip>)
         register: Register::default(),
         keputusan: Vec::new(),
         arsip,
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     super::consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()

@@ -18,6 +18,7 @@ fn run(submissions: Vec<Submission>, register: &str) -> Konsolidasi {
         register,
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &rules).unwrap()
@@ -265,6 +266,7 @@ fn offices_of_the_files_all_count() {
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(files, asked, &Rules::embedded().unwrap()).unwrap();
@@ -316,4 +318,37 @@ fn the_prevailing_period_is_that_of_most_reports() {
     ];
     assert_eq!(gather::prevailing(&files), Some(PERIODE));
     assert_eq!(gather::prevailing(&[]), None);
+}
+
+/// A quarter: the pagu counted, the office's status, and the month that stands in for the last one.
+fn check_quarter(months: &[u8], (units, status, stands_in): (i64, Status, Option<u8>)) {
+    let rules = Rules::embedded().unwrap();
+    let sent = months
+        .iter()
+        .map(|&month| of_month(dinkes(&format!("{month}.xlsx"), i64::from(month)), month));
+    let asked = Asked {
+        periode: Periode::quarter(2026, 3),
+        opd_from_files: false,
+        register: Register::default(),
+        keputusan: Vec::new(),
+        arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
+        diagnostics: Vec::new(),
+    };
+    let k = consolidate(sent.collect(), asked, &rules).unwrap();
+    let own = &opd(&k, "dinkes").kepatuhan;
+    assert_eq!(
+        k.total.semua.pagu.unwrap_or_default(),
+        Sen::whole(units * 4)
+    );
+    assert_eq!(own.status, status);
+    assert_eq!(own.bulan_lain.and_then(|month| month.bulan), stands_in);
+}
+
+#[test]
+fn a_quarter_takes_the_last_month_that_each_office_reported() {
+    check_quarter(&[7, 8, 9], (9, Status::WaktuTidakDiketahui, None));
+    check_quarter(&[9], (9, Status::WaktuTidakDiketahui, None));
+    check_quarter(&[7, 8], (8, Status::BelumMasuk, Some(8)));
+    check_quarter(&[6, 10], (0, Status::Ditolak, None));
 }

@@ -11,6 +11,8 @@ use crate::rules::laporan::UrutanBerkas;
 pub struct Version {
     /// Whether the settings name the file as the one that counts.
     pub chosen: bool,
+    /// Whether the office sent it itself: what another one sent in its name never replaces it.
+    pub own: bool,
     pub received: Option<Diterima>,
     /// Kind (plain, version, revision, final) and number, as the name says.
     pub rank: (u8, u32),
@@ -22,6 +24,7 @@ impl Version {
     pub fn new(file: &str, received: Option<Diterima>, words: &UrutanBerkas) -> Self {
         Self {
             chosen: is_chosen(file, &words.berlaku),
+            own: true,
             received,
             rank: rank(file, words),
             name: file.to_owned(),
@@ -33,6 +36,9 @@ impl Version {
     pub fn compare(&self, other: &Self) -> Option<Ordering> {
         if self.chosen != other.chosen {
             return Some(self.chosen.cmp(&other.chosen));
+        }
+        if self.own != other.own {
+            return Some(self.own.cmp(&other.own));
         }
         self.by_receipt(other)
             .or_else(|| (self.rank != other.rank).then(|| self.rank.cmp(&other.rank)))

@@ -4,11 +4,13 @@
 //! Codes are never reused. Families: `F0` file, `S1` sheet, `H2` header, `C3` cell, `R4` row,
 //! `K5` klasifikasi, `G6` consolidation and submission; `D1` flags about the activity.
 
+pub mod arsip;
 pub mod berkas;
 pub mod deviasi;
 pub mod klasifikasi;
 pub mod konsolidasi;
 pub mod lembar;
+pub mod riwayat;
 
 use std::fmt;
 
@@ -51,6 +53,8 @@ pub fn all() -> Vec<Code> {
         lembar::ALL,
         klasifikasi::ALL,
         konsolidasi::ALL,
+        riwayat::ALL,
+        arsip::ALL,
         deviasi::ALL,
     ]
     .concat()

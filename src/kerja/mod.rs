@@ -6,11 +6,14 @@
 //!   aturan/           words and thresholds, laid over the embedded ones
 //!   masuk/<periode>/  what the OPD sent; never written  penerimaan.csv    the receipt register
 //!   keputusan.csv     decisions on classes            petaan/           mappings released by hand
+//!   master/           budget and control totals (lists of the analyst)
 //!   tata_letak/       layouts remembered per OPD      hasil/<periode>/  what is written
+//!   arsip/            accepted rows of every period (crate::arsip)
 //! ```
 //!
 //! All of it is optional: a run on a bare folder uses the embedded defaults and remembers nothing.
 
+pub mod induk;
 pub mod keputusan;
 pub mod petaan;
 pub mod register;
@@ -161,6 +164,12 @@ impl Kerja {
     #[must_use]
     pub fn tata_letak(&self) -> PathBuf {
         self.folder.join("tata_letak")
+    }
+
+    /// The archive of earlier periods.
+    #[must_use]
+    pub fn arsip(&self) -> PathBuf {
+        self.folder.join("arsip")
     }
 
     /// The inputs, which are never written to.

@@ -100,9 +100,48 @@ impl BarisArsip {
             realisasi_keuangan: self.realisasi_keuangan,
             target_fisik: self.target_fisik,
             realisasi_fisik: self.realisasi_fisik,
+            lalu: super::table::Lalu::default(),
             induk: std::collections::BTreeMap::new(),
             lain: std::collections::BTreeMap::new(),
             klasifikasi: None,
         }
     }
+}
+
+/// A finding as the archive keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemuanArsip {
+    pub kode: Arc<str>,
+    pub nama: Arc<str>,
+    /// The severity by its name in the machine contract.
+    pub tingkat: Arc<str>,
+    /// The office whose file it is, where the file speaks for one alone.
+    pub opd: Option<Arc<str>>,
+    pub berkas: Arc<str>,
+    pub lembar: Option<Arc<str>>,
+    /// A cell or a range, as the sheet addresses it.
+    pub sel: Option<String>,
+    pub pesan: String,
+    pub isi: Option<String>,
+}
+
+/// What a set of rows added up to when the month was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JumlahArsip {
+    /// `kabupaten`, `kelompok` or `opd`.
+    pub lingkup: Arc<str>,
+    /// The office's id or the group's name; blank for the whole.
+    pub kunci: Arc<str>,
+    /// `semua`, `fisik_konstruksi` or `lain`.
+    pub bagian: Arc<str>,
+    pub kegiatan: usize,
+    pub pagu: Option<Sen>,
+    pub target_keuangan: Option<Sen>,
+    pub realisasi_keuangan: Option<Sen>,
+    /// Percent, 0–100 scale.
+    pub target_fisik: Option<f64>,
+    pub realisasi_fisik: Option<f64>,
+    /// Percentage points, negative = late; over the rows that have both sides.
+    pub deviasi_fisik: Option<f64>,
+    pub deviasi_keuangan: Option<f64>,
 }

@@ -4,6 +4,7 @@ pub mod arsip;
 pub mod cell;
 pub mod field;
 pub mod grid;
+pub mod keadaan;
 pub mod kegiatan;
 pub mod location;
 pub mod nilai;

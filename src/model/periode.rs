@@ -71,6 +71,16 @@ impl Periode {
         Some(first.last_of_month())
     }
 
+    /// Returns whether a report of a month says something of this period: the same month, or one of the same quarter.
+    #[must_use]
+    pub fn spans(&self, month: &Self) -> bool {
+        let quarter = |periode: &Self| periode.bulan.map(|bulan| bulan.div_ceil(3));
+        self.same_month(month)
+            || (self.triwulan.is_some()
+                && self.tahun == month.tahun
+                && quarter(self) == quarter(month))
+    }
+
     /// Returns the name of the folder of this period: `2026-09`, `2026-T3`.
     #[must_use]
     pub fn folder(&self) -> String {
@@ -133,6 +143,19 @@ impl FromStr for Periode {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quarter_spans_its_months() {
+        let quarter = Periode::quarter(2026, 3);
+        let spanned = |month| quarter.spans(&Periode::month(2026, month));
+        assert_eq!(
+            (1..=12).filter(|month| spanned(*month)).collect::<Vec<_>>(),
+            [7, 8, 9]
+        );
+        assert!(!quarter.spans(&Periode::month(2025, 9)));
+        assert!(!quarter.spans(&Periode::year(2026)));
+        assert!(!Periode::month(2026, 9).spans(&Periode::month(2026, 8)));
+    }
 
     #[test]
     fn periods_read_and_show() {

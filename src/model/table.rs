@@ -135,6 +135,14 @@ impl Column {
     }
 }
 
+/// What a form repeats of the month before: cumulative to the end of last month (s.d. bulan lalu).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lalu {
+    pub realisasi_keuangan: Option<Sen>,
+    /// Percent, 0–100 scale.
+    pub realisasi_fisik: Option<f64>,
+}
+
 /// An activity row. Money and fisik are cumulative to the end of the period; `None` is a blank on the form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -151,6 +159,8 @@ pub struct Row {
     /// Percent, 0–100 scale, unclamped.
     pub target_fisik: Option<f64>,
     pub realisasi_fisik: Option<f64>,
+    /// Blank where the form has no columns for last month.
+    pub lalu: Lalu,
     /// The names of the rows above it in the tree, by level.
     pub induk: BTreeMap<Tingkat, Arc<str>>,
     /// Further columns as written: lokasi, sumber dana, penyedia, kontrak, permasalahan …

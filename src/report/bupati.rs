@@ -251,7 +251,7 @@ fn decision(
         (1, &*k.opd[pokok.opd].office.nama),
         (2, &*uraian),
         (4, reason),
-        (5, flag.code.perbaikan),
+        (5, flag.langkah()),
     ];
     sheet.long_texts(row, &texts, &WIDTHS)?;
     let nilai = pokok.nilai.map(Sen::rupiah);

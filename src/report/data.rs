@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, XlsxError};
 
 use super::rumus;
-use super::sheet::{Hasil, Sheet};
+use super::sheet::{Hasil, Sheet, hari};
 use super::style::{Isi, Nada};
 use super::{Cetak, kepala, label};
 use crate::consolidate::jumlah::Turunan;
@@ -33,10 +33,16 @@ const REALISASI_FISIK: u16 = 18;
 const TELAAH: u16 = 21;
 const DASAR: u16 = 22;
 const BAGIAN: u16 = 23;
+const DANA: u16 = 31;
+const STRATEGIS: u16 = 32;
+const NILAI_KONTRAK: u16 = 33;
+const MULAI: u16 = 34;
+const SELESAI: u16 = 35;
 
-const WIDTHS: [f64; 31] = [
+const WIDTHS: [f64; 38] = [
     6.0, 6.0, 28.0, 22.0, 28.0, 28.0, 28.0, 18.0, 42.0, 18.0, 11.0, 16.0, 16.0, 16.0, 16.0, 9.0,
-    9.0, 9.0, 9.0, 9.0, 9.0, 17.0, 44.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0, 9.0,
+    9.0, 9.0, 9.0, 9.0, 9.0, 17.0, 44.0, 9.0, 14.0, 16.0, 18.0, 30.0, 14.0, 7.0, 9.0, 24.0, 9.0,
+    16.0, 13.0, 13.0, 22.0, 28.0,
 ];
 
 /// Returns the row of a leaf on this sheet, 0-based.
@@ -60,6 +66,11 @@ pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(
         (rumus::REALISASI, REALISASI),
         (rumus::TARGET_FISIK, TARGET_FISIK),
         (rumus::REALISASI_FISIK, REALISASI_FISIK),
+        (rumus::DANA, DANA),
+        (rumus::STRATEGIS, STRATEGIS),
+        (rumus::NILAI_KONTRAK, NILAI_KONTRAK),
+        (rumus::MULAI, MULAI),
+        (rumus::SELESAI, SELESAI),
     ] {
         let letters = column_letters(u32::from(col));
         let range = format!(
@@ -75,14 +86,15 @@ pub(super) fn define_names(workbook: &mut Workbook, k: &Konsolidasi) -> Result<(
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DATA, cetak, Some((HEADER, HEADER)))?;
-    // Too wide to be read on one page: two, with the office and number on both.
+    // Too wide to be read on one page: three, with the office and number on each.
     sheet
         .ws
-        .set_print_fit_to_pages(2, 0)
+        .set_print_fit_to_pages(3, 0)
         .set_repeat_columns(0, 2)?;
     sheet.widths(&WIDTHS)?;
     sheet.text((0, 0), label::JUDUL_DATA, &sheet.style.polos_tebal)?;
-    sheet.text((1, 0), &label::keadaan(k.periode), &sheet.style.polos)?;
+    let about = format!("{}. {}", label::keadaan(k.periode), label::cakupan(k));
+    sheet.text((1, 0), &about, &sheet.style.polos)?;
     sheet.text((2, 0), label::CATATAN_DATA, &sheet.style.polos)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     sheet.ws.set_row_height(HEADER, 36)?;
@@ -182,7 +194,46 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
     sheet.put_number((at, 29), number, Isi::Bulat, NADA)?;
     let cell = table.column_of(Measure::Pagu);
     let cell = cell.map(|col| CellRef::new(source.row, col).to_string());
-    sheet.put((at, 30), &cell.unwrap_or_default(), Isi::Tengah, NADA)
+    sheet.put((at, 30), &cell.unwrap_or_default(), Isi::Tengah, NADA)?;
+    split(sheet, k, at, index)
+}
+
+/// Writes what splits the activities: source of funds, strategic project, contract.
+fn split(sheet: &mut Sheet<'_>, k: &Konsolidasi, at: u32, index: usize) -> Hasil {
+    const NADA: Nada = Nada::Biasa;
+    let rincian = &k.rincian;
+    let dana = rincian
+        .dana_leaf
+        .get(index)
+        .and_then(|group| rincian.dana.get(*group));
+    let nama = dana.map_or("", |dana| dana.nama.as_str());
+    sheet.put((at, DANA), nama, Isi::Teks, NADA)?;
+    let project = rincian.strategis_leaf.get(index).copied().flatten();
+    let project = project.map(|project| f64::from(u32::try_from(project + 1).unwrap_or(0)));
+    sheet.put_number((at, STRATEGIS), project, Isi::Bulat, NADA)?;
+    let kontrak = rincian.kontrak.get(index).and_then(Option::as_ref);
+    let nilai = kontrak.and_then(|kontrak| kontrak.nilai);
+    sheet.put_number(
+        (at, NILAI_KONTRAK),
+        nilai.map(Sen::rupiah),
+        Isi::Rupiah,
+        NADA,
+    )?;
+    let dates = [
+        (MULAI, kontrak.and_then(|kontrak| kontrak.mulai)),
+        (SELESAI, kontrak.and_then(|kontrak| kontrak.selesai)),
+    ];
+    for (col, date) in dates {
+        sheet.put_number((at, col), date.map(hari), Isi::Tanggal, NADA)?;
+    }
+    let texts = [
+        kontrak.and_then(|kontrak| kontrak.nomor.as_deref()),
+        kontrak.and_then(|kontrak| kontrak.penyedia.as_deref()),
+    ];
+    for (col, text) in (SELESAI + 1..).zip(texts) {
+        sheet.put((at, col), text.unwrap_or_default(), Isi::Teks, NADA)?;
+    }
+    Ok(())
 }
 
 /// Writes what follows from a leaf's own figures, as formulas.

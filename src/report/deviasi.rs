@@ -1,29 +1,39 @@
-//! The sheet Deviasi: the flagged activities, the heaviest first.
+//! The sheet Deviasi: the flagged activities, the heaviest first, each beside what its office says of it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::Url;
 
-use super::sheet::{Hasil, Sheet};
-use super::style::{Isi, Nada};
+use super::rumus;
+use super::sheet::{Hasil, Nilai, Sheet};
+use super::style::{self, Isi, Nada};
 use super::{Cetak, data, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Turunan;
+use crate::consolidate::masalah::{Penjelasan, penjelasan};
 use crate::consolidate::penilaian::Tertanda;
-use crate::model::field::Measure;
+use crate::diag::Severity;
+use crate::diag::catalogue::deviasi as kode;
+use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
 
 const HEADER: u32 = 5;
+const PAGU: u16 = 3;
+const NILAI: u16 = 8;
+const EXPLAINED: u16 = 13;
 const LAST_COL: u16 = 14;
+/// Hidden: the place of the activity in Data.
+const KUNCI: u16 = LAST_COL + 1;
 const WIDTHS: [f64; 15] = [
-    5.0, 27.0, 40.0, 15.0, 16.0, 8.5, 8.5, 8.5, 10.0, 16.0, 14.0, 7.0, 52.0, 34.0, 7.0,
+    5.0, 22.0, 32.0, 16.0, 8.0, 8.5, 8.5, 9.5, 16.0, 6.0, 10.5, 7.0, 62.0, 32.0, 7.0,
 ];
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DEVIASI, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
+    sheet.ws.set_column_hidden(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -38,13 +48,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     }
     sheet.ws.set_row_height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;
-    let flags = by_weight(k);
-    if flags.is_empty() {
+    let all = Ditandai::by_weight(k);
+    if all.is_empty() {
         sheet.text((HEADER + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }
     let mut row = HEADER + 1;
-    for tertanda in flags {
-        line(sheet, k, row, tertanda)?;
+    for own in &all {
+        line(sheet, k, row, own)?;
         row += 1;
     }
     if row > HEADER + 1 {
@@ -53,7 +63,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let below = (row + 1).max(HEADER + 3);
     let note = label::catatan_deviasi(k);
     sheet.merge((below, 0), (below, LAST_COL), &note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 24)?;
+    sheet.ws.set_row_height(below, 36)?;
     sheet.text(
         (below + 1, 0),
         label::DASAR_AMBANG,
@@ -74,93 +84,187 @@ fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
         .collect()
 }
 
-/// The flags that ask for attention: the largest value that lags first, then the largest pagu.
-fn by_weight(k: &Konsolidasi) -> Vec<&Tertanda> {
-    let mut flags: Vec<&Tertanda> = k.penilaian.weighty().collect();
-    // The sort is stable: what weighs the same stays in the order of offices, tables and rows.
-    flags.sort_by_key(|tertanda| Reverse((tertanda.nilai, tertanda.pagu)));
-    flags
+/// What is flagged, once, with all its flags that ask for attention: the gravest first.
+struct Ditandai<'a> {
+    flags: Vec<&'a Tertanda>,
 }
 
-fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, tertanda: &Tertanda) -> Hasil {
+impl<'a> Ditandai<'a> {
+    /// By value, then days, then pagu, the greatest first.
+    fn by_weight(k: &'a Konsolidasi) -> Vec<Self> {
+        let mut by_leaves: BTreeMap<&[usize], Vec<&Tertanda>> = BTreeMap::new();
+        for tertanda in k.penilaian.weighty() {
+            by_leaves
+                .entry(&tertanda.leaves)
+                .or_default()
+                .push(tertanda);
+        }
+        let mut all: Vec<Self> = by_leaves
+            .into_values()
+            .map(|flags| Self { flags })
+            .collect();
+        for own in &mut all {
+            own.flags
+                .sort_by_key(|tertanda| (tertanda.flag.severity, tertanda.flag.code.id));
+        }
+        // The sort is stable: what weighs the same stays in the order of the activities.
+        all.sort_by_key(|own| {
+            let pagu = own.flags.iter().filter_map(|tertanda| tertanda.pagu).max();
+            Reverse((own.nilai(), own.hari(), pagu))
+        });
+        all
+    }
+
+    fn nilai(&self) -> Option<Sen> {
+        self.flags
+            .iter()
+            .filter_map(|tertanda| tertanda.nilai)
+            .max()
+    }
+
+    fn hari(&self) -> Option<i64> {
+        self.flags
+            .iter()
+            .filter_map(|tertanda| tertanda.flag.hari)
+            .max()
+    }
+
+    /// What each flag says, and what to do next; that nothing is explained stands in a column of its own.
+    fn sentences(&self, uraian: &str) -> String {
+        let own = format!("{uraian}: ");
+        let alone = self.flags.len() == 1;
+        let told = self
+            .flags
+            .iter()
+            .map(|tertanda| &tertanda.flag)
+            .filter(|flag| alone || flag.code != kode::PERMASALAHAN_KOSONG);
+        let lines = told.map(|flag| {
+            let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
+            format!("{kalimat}.\n→ {}", flag.langkah())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn codes(&self) -> String {
+        let codes = self.flags.iter().map(|tertanda| tertanda.flag.code.id);
+        codes.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Ditandai<'_>) -> Hasil {
     const NADA: Nada = Nada::Biasa;
-    let flag = &tertanda.flag;
+    let Some(tertanda) = own.flags.first() else {
+        return Ok(());
+    };
     let office = &k.opd[tertanda.opd].office.nama;
-    let activity = Activity::of(k, tertanda);
+    let single = match tertanda.leaves[..] {
+        [leaf] => Some(leaf),
+        _ => None,
+    };
+    let uraian = single.map_or_else(
+        || label::beberapa(tertanda.leaves.len()),
+        |leaf| k.row(&k.leaves[leaf]).uraian.to_string(),
+    );
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
-    let own = format!("{}: ", activity.uraian);
-    let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
-    let texts: [(u16, &str); 7] = [
+    let (what, codes) = (own.sentences(&uraian), own.codes());
+    let said = single.map(|leaf| penjelasan(k, leaf));
+    let explained = said.map(label::penjelasan).unwrap_or_default();
+    let texts: [(u16, &str); 6] = [
         (1, office),
-        (2, &activity.uraian),
-        (3, activity.jenis),
-        (10, flag.severity.label()),
-        (11, flag.code.id),
-        (12, kalimat),
-        (13, activity.permasalahan),
+        (2, &uraian),
+        (10, tertanda.flag.severity.label()),
+        (11, &codes),
+        (12, &what),
+        (EXPLAINED, &explained),
     ];
-    for (col, text) in texts {
-        let isi = if col == 11 { Isi::Tengah } else { Isi::Panjang };
-        sheet.put((row, col), text, isi, NADA)?;
+    sheet.long_texts(row, &texts, &WIDTHS)?;
+    if said == Some(Penjelasan::Kosong) {
+        let marked = sheet.style.cell(Isi::Panjang, NADA);
+        let marked = marked
+            .clone()
+            .merge(&style::tingkat(Severity::Warning))
+            .set_bold();
+        sheet.text((row, EXPLAINED), &explained, &marked)?;
     }
-    sheet.fit(
-        row,
-        &texts.map(|(col, text)| (text, WIDTHS[usize::from(col)])),
-    )?;
-    let numbers = [
-        (4, tertanda.pagu.map(Sen::rupiah), Isi::Rupiah),
-        (5, activity.target_fisik, Isi::Persen),
-        (6, activity.realisasi_fisik, Isi::Persen),
-        (7, activity.deviasi_fisik, Isi::Persen),
-        (8, activity.realisasi_pct, Isi::Persen),
-        (9, tertanda.nilai.map(Sen::rupiah), Isi::Rupiah),
-    ];
-    for (col, value, isi) in numbers {
-        sheet.put_number((row, col), value, isi, NADA)?;
+    if let Some(leaf) = single {
+        figures(sheet, k, row, leaf)?;
+    } else {
+        let pagu = tertanda.pagu.map(Sen::rupiah);
+        sheet.put_number((row, PAGU), pagu, Isi::Rupiah, NADA)?;
+        for col in PAGU + 1..NILAI {
+            sheet.put((row, col), "", Isi::Teks, NADA)?;
+        }
     }
+    let nilai = own.nilai().map(Sen::rupiah);
+    sheet.put_number((row, NILAI), nilai, Isi::Rupiah, NADA)?;
+    let hari = own.hari().and_then(|hari| i32::try_from(hari).ok());
+    sheet.put_number((row, NILAI + 1), hari.map(f64::from), Isi::Bulat, NADA)?;
     let first = tertanda.leaves.first().copied().unwrap_or(0);
-    let target = format!("internal:'{}'!A{}", label::DATA, data::row_of(first) + 1);
-    let link = Url::new(target).set_text((first + 1).to_string());
+    no_data(sheet, (row, LAST_COL), first)
+}
+
+/// Writes the number of an activity in Data as a link to its row there.
+pub(super) fn no_data(sheet: &mut Sheet<'_>, at: (u32, u16), leaf: usize) -> Hasil {
+    let target = format!("internal:'{}'!A{}", label::DATA, data::row_of(leaf) + 1);
+    let link = Url::new(target).set_text((leaf + 1).to_string());
     let style = sheet.style;
     sheet
         .ws
-        .write_url_with_format(row, LAST_COL, link, &style.tautan)?;
+        .write_url_with_format(at.0, at.1, link, &style.tautan)?;
     Ok(())
 }
 
-/// What is shown of the activity that a flag speaks of; of several only their number.
-#[derive(Default)]
-struct Activity<'a> {
-    uraian: String,
-    jenis: &'static str,
-    permasalahan: &'a str,
-    target_fisik: Option<f64>,
-    realisasi_fisik: Option<f64>,
-    deviasi_fisik: Option<f64>,
-    realisasi_pct: Option<f64>,
+/// Writes the figures of an activity, looked up in Data by its number.
+fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, leaf: usize) -> Hasil {
+    const NADA: Nada = Nada::Biasa;
+    let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
+    let source = k.row(&k.leaves[leaf]);
+    let own = Turunan::of(source);
+    kunci(sheet, (row, KUNCI), leaf)?;
+    let key = at(KUNCI);
+    let money = |column: &str| rumus::ambil(column, &key);
+    let cells = [
+        (
+            PAGU,
+            money(rumus::PAGU),
+            source.pagu.map(Sen::rupiah),
+            Isi::Rupiah,
+        ),
+        (
+            PAGU + 1,
+            rumus::ambil(rumus::TARGET_FISIK, &key),
+            source.target_fisik,
+            Isi::Persen,
+        ),
+        (
+            PAGU + 2,
+            rumus::ambil(rumus::REALISASI_FISIK, &key),
+            source.realisasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            PAGU + 3,
+            rumus::selisih(&at(PAGU + 2), &at(PAGU + 1)),
+            own.deviasi_fisik,
+            Isi::Persen,
+        ),
+        (
+            PAGU + 4,
+            rumus::persen_dari(rumus::REALISASI, &key, &at(PAGU)),
+            own.realisasi_pct,
+            Isi::Persen,
+        ),
+    ];
+    for (col, formula, value, isi) in cells {
+        sheet.put_formula((row, col), &formula, &value.into(), isi, NADA)?;
+    }
+    Ok(())
 }
 
-impl<'a> Activity<'a> {
-    fn of(k: &'a Konsolidasi, tertanda: &Tertanda) -> Self {
-        let [leaf] = tertanda.leaves[..] else {
-            return Self {
-                uraian: label::beberapa(tertanda.leaves.len()),
-                ..Self::default()
-            };
-        };
-        let row = k.row(&k.leaves[leaf]);
-        let own = Turunan::of(row);
-        Self {
-            uraian: row.uraian.to_string(),
-            jenis: label::jenis(row),
-            permasalahan: row
-                .lain
-                .get(&Measure::Permasalahan)
-                .map_or("", AsRef::as_ref),
-            target_fisik: row.target_fisik,
-            realisasi_fisik: row.realisasi_fisik,
-            deviasi_fisik: own.deviasi_fisik,
-            realisasi_pct: own.realisasi_pct,
-        }
-    }
+/// Writes the place of an activity in Data, found by its number, so that sorting Data changes nothing here.
+pub(super) fn kunci(sheet: &mut Sheet<'_>, at: (u32, u16), leaf: usize) -> Hasil {
+    let number = leaf + 1;
+    let find = format!("MATCH({number},{},0)", rumus::NO);
+    let value = Nilai::Angka(f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
+    sheet.put_formula(at, &find, &value, Isi::Bulat, Nada::Biasa)
 }

@@ -77,7 +77,7 @@ pub(super) const KEPALA_POKOK: [&str; 7] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_PILAH: [&str; 13] = [
+pub(super) const KEPALA_PILAH: [&str; 12] = [
     "No",
     "OPD / uraian kegiatan",
     "Jenis",
@@ -90,28 +90,119 @@ pub(super) const KEPALA_PILAH: [&str; 13] = [
     "Realisasi fisik (%)",
     "Deviasi fisik",
     "Deviasi keuangan",
-    "Kunci",
+];
+
+/// Header of the contract beside an activity.
+pub(super) const KEPALA_KONTRAK: [&str; 4] =
+    ["Nilai kontrak (Rp)", "Keuangan (% kontrak)", "SPI", "CPI"];
+
+pub(super) const KEPALA_KRITIS: [&str; 20] = [
+    "No",
+    "OPD",
+    "Pekerjaan; penyedia; nomor kontrak",
+    "Nilai kontrak (Rp)",
+    "Mulai",
+    "Selesai",
+    "Rencana fisik (%)",
+    "Realisasi fisik (%)",
+    "Terlambat (poin)",
+    "Periode",
+    "Ambang (poin)",
+    "Kedudukan",
+    "Keuangan (% kontrak)",
+    "SPI",
+    "CPI",
+    "Lewat (hari)",
+    "Perkiraan denda (Rp)",
+    "Batas kesempatan",
+    "Langkah berikutnya",
+    "No Data",
+];
+
+pub(super) const KEPALA_MASALAH: [&str; 10] = [
+    "No",
+    "OPD",
+    "Kegiatan / pekerjaan",
+    "Deviasi fisik",
+    "Kendala",
+    "Tindak lanjut",
+    "Pihak yang diharapkan membantu",
+    "Asal",
+    "Berkas, lembar, baris",
+    "No Data",
+];
+
+pub(super) const KEPALA_DANA: [&str; 11] = [
+    "No",
+    "Sumber dana / OPD",
+    "Kegiatan",
+    "Pagu (Rp)",
+    "Porsi pagu (%)",
+    "Realisasi keuangan (Rp)",
+    "Realisasi keuangan (%)",
+    "Sisa anggaran (Rp)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik",
+];
+
+pub(super) const KEPALA_STRATEGIS: [&str; 12] = [
+    "No",
+    "Proyek strategis / kegiatan",
+    "OPD",
+    "Pagu (Rp)",
+    "Nilai kontrak (Rp)",
+    "Realisasi keuangan (Rp)",
+    "Realisasi keuangan (%)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "Deviasi fisik",
+    "Tanda",
+    "Penjelasan dan langkah berikutnya",
 ];
 
 pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No",
     "OPD",
     "Uraian kegiatan",
-    "Jenis",
     "Pagu (Rp)",
     "Target fisik (%)",
     "Realisasi fisik (%)",
     "Deviasi fisik",
     "Realisasi keuangan (%)",
-    "Nilai deviasi (Rp)",
+    "Nilai (Rp)",
+    "Hari",
     "Tingkat",
     "Kode",
-    "Penjelasan",
-    "Permasalahan menurut OPD",
+    "Tanda dan langkah berikutnya",
+    "Penjelasan OPD",
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 10] = [
+pub(super) const KEPALA_KEPATUHAN: [&str; 20] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+    "Bulan wajib",
+    "Masuk",
+    "Terlambat",
+    "Revisi",
+    "Kelengkapan (%)",
+    "Tepat waktu (%)",
+];
+
+pub(super) const KEPALA_STATUS: [&str; 10] = [
     "No",
     "Organisasi Perangkat Daerah",
     "Status",
@@ -202,7 +293,7 @@ pub(super) const KEPALA_VALIDASI: [&str; 9] = [
     "Cara memperbaiki",
 ];
 
-pub(super) const KEPALA_DATA: [&str; 31] = [
+pub(super) const KEPALA_DATA: [&str; 38] = [
     "No",
     "No OPD",
     "OPD",
@@ -234,6 +325,13 @@ pub(super) const KEPALA_DATA: [&str; 31] = [
     "Lembar",
     "Baris",
     "Sel pagu",
+    "Golongan sumber dana",
+    "No proyek strategis",
+    "Nilai kontrak (Rp)",
+    "Kontrak mulai",
+    "Kontrak selesai",
+    "Nomor kontrak",
+    "Penyedia",
 ];
 
 pub(super) const KEPALA_KENDALI: [&str; 4] = [
@@ -253,6 +351,49 @@ pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Status",
     "Sidik petaan",
     "Alasan",
+];
+
+/// The measures stand in the order of the block's lines.
+pub(super) const KEPALA_KURVA: [&str; 6] = [
+    "Bulan",
+    "Target keuangan (%)",
+    "Realisasi keuangan (%)",
+    "Target fisik (%)",
+    "Realisasi fisik (%)",
+    "OPD melapor",
+];
+
+/// Header of what is drawn.
+pub(super) const KEPALA_GAMBAR: [&str; 4] = [
+    "Untuk grafik: target keuangan",
+    "Untuk grafik: realisasi keuangan",
+    "Untuk grafik: target fisik",
+    "Untuk grafik: realisasi fisik",
+];
+
+pub(super) const UKURAN_KURVA: &str = "Ukuran";
+
+pub(super) const KEPALA_PERUBAHAN: [&str; 12] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Sebab",
+    "Pagu dulu (Rp)",
+    "Pagu kini (Rp)",
+    "Selisih (Rp)",
+    "Realisasi keuangan dulu (Rp)",
+    "Realisasi keuangan kini (Rp)",
+    "Selisih (Rp)",
+    "Fisik dulu (%)",
+    "Fisik kini (%)",
+    "Selisih (poin persen)",
+];
+
+pub(super) const KEPALA_META_ARSIP: [&str; 5] = [
+    "Periode",
+    "Kegiatan",
+    "Pagu (Rp)",
+    "OPD melapor",
+    "Sidik isi (blake3)",
 ];
 
 pub(super) const KEPALA_MASUKAN: [&str; 7] = [

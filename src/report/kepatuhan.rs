@@ -1,171 +1,197 @@
-//! The sheet Kepatuhan: where every office stands, when it reported, how late, and what is to be mended.
+//! The sheet Kepatuhan: when every office reported, month by month of the year, with the deadlines and how complete it is.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
+mod jumlah;
+
+use rust_xlsxwriter::{ExcelDateTime, Format};
 
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
 use super::{Cetak, kepala, label};
-use crate::consolidate::findings::in_words;
-use crate::consolidate::kepatuhan::Status;
-use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::consolidate::Konsolidasi;
+use crate::consolidate::matriks::{self, BULAN, BarisMatriks, Kirim, Matriks};
+use crate::consolidate::office::Kelompok;
+use crate::model::cell::CellRef;
 
-/// Row of the counts by status; the table follows below.
-const COUNTS: u32 = 5;
-const HEADER: u32 = 8;
-const FIRST: u32 = HEADER + 1;
-const STATUS: u16 = 2;
-const FILES: u16 = 8;
-const LAST_COL: u16 = 9;
-
-/// Returns the formula that counts the offices of a status, for other sheets.
-pub(super) fn hitung(k: &Konsolidasi, status: Status) -> String {
-    let last = FIRST + u32::try_from(k.opd.len().max(1)).unwrap_or(1);
-    format!(
-        "COUNTIF('{}'!$C${}:$C${last},\"{}\")",
-        label::KEPATUHAN,
-        FIRST + 1,
-        status.label()
-    )
-}
-
-/// Returns how many offices have a status.
-pub(super) fn banyak(k: &Konsolidasi, status: Status) -> Nilai {
-    let count = k
-        .opd
-        .iter()
-        .filter(|opd| opd.kepatuhan.status == status)
-        .count();
-    Nilai::Angka(f64::from(u32::try_from(count).unwrap_or(0)))
-}
+const HEADER: u32 = 5;
+const TENGGAT: u32 = HEADER + 1;
+const FIRST: u32 = TENGGAT + 1;
+/// Column of January.
+const JANUARI: u16 = 2;
+const WAJIB: u16 = 14;
+const MASUK: u16 = 15;
+const TERLAMBAT: u16 = 16;
+const REVISI: u16 = 17;
+const LENGKAP: u16 = 18;
+const TEPAT: u16 = 19;
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
-    sheet.page(label::KEPATUHAN, cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&[5.0, 48.0, 26.0, 30.0, 11.0, 9.0, 11.0, 11.0, 52.0, 34.0])?;
+    let matriks = matriks::of(k);
+    sheet.page(label::KEPATUHAN, cetak, Some((HEADER, TENGGAT)))?;
+    let mut widths = vec![5.0, 44.0];
+    widths.extend([10.0; BULAN]);
+    widths.extend([7.5, 7.5, 9.5, 7.5, 11.0, 11.0]);
+    sheet.widths(&widths)?;
+    let about = label::tahun_laporan(k.periode);
+    let scope = label::cakupan(k);
     sheet.title(
-        LAST_COL,
-        &[
-            label::JUDUL_KEPATUHAN,
-            &cetak.daerah,
-            &label::laporan(k.periode),
-            &label::tenggat(k),
-        ],
+        TEPAT,
+        &[label::JUDUL_KEPATUHAN, &cetak.daerah, &about, &scope],
     )?;
     for (col, text) in (0..).zip(kepala::KEPALA_KEPATUHAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_row_height(HEADER, 28)?;
-    sheet.ws.set_freeze_panes(FIRST, 2)?;
-    sheet.ws.set_row_height(COUNTS, 38)?;
-    for (col, status) in (1..).zip(Status::ALL) {
-        sheet.text((COUNTS, col), status.label(), &sheet.style.kepala)?;
-        let format = sheet.style.cell(Isi::Bulat, Nada::Biasa);
-        sheet.formula(
-            (COUNTS + 1, col),
-            &hitung(k, status),
-            &banyak(k, status),
-            format,
+    sheet.ws.set_freeze_panes(FIRST, JANUARI)?;
+    deadlines(sheet, &matriks)?;
+    let mut row = FIRST;
+    let mut number = 0;
+    let groups = Kelompok::ALL.into_iter().map(Some).chain([None]);
+    for kelompok in groups {
+        let members = || {
+            matriks
+                .baris
+                .iter()
+                .filter(move |baris| baris.kelompok == kelompok)
+        };
+        if members().next().is_none() {
+            continue;
+        }
+        let name = kelompok.map_or(label::TIDAK_LAGI_WAJIB, label::kelompok);
+        let style = sheet.style.cell(Isi::Teks, Nada::Kelompok);
+        sheet.merge((row, 0), (row, TEPAT), name, style)?;
+        row += 1;
+        for baris in members() {
+            number += 1;
+            line(sheet, &matriks, row, number, baris)?;
+            row += 1;
+        }
+    }
+    let end = row.max(FIRST + 1);
+    jumlah::completeness(sheet, end)?;
+    row = jumlah::totals(sheet, &matriks, end)?;
+    for note in label::CATATAN_KEPATUHAN {
+        sheet.merge(
+            (row + 1, 0),
+            (row + 1, WAJIB - 1),
+            note,
+            &sheet.style.catatan,
         )?;
+        sheet.ws.set_row_height(row + 1, 23)?;
+        row += 1;
     }
-    for (row, opd) in (FIRST..).zip(&k.opd) {
-        line(sheet, k, row, opd)?;
-    }
-    let end = FIRST + u32::try_from(k.opd.len()).unwrap_or(0);
-    fills(sheet, end)?;
-    sheet
-        .ws
-        .autofilter(HEADER, 0, end.max(FIRST + 1) - 1, LAST_COL)?;
-    let mut row = outside(sheet, k, end + 1)?;
-    row = row.max(end + 1);
-    sheet.signature(row + 1, (7, LAST_COL), cetak)
+    sheet.signature(row + 2, (WAJIB, TEPAT), cetak)
 }
 
-fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Hasil {
-    const NADA: Nada = Nada::Biasa;
-    let own = &opd.kepatuhan;
-    let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-    let late = own.hari_terlambat.filter(|days| *days > 0).map(f64::from);
-    let files: Vec<&str> = own
-        .files
-        .iter()
-        .map(|&file| k.submissions[file].file.as_ref())
-        .collect();
-    sheet.put_number((row, 0), Some(f64::from(row - FIRST + 1)), Isi::Bulat, NADA)?;
-    sheet.put((row, 1), &opd.office.nama, Isi::Panjang, NADA)?;
-    sheet.put((row, STATUS), own.status.label(), Isi::Panjang, NADA)?;
-    let note = label::keterangan(own);
-    let texts = [
-        (opd.office.nama.as_ref(), 48.0),
-        (&files.join("; "), 52.0),
-        (&note, 34.0),
-    ];
-    sheet.fit(row, &texts)?;
-    let received = own.diterima.map(in_words).unwrap_or_default();
-    sheet.put((row, 3), &received, Isi::Teks, NADA)?;
-    sheet.put_number((row, 4), late, Isi::Bulat, NADA)?;
-    sheet.put_number(
-        (row, 5),
-        count(own.revisi).filter(|n| *n > 0.0),
-        Isi::Bulat,
-        NADA,
-    )?;
-    sheet.put_number(
-        (row, 6),
-        count(own.errors).filter(|n| *n > 0.0),
-        Isi::Bulat,
-        NADA,
-    )?;
-    sheet.put_number(
-        (row, 7),
-        count(own.warnings).filter(|n| *n > 0.0),
-        Isi::Bulat,
-        NADA,
-    )?;
-    sheet.put((row, FILES), &files.join("; "), Isi::Panjang, NADA)?;
-    sheet.put((row, LAST_COL), &note, Isi::Panjang, NADA)
+fn month_col(index: usize) -> u16 {
+    JANUARI + u16::try_from(index).unwrap_or(0)
 }
 
-fn fills(sheet: &mut Sheet<'_>, end: u32) -> Hasil {
-    for (rank, status) in Status::ALL.into_iter().rev().enumerate() {
-        let rule = ConditionalFormatText::new()
-            .set_rule(ConditionalFormatTextRule::BeginsWith(
-                status.label().to_owned(),
-            ))
-            .set_format(style::fill(rank, Status::ALL.len()));
-        sheet
-            .ws
-            .add_conditional_format(FIRST, STATUS, end.max(FIRST + 1) - 1, STATUS, &rule)?;
+/// The row of the deadlines; a month that isn't archived says so.
+fn deadlines(sheet: &mut Sheet<'_>, matriks: &Matriks) -> Hasil {
+    let style = sheet.style.cell(Isi::Teks, Nada::Subtotal);
+    sheet.merge((TENGGAT, 0), (TENGGAT, 1), label::TENGGAT_SETELAN, style)?;
+    for index in 0..BULAN {
+        let at = (TENGGAT, month_col(index));
+        match matriks.tenggat[index] {
+            Some(date) => put_date(sheet, at, date, &style::kirim_tenggat())?,
+            None if is_gap(matriks, index) => {
+                sheet.put(at, label::TANPA_ARSIP, Isi::Tengah, Nada::Subtotal)?;
+            }
+            None => sheet.put(at, "", Isi::Tengah, Nada::Subtotal)?,
+        }
+    }
+    for col in WAJIB..=TEPAT {
+        sheet.put((TENGGAT, col), "", Isi::Tengah, Nada::Subtotal)?;
     }
     Ok(())
 }
 
-/// Lists the offices outside the roster; returns the row after them.
-fn outside(
+/// Whether a month before the period isn't archived.
+fn is_gap(matriks: &Matriks, index: usize) -> bool {
+    !matriks.tercatat[index] && matriks.kini.is_some_and(|kini| index < kini)
+}
+
+fn put_date(
     sheet: &mut Sheet<'_>,
-    k: &Konsolidasi,
+    at: (u32, u16),
+    date: jiff::civil::Date,
+    format: &Format,
+) -> Hasil {
+    let year = u16::try_from(date.year()).unwrap_or(1900);
+    let part = |part: i8| u8::try_from(part).unwrap_or(1);
+    let day = ExcelDateTime::from_ymd(year, part(date.month()), part(date.day()))?;
+    sheet
+        .ws
+        .write_datetime_with_format(at.0, at.1, &day, format)?;
+    Ok(())
+}
+
+fn line(
+    sheet: &mut Sheet<'_>,
+    matriks: &Matriks,
     row: u32,
-) -> Result<u32, rust_xlsxwriter::XlsxError> {
-    if k.outside.is_empty() {
-        return Ok(row);
+    number: u32,
+    baris: &BarisMatriks,
+) -> Hasil {
+    sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
+    sheet.put((row, 1), &baris.nama, Isi::Panjang, Nada::Biasa)?;
+    sheet.fit(row, &[(&baris.nama, 44.0)])?;
+    for (index, kirim) in baris.bulan.iter().enumerate() {
+        let at = (row, month_col(index));
+        let format = style::kirim(*kirim, is_gap(matriks, index));
+        match kirim {
+            Kirim::Masuk {
+                diterima: Some(date),
+                ..
+            } => put_date(sheet, at, *date, &format)?,
+            other => sheet.text(at, label::kirim(*other), &format)?,
+        }
     }
-    sheet.text((row, 0), label::LUAR_DAFTAR, &sheet.style.polos_tebal)?;
-    let mut row = row + 1;
-    for (name, portions) in &k.outside {
-        let mut files: Vec<&str> = portions
-            .iter()
-            .map(|&at| k.submissions[k.portions[at].file].file.as_ref())
-            .collect();
-        files.dedup();
-        sheet.put((row, 1), name, Isi::Panjang, Nada::Biasa)?;
-        sheet.put(
-            (row, STATUS),
-            label::TIDAK_DIHITUNG,
-            Isi::Panjang,
-            Nada::Biasa,
-        )?;
-        let style = sheet.style.cell(Isi::Panjang, Nada::Biasa);
-        sheet.merge((row, 3), (row, LAST_COL), &files.join("; "), style)?;
-        row += 1;
+    let range = range(row, month_col(0), row, month_col(BULAN - 1));
+    let (wajib, masuk) = (baris.wajib(), baris.masuk());
+    let counts = [
+        (
+            WAJIB,
+            format!(
+                "COUNTA({range})-COUNTIF({range},\"{}\")",
+                label::TIDAK_WAJIB
+            ),
+            wajib,
+        ),
+        (MASUK, masuk_formula(&range), masuk),
+    ];
+    for (col, formula, value) in counts {
+        sheet.put_formula((row, col), &formula, &angka(value), Isi::Bulat, Nada::Biasa)?;
     }
-    Ok(row)
+    for (col, value) in [(TERLAMBAT, baris.terlambat()), (REVISI, baris.revisi)] {
+        sheet.put_number((row, col), Some(count(value)), Isi::Bulat, Nada::Biasa)?;
+    }
+    let sums = jumlah::Tahun {
+        wajib,
+        masuk,
+        terlambat: baris.terlambat(),
+        berwaktu: baris.berwaktu(),
+    };
+    jumlah::shares(sheet, row, &range, &sums, Nada::Biasa)
+}
+
+fn masuk_formula(range: &str) -> String {
+    format!("COUNT({range})+COUNTIF({range},\"{}*\")", label::ADA)
+}
+
+fn range(top: u32, left: u16, bottom: u32, right: u16) -> String {
+    let (first, last) = (
+        CellRef::new(top, u32::from(left)),
+        CellRef::new(bottom, u32::from(right)),
+    );
+    format!("{first}:{last}")
+}
+
+fn count(value: usize) -> f64 {
+    f64::from(u32::try_from(value).unwrap_or(u32::MAX))
+}
+
+fn angka(value: usize) -> Nilai {
+    Nilai::Angka(count(value))
 }

@@ -83,8 +83,9 @@ pub(super) fn batas_waktu(opd: &RekapOpd) -> String {
     };
     match opd.kepatuhan.hari_terlambat {
         Some(days) if days > 0 => format!(
-            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari ketika laporan diterima; mohon perbaikannya dikirim \
-             secepatnya."
+            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari ketika laporan diterima{}; mohon perbaikannya dikirim \
+             secepatnya.",
+            perkiraan(opd)
         ),
         _ => format!(
             "{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya."
@@ -156,15 +157,46 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
     format!("{stem} {suffix}.xlsx")
 }
 
+/// Says that a lateness rests on the time of the file, and on no receipt that anybody entered.
+pub(super) fn perkiraan(opd: &RekapOpd) -> &'static str {
+    match opd.kepatuhan.diterima {
+        Some(at) if at.perkiraan => " (perkiraan menurut waktu berkas)",
+        _ => "",
+    }
+}
+
+/// What came instead of the report asked for, in brackets.
+fn sebab(opd: &RekapOpd) -> String {
+    let told: Vec<&str> = opd
+        .kepatuhan
+        .sebab
+        .iter()
+        .map(|sebab| sebab.label())
+        .collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", told.join("; "))
+    }
+}
+
 /// The status of an office in the words of a message.
 pub(super) fn status(opd: &RekapOpd) -> String {
     match opd.kepatuhan.status {
         Status::BelumMasuk => "belum kami terima".to_owned(),
-        Status::Ditolak => "perlu diperbaiki, belum dihitung dalam rekap".to_owned(),
-        Status::PerluPerbaikan => "sudah dihitung dalam rekap, tetapi perlu diperbaiki".to_owned(),
+        Status::Ditolak => format!("perlu diperbaiki, belum dihitung dalam rekap{}", sebab(opd)),
+        Status::PerluPerbaikan => {
+            format!(
+                "sudah dihitung dalam rekap, tetapi perlu diperbaiki{}",
+                sebab(opd)
+            )
+        }
         Status::Terlambat => {
             let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
-            format!("diterima, terlambat {days} hari ({SETELAN})")
+            format!(
+                "diterima, terlambat {days} hari{} ({SETELAN})",
+                perkiraan(opd)
+            )
         }
         Status::WaktuTidakDiketahui => "diterima dan dihitung dalam rekap".to_owned(),
         Status::TepatWaktu => "diterima tepat waktu dan dihitung dalam rekap".to_owned(),

@@ -6,6 +6,8 @@ use crate::consolidate::findings::date_in_words;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::keputusan::keputusan_petugas;
+use crate::consolidate::masalah::{Asal, Penjelasan};
+use crate::consolidate::matriks::Kirim;
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
@@ -24,14 +26,21 @@ pub(super) const PORSI: &str = "Porsi Konstruksi";
 pub(super) const TELAAH: &str = "Telaah Klasifikasi";
 /// The only sheet of the review workbook.
 pub(super) const TINJAU: &str = "Telaah";
+pub(super) const DANA: &str = "Sumber Dana";
+pub(super) const STRATEGIS: &str = "Proyek Strategis";
 pub(super) const DEVIASI: &str = "Deviasi";
+pub(super) const KRITIS: &str = "Kontrak Kritis";
+pub(super) const MASALAH: &str = "Permasalahan";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const KURVA: &str = "Kurva S";
+pub(super) const STATUS_LAPORAN: &str = "Status Laporan";
+pub(super) const PERUBAHAN: &str = "Perubahan";
 pub(super) const VALIDASI: &str = "Validasi";
 pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 14] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 21] = [
     (
         BUPATI,
         "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
@@ -52,11 +61,33 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 14] = [
         PORSI,
         "Porsi konstruksi sub kegiatan yang bercampur dengan golongan lain",
     ),
+    (DANA, "Pagu, realisasi, dan fisik per sumber dana dan OPD"),
+    (STRATEGIS, "Proyek strategis dengan angka dan tandanya"),
+    (
+        KURVA,
+        "Target dan realisasi bulan demi bulan, seluruh OPD atau yang dipilih",
+    ),
     (
         DEVIASI,
-        "Kegiatan yang perlu perhatian, diurutkan menurut nilainya",
+        "Kegiatan yang perlu perhatian, diurutkan menurut nilai dan harinya",
     ),
-    (KEPATUHAN, "Status dan waktu pengiriman laporan OPD"),
+    (
+        KRITIS,
+        "Kontrak kritis, lewat masa kontrak, dan peringatan dini beserta langkahnya",
+    ),
+    (
+        MASALAH,
+        "Kendala, tindak lanjut, dan pihak yang diharapkan membantu",
+    ),
+    (KEPATUHAN, "Kapan setiap OPD melapor, bulan demi bulan"),
+    (
+        STATUS_LAPORAN,
+        "Status, waktu, dan berkas laporan OPD pada periode ini",
+    ),
+    (
+        PERUBAHAN,
+        "Yang berubah sejak penghitungan sebelumnya dan terhadap data terkunci",
+    ),
     (TELAAH, "Kegiatan yang golongannya perlu diputuskan petugas"),
     (
         VALIDASI,
@@ -94,8 +125,13 @@ pub(super) const JUDUL_GOLONGAN: &str = "KEGIATAN MENURUT GOLONGAN PER OPD";
 pub(super) const JUDUL_PORSI: &str = "PORSI KONSTRUKSI PER SUB KEGIATAN";
 pub(super) const JUDUL_TELAAH: &str = "TELAAH KLASIFIKASI KEGIATAN";
 pub(super) const JUDUL_DIPUTUSKAN: &str = "Sudah diputuskan petugas";
+pub(super) const JUDUL_DANA: &str = "REALISASI MENURUT SUMBER DANA";
+pub(super) const JUDUL_STRATEGIS: &str = "PROYEK STRATEGIS";
+pub(super) const JUDUL_KRITIS: &str = "KONTRAK KRITIS DAN KONTRAK YANG PERLU TINDAKAN";
+pub(super) const JUDUL_MASALAH: &str = "PERMASALAHAN DAN TINDAK LANJUT";
 pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
 pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
+pub(super) const JUDUL_STATUS: &str = "STATUS LAPORAN OPD";
 pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
 pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
 pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
@@ -132,13 +168,48 @@ pub(super) const PILIH_SALAH: &str = "Isi hanya salah satu dari keempat golongan
 pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
+pub(super) const CATATAN_KONTRAK: &str = "SPI = realisasi fisik / rencana fisik; CPI = realisasi fisik / keuangan dalam persen nilai kontrak. Di bawah 1 berarti terlambat (SPI) atau pembayaran mendahului pekerjaan (CPI). Pada jumlah, keduanya ditimbang dengan nilai kontrak.";
+pub(super) const CATATAN_DANA: &str = "Sumber dana menurut tulisan pada laporan OPD, dikelompokkan dengan kata pada setelan dana; laporan tanpa kolom sumber dana masuk Tidak dilaporkan. Porsi = pagu terhadap pagu seluruhnya. Fisik ditimbang dengan pagu.";
+pub(super) const TANPA_DANA: &str =
+    "Tidak ada laporan yang menyebut sumber dana; seluruh kegiatan masuk Tidak dilaporkan.";
+pub(super) const CATATAN_STRATEGIS: &str = "Daftar proyek strategis ada pada setelan [strategis] dalam rakor.toml. No kegiatan menunjuk baris pada lembar Data.";
+pub(super) const TANPA_STRATEGIS: &str =
+    "Belum ada proyek strategis yang didaftarkan pada setelan [strategis] dalam rakor.toml.";
+pub(super) const PROYEK_TAK_DITEMUKAN: &str =
+    "Tidak ditemukan dalam laporan yang dihitung; periksa OPD, kode, dan kata pada setelan.";
+pub(super) const TANPA_TANDA: &str = "Tidak ada tanda.";
+pub(super) const TANPA_KRITIS: &str =
+    "Tidak ada kontrak konstruksi yang kritis, lewat masa kontrak, atau perlu peringatan dini.";
+pub(super) const TANPA_KONTRAK: &str = "Tidak ada laporan konstruksi yang memuat nomor atau nilai kontrak, sehingga aturan kontrak tidak dapat dinilai.";
+pub(super) const KRITIS_AMBANG: [&str; 8] = [
+    "Batas periode II (rencana, %)",
+    "Kritis periode I (poin)",
+    "Kritis periode II (poin)",
+    "Dini periode I (poin)",
+    "Dini periode II (poin)",
+    "Denda per hari (‰)",
+    "Kesempatan (hari)",
+    "Keadaan tanggal",
+];
+pub(super) const KRITIS_CATATAN: [&str; 3] = [
+    "Kontrak kritis hanya berlaku bagi kontrak pekerjaan konstruksi: periode I (rencana 0 sampai di bawah batas) terlambat melebihi ambang I; periode II (rencana mulai batas sampai 100 persen) terlambat melebihi ambang II; atau periode II terlambat sampai dengan ambang II dan pekerjaan akan melampaui tahun anggaran. Rencana tepat pada batas memakai ambang yang lebih ketat; terlambat tepat pada ambang I belum kritis; terlambat tepat pada ambang II tidak disebut dalam teks dan diperlakukan sebagai melampaui tahun anggaran. Swakelola dan pekerjaan rutin tidak dinilai.",
+    "Terlambat = rencana − realisasi dalam poin persen, tanpa pembulatan. Denda = nilai kontrak sebagaimana dilaporkan × denda per hari × hari lewat; dasar resminya nilai kontrak atau bagiannya sebelum PPN. Batas = tanggal selesai + hari kesempatan, termasuk hari libur.",
+    "Urutan tindakan: Surat Peringatan, rapat pembuktian (Show Cause Meeting/SCM) tahap I, II, dan III dengan uji coba kemajuan dalam berita acara, lalu pemutusan kontrak atau kesepakatan tiga pihak. Ambang pada baris atas dapat diubah; kedudukan setiap kontrak mengikutinya.",
+];
+pub(super) const CATATAN_MASALAH: &str = "Dikumpulkan dari kolom permasalahan dan tindak lanjut, dari kolom keterangan kegiatan yang terlambat, dan dari lembar permasalahan dalam berkas OPD, sebagaimana tertulis.";
+pub(super) const TANPA_MASALAH: &str = "Tidak ada permasalahan yang dilaporkan.";
+pub(super) const OPD_TIDAK_DIKETAHUI: &str = "(OPD tidak disebut)";
+pub(super) const PENJELASAN_KOSONG: &str = "PENJELASAN KOSONG";
+pub(super) const TANPA_TEMPAT: &str = "(laporan tidak memuat kolom permasalahan)";
+
+pub(super) const DASAR: &str = "Dasar";
 pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
 
 pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
 
 pub(super) const TANPA_TEMUAN: &str = "Tidak ada temuan.";
 
-pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, baris, dan sel yang tercantum di ujung kanan. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
+pub(super) const CATATAN_DATA: &str = "Setiap baris berasal dari berkas, lembar, baris, dan sel yang tercantum pada kolom Berkas sampai Sel pagu. Sel yang kosong pada laporan tetap kosong. Semua jumlah dalam buku kerja ini mengikuti lembar ini.";
 pub(super) const BELUM_DIKLASIFIKASI: &str = "Belum diklasifikasi";
 
 pub(super) fn ya_tidak(yes: bool) -> &'static str {
@@ -195,11 +266,16 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 }
 
 /// The status as the rekap prints it.
-pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> &'static str {
-    match kepatuhan.status {
+pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> String {
+    let status = match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
+        Status::Ditolak => "Belum melapor (ditolak)",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
+    };
+    match kepatuhan.bulan_lain {
+        Some(bulan) => format!("{status}; dipakai laporan {bulan}"),
+        None => status.to_owned(),
     }
 }
 
@@ -228,6 +304,7 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
         Fate::Copy(_) => "Salinan; dihitung satu kali",
         Fate::Superseded(_) => "Digantikan berkas yang lebih baru",
         Fate::Rejected => "Ditolak; tidak dihitung",
+        Fate::EarlierMonth(_) => "Bulan yang lebih awal; dipakai bulan terakhir triwulan",
         Fate::OtherPeriod => "Periode lain; tidak dihitung",
         Fate::NotAReport => "Tidak memuat laporan realisasi",
         Fate::OutsideRoster => "OPD di luar daftar; tidak dihitung",
@@ -253,6 +330,74 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),
         None => "Tenggat tidak ditetapkan".to_owned(),
+    }
+}
+
+/// Says of which year the reports are, and up to which month.
+pub(super) fn tahun_laporan(periode: Periode) -> String {
+    format!("Laporan tahun {} sampai dengan {periode}", periode.tahun)
+}
+
+pub(super) const JUDUL_KURVA: &str = "KURVA S: TARGET DAN REALISASI KUMULATIF";
+pub(super) const JUDUL_GRAFIK_KURVA: &str = "Target dan realisasi kumulatif (%)";
+pub(super) const SELURUH_OPD: &str = "Seluruh OPD";
+pub(super) const PILIH_OPD: &str = "Pilih OPD:";
+pub(super) const PILIH_OPD_JUDUL: &str = "OPD";
+pub(super) const PILIH_OPD_CARA: &str = "Pilih dari daftar; tabel dan grafik mengikuti.";
+pub(super) const PILIH_OPD_SALAH: &str = "Pilih salah satu nama dalam daftar.";
+pub(super) const BARIS_DATA: &str = "Baris data";
+pub(super) const DATA_KURVA: &str =
+    "Data kurva: bulan sebelumnya dari arsip, bulan ini mengikuti lembar Rekap OPD";
+pub(super) const DAFTAR_PILIHAN: &str = "Daftar pilihan";
+pub(super) const CATATAN_KURVA: [&str; 2] = [
+    "Keuangan dalam persen pagu; fisik ditimbang dengan pagu. Bulan tanpa arsip atau tanpa laporan dibiarkan kosong; jumlah OPD yang melapor dapat berbeda antarbulan.",
+    "Kolom \"untuk grafik\": bulan yang kosong digambar sama dengan bulan sebelumnya (0 sebelum laporan pertama), supaya garis tidak terputus; angkanya sendiri tetap kosong.",
+];
+
+pub(super) const JUDUL_PERUBAHAN: &str = "PERUBAHAN DATA PERIODE INI";
+pub(super) const SEJAK: &str = "Perubahan sejak";
+pub(super) const TERHADAP: &str = "Selisih terhadap";
+pub(super) const TANPA_SEJAK: &str =
+    "Perubahan sejak penghitungan sebelumnya: belum ada penghitungan lain untuk periode ini.";
+pub(super) const TANPA_KUNCI: &str =
+    "Selisih terhadap data terkunci: periode ini belum dikunci (rakor kunci).";
+pub(super) const TANPA_PERUBAHAN: &str = "Tidak ada OPD yang angkanya berbeda.";
+pub(super) const CATATAN_PERUBAHAN: &str = "Kolom \"kini\" mengikuti lembar Rekap OPD. Baris terakhir adalah seluruh OPD, termasuk yang tidak berubah. Data terkunci tidak pernah diubah oleh perbaikan sesudahnya.";
+
+/// Says over how many offices the two sums go.
+pub(super) fn seluruh_opd(dulu: usize, kini: usize) -> String {
+    format!("Seluruh OPD ({dulu} → {kini} OPD melapor)")
+}
+
+pub(super) const TENGGAT_SETELAN: &str = "Tenggat (sesuai setelan tenggat)";
+pub(super) const TANPA_ARSIP: &str = "tanpa arsip";
+pub(super) const TIDAK_LAGI_WAJIB: &str = "OPD YANG TIDAK LAGI WAJIB MELAPOR";
+pub(super) const KEPATUHAN_JUMLAH: [&str; 4] = [
+    "Masuk (OPD)",
+    "Di antaranya terlambat",
+    "Belum masuk atau ditolak",
+    "Kelengkapan (%)",
+];
+pub(super) const CATATAN_KEPATUHAN: [&str; 2] = [
+    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
+    "Kelengkapan = masuk / bulan wajib; tepat waktu = masuk pada atau sebelum tenggat / bulan wajib, tanpa bulan yang waktunya tidak tercatat. Hanya bulan yang diarsipkan dan bulan ini yang dihitung. Rincian bulan ini pada lembar Status Laporan.",
+];
+pub(super) const ADA: &str = "ada";
+pub(super) const BELUM_MASUK: &str = "×";
+pub(super) const DITOLAK: &str = "ditolak";
+pub(super) const TIDAK_WAJIB: &str = "–";
+
+/// What stands for an office in a month, besides a date.
+pub(super) fn kirim(kirim: Kirim) -> &'static str {
+    match kirim {
+        Kirim::TidakTercatat => "",
+        Kirim::TidakWajib => TIDAK_WAJIB,
+        Kirim::BelumMasuk => BELUM_MASUK,
+        Kirim::Ditolak => DITOLAK,
+        Kirim::Masuk {
+            perbaikan: true, ..
+        } => "ada *",
+        Kirim::Masuk { .. } => ADA,
     }
 }
 
@@ -295,6 +440,7 @@ pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap juml
 pub(super) const COCOK: &str = "Cocok";
 pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
 pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
+pub(super) const META_ARSIP: &str = "Arsip bulan sebelumnya yang dipakai";
 pub(super) const META_MASUKAN: &str = "Berkas masukan";
 
 pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";
@@ -321,9 +467,29 @@ pub(super) const JUDUL_PERINGKAT: &str = "OPD MENURUT PENYERAPAN, DARI YANG TERT
 pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
     let notes = k.penilaian.flags.len() - k.penilaian.weighty().count();
     format!(
-        "Nilai deviasi = pagu × keterlambatan fisik / 100, yaitu nilai pekerjaan yang tertinggal dari target; urutan menurut nilai itu, lalu menurut pagu. \
-         {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
+        "Urutan menurut nilai, lalu hari, lalu pagu. Nilai = pekerjaan yang tertinggal dari target (nilai kontrak, atau pagu bila kontrak tidak diketahui, × keterlambatan / 100); untuk kontrak yang lewat masanya nilai pekerjaan yang tersisa, untuk pembayaran nilai yang mendahului pekerjaan. \
+         Hari = hari sejak kontrak berakhir, atau keterlambatan terhadap masa kontrak. {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
     )
+}
+
+/// Says where an explanation comes from, where it isn't the column for it.
+pub(super) fn penjelasan(penjelasan: Penjelasan<'_>) -> String {
+    match penjelasan {
+        Penjelasan::Ada(text, Asal::Kolom) => text.to_owned(),
+        Penjelasan::Ada(text, Asal::Keterangan) => format!("{text} (kolom keterangan)"),
+        Penjelasan::Ada(text, Asal::Lembar) => format!("{text} (lembar permasalahan)"),
+        Penjelasan::Kosong => PENJELASAN_KOSONG.to_owned(),
+        Penjelasan::TanpaTempat => TANPA_TEMPAT.to_owned(),
+    }
+}
+
+/// Names the place where a problem is stated.
+pub(super) const fn asal(asal: Asal) -> &'static str {
+    match asal {
+        Asal::Kolom => "Kolom permasalahan",
+        Asal::Keterangan => "Kolom keterangan",
+        Asal::Lembar => "Lembar permasalahan",
+    }
 }
 
 /// Says that a flag speaks of several activities.

@@ -52,6 +52,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     row = control(sheet, k, row + 1)?;
     row = fates(sheet, k, row + 1)?;
     row = petaan::write(sheet, k, row + 1)?;
+    row = arsip(sheet, k, row)?;
     inputs(sheet, k, row)
 }
 
@@ -110,7 +111,7 @@ fn counted_tables(k: &Konsolidasi) -> impl Iterator<Item = &Table> {
         .filter(|portion| portion.fate == Fate::Counted)
         .flat_map(|portion| {
             let submission = &k.submissions[portion.file];
-            crate::consolidate::gather::counted(submission, portion, &k.periode)
+            crate::consolidate::gather::counted(submission, portion)
         })
         .map(|(_, table)| table)
 }
@@ -145,6 +146,30 @@ fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
         row += 1;
     }
     Ok(row)
+}
+
+/// The archived months that this rekap was made with; they are inputs like the files.
+fn arsip(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
+    if k.arsip.is_empty() {
+        return Ok(row);
+    }
+    let mut row = heading(sheet, row, label::META_ARSIP, &kepala::KEPALA_META_ARSIP)?;
+    let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    for bulan in &k.arsip {
+        let reported = bulan
+            .kiriman
+            .iter()
+            .filter(|kiriman| !kiriman.blake3.is_empty());
+        let pagu: Sen = bulan.baris.iter().filter_map(|baris| baris.pagu).sum();
+        sheet.put((row, 0), &bulan.periode.to_string(), Isi::Teks, Nada::Biasa)?;
+        sheet.put_number((row, 1), count(bulan.baris.len()), Isi::Bulat, Nada::Biasa)?;
+        sheet.put_number((row, 2), Some(pagu.rupiah()), Isi::Rupiah, Nada::Biasa)?;
+        sheet.put_number((row, 3), count(reported.count()), Isi::Bulat, Nada::Biasa)?;
+        let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
+        sheet.merge((row, 4), (row, LAST_COL), &bulan.hash, style)?;
+        row += 1;
+    }
+    Ok(row + 1)
 }
 
 /// Every input file with its content's hash and what became of it.

@@ -4,6 +4,7 @@
 //! Text of the inputs is only ever written as text.
 
 mod bupati;
+mod dana;
 mod data;
 mod deviasi;
 mod golongan;
@@ -11,10 +12,15 @@ mod grafik;
 mod kepala;
 mod kepatuhan;
 mod kirim;
+mod kontrak;
 pub mod koreksi;
+mod kritis;
+mod kurva;
 mod label;
+mod masalah;
 mod metadata;
 mod peringkat;
+mod perubahan;
 pub mod pesan;
 mod peta;
 mod petaan;
@@ -25,6 +31,8 @@ mod ringkasan;
 mod rumus;
 mod sampul;
 mod sheet;
+mod status_laporan;
+mod strategis;
 mod style;
 pub mod tanda_terima;
 mod telaah;
@@ -37,7 +45,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
+use crate::model::keadaan::Selisih;
 use crate::rules::Rules;
+use crate::rules::deviasi::AmbangDeviasi;
 use crate::rules::laporan::{Penandatangan, UrutanBerkas};
 use pilah::Pilahan;
 use sheet::Sheet;
@@ -51,6 +61,9 @@ pub struct Cetak {
     pub sidik_aturan: String,
     /// The layout memory that the rekap was made with; `None` where nothing was remembered.
     pub ingatan: Option<String>,
+    /// How the period differs from its last run that was made from something else, and from what is frozen of it.
+    pub perubahan: Option<Selisih>,
+    pub kunci: Option<Selisih>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -59,6 +72,8 @@ pub struct Cetak {
     pub penandatangan: Penandatangan,
     /// Words by which a corrected file is known as the later one.
     pub urutan_berkas: UrutanBerkas,
+    /// The thresholds that the judgement used.
+    pub ambang: AmbangDeviasi,
 }
 
 impl Cetak {
@@ -86,11 +101,14 @@ impl Cetak {
             versi: env!("CARGO_PKG_VERSION").to_owned(),
             sidik_aturan,
             ingatan: None,
+            perubahan: None,
+            kunci: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
             penandatangan,
             urutan_berkas: laporan.berkas.clone(),
+            ambang: rules.deviasi.clone(),
         }
     }
 }
@@ -154,8 +172,19 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         golongan::write(sheet, k, &peta, cetak)
     })?;
     add(label::PORSI, &|sheet| porsi::write(sheet, k, cetak))?;
+    add(label::DANA, &|sheet| dana::write(sheet, k, cetak))?;
+    add(label::STRATEGIS, &|sheet| strategis::write(sheet, k, cetak))?;
+    add(label::KURVA, &|sheet| kurva::write(sheet, k, &peta, cetak))?;
     add(label::DEVIASI, &|sheet| deviasi::write(sheet, k, cetak))?;
+    add(label::KRITIS, &|sheet| kritis::write(sheet, k, cetak))?;
+    add(label::MASALAH, &|sheet| masalah::write(sheet, k, cetak))?;
     add(label::KEPATUHAN, &|sheet| kepatuhan::write(sheet, k, cetak))?;
+    add(label::STATUS_LAPORAN, &|sheet| {
+        status_laporan::write(sheet, k, cetak)
+    })?;
+    add(label::PERUBAHAN, &|sheet| {
+        perubahan::write(sheet, k, &peta, cetak)
+    })?;
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;

@@ -34,7 +34,7 @@ pub fn opd(
     );
     let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
     match opd.kepatuhan.status {
-        Status::BelumMasuk => belum(&mut text, opd),
+        Status::BelumMasuk => belum(&mut text, k, opd),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
         }
@@ -47,7 +47,16 @@ pub fn opd(
     text
 }
 
-fn belum(text: &mut String, opd: &RekapOpd) {
+fn belum(text: &mut String, k: &Konsolidasi, opd: &RekapOpd) {
+    if let Some(file) = opd.kepatuhan.keliru {
+        let _ = writeln!(
+            text,
+            "\nBerkas {} yang kami terima dari {} memuat laporan OPD lain. Mohon laporan {} sendiri dikirimkan.",
+            aman(&kirim::nama_berkas(&k.submissions[file].file)),
+            aman(&opd.office.nama),
+            aman(&opd.office.nama)
+        );
+    }
     match opd.kepatuhan.tenggat.tanggal {
         Some(date) => {
             let _ = writeln!(
@@ -177,7 +186,8 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
     let late = format!("Terlambat, {SETELAN}");
     daftar(&mut text, &late, &of(&[Status::Terlambat]), &|opd| {
         let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
-        format!("{} ({days} hari)", aman(&opd.office.nama))
+        let name = aman(&opd.office.nama);
+        format!("{name} ({days} hari){}", kirim::perkiraan(opd))
     });
     let ask = match (
         of(&[Status::BelumMasuk]).is_empty(),

@@ -3,8 +3,9 @@
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label};
+use super::{Cetak, kepala, kontrak, label};
 use crate::consolidate::jumlah::{Jumlah, Turunan};
+use crate::consolidate::rincian::Kinerja;
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
@@ -22,12 +23,18 @@ const TARGET_FISIK: u16 = 8;
 const FISIK: u16 = 9;
 const DEVIASI_FISIK: u16 = 10;
 const DEVIASI_KEUANGAN: u16 = 11;
+const LAST_COL: u16 = kontrak::LAST;
 /// Hidden: the office's number, or the place of an activity in Data.
-const KUNCI: u16 = 12;
-const LAST_COL: u16 = 11;
-const WIDTHS: [f64; 13] = [
-    6.0, 46.0, 40.0, 17.0, 17.0, 17.0, 10.0, 17.0, 9.5, 9.5, 9.0, 10.0, 8.0,
+const KUNCI: u16 = LAST_COL + 1;
+const WIDTHS: [f64; 12] = [
+    6.0, 44.0, 36.0, 16.5, 16.5, 16.5, 9.5, 16.5, 8.5, 8.5, 8.5, 9.0,
 ];
+const ACUAN: kontrak::Acuan = kontrak::Acuan {
+    realisasi: REALISASI,
+    target_fisik: TARGET_FISIK,
+    fisik: FISIK,
+    kunci: KUNCI,
+};
 
 /// Which of the two sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +73,7 @@ pub(super) fn write(
         Pilahan::Lain => label::JUDUL_NON_FISIK,
     };
     sheet.page(which.name(), cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&WIDTHS)?;
+    sheet.widths(&[WIDTHS.as_slice(), kontrak::WIDTHS.as_slice()].concat())?;
     sheet.ws.set_column_hidden(KUNCI)?;
     sheet.title(
         LAST_COL,
@@ -85,6 +92,9 @@ pub(super) fn write(
         };
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
+    let mut contracts = k.leaves.iter().zip(&k.rincian.kontrak);
+    let any = contracts.any(|(leaf, own)| own.is_some() && which.of(leaf, k));
+    kontrak::header(sheet, HEADER, any)?;
     sheet.ws.set_row_height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     sheet.ws.group_symbols_above(true);
@@ -103,7 +113,12 @@ pub(super) fn write(
         };
         let number = f64::from(u32::try_from(index + 1).unwrap_or(0));
         sheet.put_number((row, KUNCI), Some(number), Isi::Bulat, Nada::Biasa)?;
-        let own = saring.clone().dan(rumus::OPD, format!("$M{}", row + 1));
+        let own = saring.clone().dan(
+            rumus::OPD,
+            format!("${}", CellRef::new(row, u32::from(KUNCI))),
+        );
+        let kinerja = Kinerja::of(k, &|leaf| leaf.opd == index && which.of(leaf, k));
+        kontrak::sums(sheet, row, (&own, &kinerja), Nada::Subtotal)?;
         sums(
             sheet,
             row,
@@ -129,14 +144,18 @@ pub(super) fn write(
         Pilahan::Lain => &k.total.lain,
     };
     sums(sheet, row, (&label::total(k), &saring, all), Nada::Total)?;
-    sheet.merge(
-        (row + 2, 0),
-        (row + 2, 4),
-        label::CATATAN_PILAH,
-        &sheet.style.catatan,
-    )?;
-    sheet.ws.set_row_height(row + 2, 24)?;
-    sheet.signature(row + 2, (7, LAST_COL), cetak)
+    let kinerja = Kinerja::of(k, &|leaf| which.of(leaf, k));
+    kontrak::sums(sheet, row, (&saring, &kinerja), Nada::Total)?;
+    let note = if any {
+        [label::CATATAN_PILAH, label::CATATAN_KONTRAK].join(" ")
+    } else {
+        label::CATATAN_PILAH.to_owned()
+    };
+    sheet.merge((row + 2, 0), (row + 2, 4), &note, &sheet.style.catatan)?;
+    sheet
+        .ws
+        .set_row_height(row + 2, if any { 48 } else { 24 })?;
+    sheet.signature(row + 2, (7, kontrak::FIRST - 1), cetak)
 }
 
 /// Writes a line of sums: an office's or the whole.
@@ -230,9 +249,9 @@ fn activity(
         Pilahan::Lain => label::jenis(source),
     };
     sheet.put_number((row, 0), Some(number), Isi::Bulat, NADA)?;
-    sheet.put((row, 1), &source.uraian, Isi::Panjang, NADA)?;
-    sheet.put((row, 2), about, Isi::Panjang, NADA)?;
-    sheet.fit(row, &[(&source.uraian, WIDTHS[1]), (about, WIDTHS[2])])?;
+    let contract = k.rincian.kontrak.get(place).and_then(Option::as_ref);
+    let uraian = kontrak::uraian(source, contract);
+    sheet.long_texts(row, &[(1, &uraian), (2, about)], &WIDTHS)?;
     let kunci = at(KUNCI);
     let find = format!("MATCH({},{},0)", at(0), rumus::NO);
     sheet.put_formula((row, KUNCI), &find, &Nilai::Angka(number), Isi::Bulat, NADA)?;
@@ -295,7 +314,7 @@ fn activity(
     for (col, formula, value, isi) in cells {
         sheet.put_formula((row, col), &formula, &value.into(), isi, NADA)?;
     }
-    Ok(())
+    kontrak::line(sheet, k, row, (place, source), ACUAN)
 }
 
 /// The name of the row that an activity is part of.

@@ -139,13 +139,9 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
     let number = u32::try_from(index + 1).unwrap_or(0);
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?;
-    sheet.fit(row, &[(&opd.office.nama, 40.0)])?;
-    sheet.put(
-        (row, STATUS),
-        label::status_rekap(&opd.kepatuhan),
-        Isi::Panjang,
-        Nada::Biasa,
-    )?;
+    let status = label::status_rekap(&opd.kepatuhan);
+    sheet.fit(row, &[(&opd.office.nama, 40.0), (&status, 19.0)])?;
+    sheet.put((row, STATUS), &status, Isi::Panjang, Nada::Biasa)?;
     let Some(jumlah) = &opd.jumlah else {
         for col in PAGU..STATUS {
             sheet.put((row, col), "", Isi::Teks, Nada::Biasa)?;

@@ -6,7 +6,7 @@ use super::peta::Peta;
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, grafik, kepala, kepatuhan, label, peringkat, rekap};
+use super::{Cetak, grafik, kepala, label, peringkat, rekap, status_laporan};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Jumlah;
 use crate::consolidate::kepatuhan::Status;
@@ -295,11 +295,11 @@ fn counts(sheet: &mut Sheet<'_>, k: &Konsolidasi) -> Result<u32, XlsxError> {
     for status in Status::ALL.into_iter().rev() {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
         sheet.merge((row, 4), (row, 5), status.label(), style)?;
-        let formula = kepatuhan::hitung(k, status);
+        let formula = status_laporan::hitung(k, status);
         sheet.put_formula(
             (row, 6),
             &formula,
-            &kepatuhan::banyak(k, status),
+            &status_laporan::banyak(k, status),
             Isi::Bulat,
             Nada::Biasa,
         )?;

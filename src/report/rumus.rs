@@ -13,6 +13,11 @@ pub(super) const TARGET: &str = "d_target_keuangan";
 pub(super) const REALISASI: &str = "d_realisasi_keuangan";
 pub(super) const TARGET_FISIK: &str = "d_target_fisik";
 pub(super) const REALISASI_FISIK: &str = "d_realisasi_fisik";
+pub(super) const DANA: &str = "d_sumber_dana";
+pub(super) const STRATEGIS: &str = "d_strategis";
+pub(super) const NILAI_KONTRAK: &str = "d_nilai_kontrak";
+pub(super) const MULAI: &str = "d_mulai";
+pub(super) const SELESAI: &str = "d_selesai";
 
 /// A set of the rows of Data: each condition is a column's name and what it equals (a cell, or a quoted word of ours).
 #[derive(Clone, Debug, Default)]
@@ -110,6 +115,40 @@ impl Saring {
     }
 }
 
+impl Saring {
+    /// SPI of the contracts together: Σ(contract × fisik) / Σ(contract × rencana) over those that state both.
+    pub(super) fn spi(&self) -> String {
+        let mask = format!(
+            "{}ISNUMBER({NILAI_KONTRAK})*ISNUMBER({TARGET_FISIK})*ISNUMBER({REALISASI_FISIK})",
+            self.mask()
+        );
+        format!(
+            "IFERROR(SUMPRODUCT({mask},{NILAI_KONTRAK},{REALISASI_FISIK})/SUMPRODUCT({mask},{NILAI_KONTRAK},{TARGET_FISIK}),\"\")"
+        )
+    }
+
+    /// CPI of the contracts together: Σ(contract × fisik) / Σ keuangan over those that state both.
+    pub(super) fn cpi(&self) -> String {
+        let mask = format!(
+            "{}ISNUMBER({NILAI_KONTRAK})*ISNUMBER({REALISASI})*ISNUMBER({REALISASI_FISIK})",
+            self.mask()
+        );
+        format!(
+            "IFERROR(IF(SUMPRODUCT({mask},{REALISASI})<=0,\"\",SUMPRODUCT({mask},{NILAI_KONTRAK},{REALISASI_FISIK})/SUMPRODUCT({mask},{REALISASI})/100),\"\")"
+        )
+    }
+}
+
+/// SPI of a contract: fisik over rencana, blank without either.
+pub(super) fn spi(fisik: &str, rencana: &str) -> String {
+    format!("IF(OR({fisik}=\"\",N({rencana})<=0),\"\",{fisik}/{rencana})")
+}
+
+/// CPI of a contract: fisik over keuangan in percent of the contract, blank without any of them.
+pub(super) fn cpi(fisik: &str, keuangan_pct: &str) -> String {
+    format!("IF(OR({fisik}=\"\",N({keuangan_pct})<=0),\"\",{fisik}/{keuangan_pct})")
+}
+
 /// A part in percent of a whole, blank without either.
 pub(super) fn persen(part: &str, whole: &str) -> String {
     format!("IF(OR({part}=\"\",N({whole})<=0),\"\",{part}/{whole}*100)")
@@ -150,4 +189,11 @@ pub(super) fn peringkat(own: &str, among: &str) -> String {
 /// The cell of a column of Data at a place, blank where it is.
 pub(super) fn ambil(column: &str, place: &str) -> String {
     format!("IF(INDEX({column},{place})=\"\",\"\",INDEX({column},{place}))")
+}
+
+/// The cell of a column of Data at a place in percent of a whole, blank without either.
+pub(super) fn persen_dari(column: &str, place: &str, whole: &str) -> String {
+    format!(
+        "IF(OR(INDEX({column},{place})=\"\",N({whole})<=0),\"\",INDEX({column},{place})/{whole}*100)"
+    )
 }

@@ -248,6 +248,13 @@ impl Sheet<'_> {
     }
 }
 
+/// Returns a date as spreadsheets count it: days since 30 December 1899.
+#[expect(clippy::cast_precision_loss, reason = "days of a calendar")]
+pub(super) fn hari(date: jiff::civil::Date) -> f64 {
+    const START: jiff::civil::Date = jiff::civil::date(1899, 12, 30);
+    crate::consolidate::deviasi::days_between(START, date) as f64
+}
+
 /// Estimates the lines of a text wrapped in a column; letters of the print are narrower than the digits widths count.
 pub(super) fn lines(text: &str, width: f64) -> u32 {
     const FIT: f64 = 1.1;

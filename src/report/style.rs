@@ -1,6 +1,7 @@
 //! Formats and colours by meaning; no colour is named anywhere else, nor a number format but those of rebuilt sheets.
 
 use super::koreksi::Rupa;
+use crate::consolidate::matriks::Kirim;
 use crate::diag::Severity;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
@@ -14,6 +15,7 @@ const PERSEN: &str = "[$-421]0.00";
 const BULAT: &str = "0";
 /// The month in words: a date typed in another order of day and month shows at once.
 const TANGGAL: &str = "[$-421]d mmmm yyyy";
+const TANGGAL_PENDEK: &str = "[$-421]d mmm yyyy";
 
 const ABU_MUDA: Color = warna(0xF2, 0xF2, 0xF2);
 const ABU: Color = warna(0xD9, 0xD9, 0xD9);
@@ -43,6 +45,7 @@ pub(super) enum Isi {
     Rupiah,
     Persen,
     Bulat,
+    Tanggal,
 }
 
 /// What a row is.
@@ -55,13 +58,14 @@ pub(super) enum Nada {
     Total,
 }
 
-const ISI: [Isi; 6] = [
+const ISI: [Isi; 7] = [
     Isi::Teks,
     Isi::Panjang,
     Isi::Tengah,
     Isi::Rupiah,
     Isi::Persen,
     Isi::Bulat,
+    Isi::Tanggal,
 ];
 const NADA: [Nada; 4] = [Nada::Biasa, Nada::Kelompok, Nada::Subtotal, Nada::Total];
 
@@ -185,6 +189,9 @@ fn cell(isi: Isi, nada: Nada) -> Format {
         Isi::Rupiah => format.set_num_format(RUPIAH),
         Isi::Persen => format.set_num_format(PERSEN),
         Isi::Bulat => format.set_num_format(BULAT).set_align(FormatAlign::Center),
+        Isi::Tanggal => format
+            .set_num_format(TANGGAL_PENDEK)
+            .set_align(FormatAlign::Center),
     };
     match nada {
         Nada::Biasa => format,
@@ -214,8 +221,52 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
     Format::new().set_background_color(SCALE[step.min(last)])
 }
 
+/// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.
+pub(super) fn kirim(kirim: Kirim, tanpa_arsip: bool) -> Format {
+    let plain = cell(Isi::Tengah, Nada::Biasa);
+    match kirim {
+        Kirim::TidakTercatat if tanpa_arsip => plain.set_background_color(ABU),
+        Kirim::TidakTercatat | Kirim::TidakWajib => plain,
+        Kirim::BelumMasuk | Kirim::Ditolak => plain
+            .set_bold()
+            .set_background_color(SALAH.0)
+            .set_font_color(SALAH.1),
+        Kirim::Masuk {
+            terlambat,
+            perkiraan,
+            perbaikan,
+            ..
+        } => {
+            let late = if terlambat { "\"▲ \"" } else { "" };
+            let about = if perkiraan { "\"≈\"" } else { "" };
+            let mend = if perbaikan { "\" *\"" } else { "" };
+            let dated = plain.set_num_format(format!("[$-421]{late}{about}d mmm{mend}"));
+            if terlambat {
+                dated
+                    .set_bold()
+                    .set_background_color(PERIKSA.0)
+                    .set_font_color(SALAH.1)
+            } else {
+                dated
+            }
+        }
+    }
+}
+
+/// Returns the format of a deadline.
+pub(super) fn kirim_tenggat() -> Format {
+    cell(Isi::Tengah, Nada::Subtotal).set_num_format("[$-421]d mmm")
+}
+
 /// Colours of the two series of a chart, apart in grey prints as well.
 pub(super) const GRAFIK: [Color; 2] = [warna(0xBF, 0xBF, 0xBF), BIRU];
+/// Colours of the lines of Kurva S: money light and dark blue, fisik light and dark brown; dark lines are realisasi.
+pub(super) const KURVA: [Color; 4] = [
+    warna(0x6F, 0x9F, 0xCF),
+    BIRU,
+    warna(0xC9, 0x8B, 0x4B),
+    warna(0x6B, 0x2E, 0x00),
+];
 
 /// Colours of what must be corrected and of what should be checked; always beside a number.
 const SALAH: (Color, Color) = (warna(0xFF, 0xC7, 0xCE), warna(0x9C, 0x00, 0x06));

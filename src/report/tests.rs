@@ -20,6 +20,7 @@ fn made(submissions: Vec<Submission>) -> (Konsolidasi, Vec<u8>) {
         register: Register::parse(REGISTER, &Arc::from("penerimaan.csv")).value,
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(submissions, asked, &rules).unwrap();
@@ -62,6 +63,7 @@ fn offices_of_the_files_make_a_workbook_of_their_own() {
         register: Register::default(),
         keputusan: Vec::new(),
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     let k = consolidate(regency(2), asked, &rules).unwrap();

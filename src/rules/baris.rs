@@ -20,6 +20,7 @@ pub struct Baris {
     pub label_opd: Vec<String>,
     pub label_periode: Vec<String>,
     pub label_lain: Vec<String>,
+    pub lembar_contoh: Vec<String>,
     pub judul: Judul,
     pub satuan: BTreeMap<String, u32>,
     pub ambang: Ambang,
@@ -35,6 +36,8 @@ pub struct Judul {
     pub issues: Vec<String>,
     pub recap: Vec<String>,
     pub budget: Vec<String>,
+    pub transactions: Vec<String>,
+    pub other: Vec<String>,
 }
 
 /// Thresholds of reading.
@@ -78,6 +81,9 @@ impl Baris {
             &baris.judul.issues,
             &baris.judul.recap,
             &baris.judul.budget,
+            &baris.judul.transactions,
+            &baris.judul.other,
+            &baris.lembar_contoh,
         ];
         let units = baris.satuan.keys();
         for word in lists

@@ -3,7 +3,8 @@
 mod kontrak;
 
 pub use kontrak::{
-    BelumKontrak, KataKontrak, LewatKontrak, NilaiKontrak, Paling, Pelunasan, Pita, UangMuka,
+    BelumKontrak, Hps, KataKontrak, LewatKontrak, LewatTahun, NilaiKontrak, Paling, Pelunasan,
+    Pita, UangMuka,
 };
 
 use serde::Deserialize;
@@ -66,7 +67,9 @@ pub struct AmbangDeviasi {
     pub pelunasan: Pelunasan,
     pub lewat_kontrak: LewatKontrak,
     pub belum_kontrak: BelumKontrak,
+    pub lewat_tahun: LewatTahun,
     pub nilai_kontrak: NilaiKontrak,
+    pub hps: Hps,
     /// The fewest rows of one code that are a duplicate.
     pub baris_kode_ganda: usize,
     pub dasar_kode_ganda: Dasar,
@@ -168,7 +171,9 @@ impl AmbangDeviasi {
             pelunasan: berkas.pelunasan,
             lewat_kontrak: berkas.lewat_kontrak,
             belum_kontrak: berkas.belum_kontrak,
+            lewat_tahun: berkas.lewat_tahun,
             nilai_kontrak: berkas.nilai_kontrak,
+            hps: berkas.hps,
         }
     }
 }
@@ -249,7 +254,9 @@ impl Berkas {
             self.pelunasan.syarat(),
             self.lewat_kontrak.syarat(),
             self.belum_kontrak.syarat(),
+            self.lewat_tahun.syarat(),
             self.nilai_kontrak.syarat(),
+            self.hps.syarat(),
         ];
         for (holds, what) in contracts.into_iter().flatten() {
             require(holds, what);
@@ -277,7 +284,9 @@ struct Berkas {
     pelunasan: Pelunasan,
     lewat_kontrak: LewatKontrak,
     belum_kontrak: BelumKontrak,
+    lewat_tahun: LewatTahun,
     nilai_kontrak: NilaiKontrak,
+    hps: Hps,
     kode_ganda: KodeGanda,
     laporan_sebagian: LaporanSebagian,
 }
@@ -391,7 +400,7 @@ mod tests {
             .replace("sampai_rp = 2500000000.0", "sampai_rp = 1.0")
             .replace("bulan = 9", "bulan = 13")
             .replace("\"padat karya\"", "\"Padat Karya\"")
-            .replace("di_bawah_hps_pct = 80.0", "di_bawah_hps_pct = 180.0")
+            .replace("di_bawah_pct = 80.0", "di_bawah_pct = 180.0")
             .replace("kesempatan_hari = 50", "kesempatan_hari = -1");
         let mut faults = Vec::new();
         AmbangDeviasi::parse(&text, &mut faults);

@@ -94,6 +94,8 @@ pub struct Reading {
     pub coverage: f64,
     /// Whether the text holds nothing but words without weight (`PELAKSANAAN KEGIATAN`).
     pub neutral: bool,
+    /// Whether a word of plan stands right before one of realisasi: `RENCANA PENYERAPAN` speaks of a plan.
+    pub planned: bool,
     /// Words that were matched by similarity only, with the phrase they were taken for.
     pub guesses: Vec<(String, String)>,
 }
@@ -181,7 +183,15 @@ impl Kolom {
 
     fn cut(&self, text: &str, guess: bool) -> Reading {
         let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        // Letters set apart make one word: `N O`, `P A G U`.
+        let joined = words.concat();
+        if words.len() >= 2
+            && joined.chars().count() == words.len()
+            && self.phrases.contains_key(&joined)
+        {
+            words = vec![&joined];
+        }
         let mut reading = Reading::default();
         if words.is_empty() {
             return reading;
@@ -192,8 +202,14 @@ impl Kolom {
             return reading;
         }
         let (mut understood, mut weighty, mut index) = (0usize, 0usize, 0usize);
+        // `TARGET/REALISASI` names two things, `TARGET REALISASI` one.
+        let one_phrase = !text.contains(['/', '&', '+', ',', '|']);
+        let mut before = None;
         while index < words.len() {
-            let (taken, hit) = self.longest_at(&words[index..], guess, &mut reading);
+            let (taken, hit, faset) = self.longest_at(&words[index..], guess, &mut reading);
+            let pair = (before, faset);
+            reading.planned |= one_phrase && pair == (Some(Faset::Target), Some(Faset::Realisasi));
+            before = faset;
             let empty = self.is_empty_word(words[index]);
             if hit {
                 understood += taken;
@@ -225,8 +241,13 @@ impl Kolom {
         self.empty_words.contains(word) || word.chars().all(|c| c.is_ascii_digit())
     }
 
-    /// Matches the longest phrase at the front; returns the words taken and whether they were understood.
-    fn longest_at(&self, words: &[&str], guess: bool, reading: &mut Reading) -> (usize, bool) {
+    /// Matches the longest phrase at the front; returns the words taken, whether they were understood, and the facet.
+    fn longest_at(
+        &self,
+        words: &[&str],
+        guess: bool,
+        reading: &mut Reading,
+    ) -> (usize, bool, Option<Faset>) {
         for n in (1..=self.longest.min(words.len())).rev() {
             if let Some(faset) = self.phrases.get(&words[..n].join(" ")) {
                 // A number column's header is nothing but its word: "no" inside a longer text numbers something else.
@@ -234,7 +255,7 @@ impl Kolom {
                     reading.fasets.insert(*faset);
                     reading.lead.get_or_insert(*faset);
                 }
-                return (n, true);
+                return (n, true, Some(*faset));
             }
         }
         let month = if guess {
@@ -244,7 +265,7 @@ impl Kolom {
         };
         if let Some(month) = month {
             reading.months.insert(month);
-            return (1, true);
+            return (1, true, None);
         }
         if guess
             && !self.is_empty_word(words[0])
@@ -254,9 +275,9 @@ impl Kolom {
             reading
                 .guesses
                 .push((words[0].to_owned(), phrase.to_owned()));
-            return (1, true);
+            return (1, true, Some(faset));
         }
-        (1, false)
+        (1, false, None)
     }
 
     /// Finds the short word whose two neighbouring letters changed places: `recn` for `renc`.

@@ -1,5 +1,9 @@
 //! Settings of an office: deadline, signature, letterhead, which of several files counts, and the limits of a file.
 
+mod daftar;
+
+pub use daftar::{Dana, KelompokDana, Proyek, Strategis};
+
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -16,6 +20,17 @@ pub struct Laporan {
     pub berkas: UrutanBerkas,
     pub peringkat: Peringkat,
     pub batas: Batas,
+    pub dana: Dana,
+    pub strategis: Strategis,
+    pub riwayat: Riwayat,
+}
+
+/// Limits of what is judged from the archived months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Riwayat {
+    /// Months in a row after which fisik without money is told, 1–11.
+    pub fisik_tanpa_uang: u8,
 }
 
 /// By when an OPD reports.
@@ -175,6 +190,14 @@ impl Laporan {
             }
         }
         faults.extend(self.batas.faults());
+        faults.extend(self.dana.faults());
+        faults.extend(self.strategis.faults());
+        if !(1..=11).contains(&self.riwayat.fisik_tanpa_uang) {
+            let months = self.riwayat.fisik_tanpa_uang;
+            faults.push(format!(
+                "riwayat.fisik_tanpa_uang: {months} di luar 1 sampai 11"
+            ));
+        }
         faults
     }
 }
@@ -252,9 +275,25 @@ mod tests {
         check(&embedded.replace("\"fix\"", "\"rev\""), "dua kali");
         check(&embedded.replace("\"fix\"", "\"Fix\""), "huruf kecil");
         check(&embedded.replace("nip =", "nik ="), "nik");
+        check(&embedded.replace("\"blud\"", "\"BLUD\""), "harus dilipat");
+        check(&embedded.replace("\"blud\"", "\"pad\""), "dua kali");
+        check(
+            &embedded.replace("\"BLUD\"", "\"=BLUD\""),
+            "dana.kelompok: nama",
+        );
+        let named = |proyek: &str| embedded.replace("proyek = []", proyek);
+        check(&named("proyek = [{ nama = \" \" }]"), "ke-1 tanpa nama");
+        check(
+            &named("proyek = [{ nama = \"a\", kata = [\"-\"] }]"),
+            "kosong pada",
+        );
         check(
             &embedded.replace("detik = 10", "detik = 0"),
             "batas.detik: 0 di luar 1 sampai 600",
+        );
+        check(
+            &embedded.replace("fisik_tanpa_uang = 3", "fisik_tanpa_uang = 12"),
+            "riwayat.fisik_tanpa_uang: 12 di luar 1 sampai 11",
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::support::contoh::berkas::Sample;
 use crate::support::contoh::cacat::GAPS;
 use crate::support::contoh::daftar::MISSING;
 use crate::support::contoh::resep::Defect;
-use crate::support::contoh::{corpus, penerimaan, samples, truth};
+use crate::support::contoh::{corpus, penerimaan, riwayat, samples, truth};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -28,8 +28,18 @@ fn generated() -> Vec<(String, Vec<u8>)> {
             )
         })
         .collect();
-    files.push(("penerimaan.csv".to_owned(), penerimaan::register(&samples)));
-    files.push(("truth.json".to_owned(), truth::truth(&samples).into_bytes()));
+    let before = riwayat::kiriman();
+    files.extend(before.iter().map(|kiriman| {
+        let name = format!(
+            "masuk/2026-{:02}/{}",
+            kiriman.bulan, kiriman.sample.recipe.file
+        );
+        (name, kiriman.sample.bytes.clone())
+    }));
+    let register = penerimaan::register(&before, &samples);
+    files.push(("penerimaan.csv".to_owned(), register));
+    let truth = truth::truth(&samples, &before);
+    files.push(("truth.json".to_owned(), truth.into_bytes()));
     files
 }
 
@@ -68,16 +78,17 @@ fn the_fixtures_are_what_the_generator_makes() {
             stale.push(name.as_str());
         }
     }
-    let wanted: BTreeSet<&str> = files
-        .iter()
-        .filter_map(|(name, _)| name.strip_prefix("masuk/2026-09/"))
-        .collect();
-    for entry in fs::read_dir(fixtures().join("masuk/2026-09")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(
-            wanted.contains(name.as_str()),
-            "fixtures/masuk/2026-09/{name} is made by no recipe: delete it"
-        );
+    let wanted: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    for month in fs::read_dir(fixtures().join("masuk")).unwrap() {
+        let month = month.unwrap();
+        for entry in fs::read_dir(month.path()).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let name = format!("masuk/{}/{name}", month.file_name().to_string_lossy());
+            assert!(
+                wanted.contains(name.as_str()),
+                "fixtures/{name} is made by no recipe: delete it"
+            );
+        }
     }
     assert!(
         stale.is_empty(),

@@ -146,6 +146,21 @@ fn provoking(code: &str) -> Option<(Workbook, &'static str)> {
             "20000000 | 1000000",
         ),
         "H210" => spans("BULAN INI", "2000000", "1000000"),
+        "H214" => workbook(vec![sheet(
+            "RFK",
+            &format!(
+                "{TITLE}
+                 NO | URAIAN | PAGU ANGGARAN | | REALISASI | FISIK (%)
+                 | | PAD | DAU | |
+                 1 | Pembinaan Kader | 30000000 | 10000000 | 10000000 | 25
+                 2 | Pengadaan Meja | 60000000 | | 30000000 | 50"
+            ),
+        )]),
+        "H215" => report(
+            "1 | 1.06.01.2.01.0001 | Pembinaan Kader | 40000000 | 10000000 | 90 | 30.5 |
+             2 | 1.06.01.2.01.0002 | Pengadaan Meja | 60000000 | 30000000 | 95 | 45 |
+             3 | 1.06.01.2.01.0003 | Rapat Koordinasi | 10000000 | 9000000 | 90 | 100 |",
+        ),
         "C301" => changed("| 40000000 |", "| '40.000.000,00 |"),
         "C302" => changed("| 30.5 |", "| '30.500 |"),
         "C303" => changed("| 10000000 | 25", "| menyusul | 25"),
@@ -159,6 +174,7 @@ fn provoking(code: &str) -> Option<(Workbook, &'static str)> {
             "10000000 | 2000000 | 12000000",
             "20000000 | 1000000 | 22000000",
         ),
+        "C310" => changed("| 30.5 |", "| 130.5 |"),
         "R401" => report(
             "| 1.06.01.2.01 | Administrasi Umum | 100500000 | 40000000 | | |
              1 | 1.06.01.2.01.0001 | Pembinaan Kader | 40000000 | 10000000 | 25 | 30.5 | 30000000
@@ -200,6 +216,7 @@ fn provoking(code: &str) -> Option<(Workbook, &'static str)> {
              2 | 1.06.01.2.01.0002 | Pengadaan Meja | 30000000 | 60000000 | | 45 |
              3 | 1.06.01.2.01.0003 | Rapat Koordinasi | 9000000 | 10000000 | | 100 |",
         ),
+        "R415" => changed("| 40000000 | 10000000", "| | 10000000"),
         "R414" => workbook(vec![sheet(
             "RFK",
             &format!(

@@ -3,10 +3,16 @@
 
 /// Random sheets of form words.
 mod acak;
+/// The archive of a working folder, its record of runs, and what is frozen of it.
+mod arsip;
+/// The flags of contracts, and the sheets that show them.
+mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Layouts remembered from month to month.
 mod ingatan;
+/// Layouts that were once read wrong, each as a small sheet.
+mod jebakan_susunan;
 /// Official names of activities, classified.
 mod klasifikasi;
 /// Every code about sheets, headers, cells and rows, provoked.
@@ -25,6 +31,8 @@ mod petakan;
 mod rekap;
 /// The settings of a working folder.
 mod setelan;
+/// Three months in a working folder, in order: every status, what a late file changes, what a sudden end loses.
+mod skenario;
 /// What the tests share: the generator of fixtures.
 mod support;
 /// Nothing an input folder may hold, and no moment a run may end at, leaves a wrong or half output.

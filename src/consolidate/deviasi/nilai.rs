@@ -74,19 +74,19 @@ fn overpaid(row: &Row, kontrak: &Kontrak, ambang: &AmbangDeviasi) -> Option<Flag
 
 fn far_below_estimate(kontrak: &Kontrak, ambang: &AmbangDeviasi) -> Option<Flag> {
     let (hps, nilai) = (kontrak.hps?, kontrak.nilai?);
-    let rule = &ambang.nilai_kontrak;
+    let rule = &ambang.hps;
     let part = share(nilai, hps)?;
-    (part < rule.di_bawah_hps_pct - ambang.toleransi).then(|| {
+    (part < rule.di_bawah_pct - ambang.toleransi).then(|| {
         let kalimat = format!(
             "nilai kontrak {nilai} adalah {} dari HPS {hps} (nilai kontrak / HPS), di bawah {}",
-            persen(part, rule.di_bawah_hps_pct),
-            persen(rule.di_bawah_hps_pct, f64::NAN)
+            persen(part, rule.di_bawah_pct),
+            persen(rule.di_bawah_pct, f64::NAN)
         );
         Flag::new(kode::KONTRAK_JAUH_DI_BAWAH_HPS, kalimat)
             .with_numbers([
                 Angka::rupiah("nilai_kontrak_rp", nilai),
                 Angka::rupiah("hps_rp", hps),
             ])
-            .with_threshold(rule.di_bawah_hps_pct, Satuan::Persen, &rule.dasar())
+            .with_threshold(rule.di_bawah_pct, Satuan::Persen, &rule.dasar())
     })
 }

@@ -124,14 +124,19 @@ impl Flag {
     /// Returns the basis of the threshold as it is printed; `None` where the flag needs none.
     #[must_use]
     pub fn basis(&self) -> Option<String> {
-        let dasar = &self.ambang.as_ref()?.dasar;
-        let doubt = if dasar.dicek {
-            ""
-        } else {
-            " (dasar perlu dicek)"
-        };
-        Some(format!("{}{doubt}", dasar.teks))
+        Some(told(&self.ambang.as_ref()?.dasar))
     }
+}
+
+/// Returns a basis as it is printed: one that nobody has checked says so.
+#[must_use]
+pub fn told(dasar: &Dasar) -> String {
+    let doubt = if dasar.dicek {
+        ""
+    } else {
+        " (dasar perlu dicek)"
+    };
+    format!("{}{doubt}", dasar.teks)
 }
 
 impl Angka {

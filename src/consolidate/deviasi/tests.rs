@@ -22,6 +22,7 @@ fn row() -> Row {
         realisasi_keuangan: Some(Sen::whole(400_000)),
         target_fisik: Some(50.0),
         realisasi_fisik: Some(50.0),
+        lalu: crate::model::table::Lalu::default(),
         induk: BTreeMap::new(),
         lain: BTreeMap::new(),
         klasifikasi: None,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Konteks;
+use super::kedudukan::hari_lewat;
 use super::kontrak::{Kontrak, days_between};
 use super::tanda::{Angka, Flag, Satuan, persen};
 use crate::consolidate::findings::date_in_words;
@@ -22,10 +23,7 @@ pub(super) fn flags(
     let mut flags = Vec::new();
     let backwards = end_before_start(kontrak);
     if let Some(tanggal) = konteks.tanggal {
-        // Dates that contradict each other say nothing of being late.
-        if backwards.is_none() {
-            flags.extend(overdue(row, kontrak, tanggal, ambang));
-        }
+        flags.extend(overdue(row, kontrak, tanggal, ambang));
         flags.extend(not_begun(row, kontrak, tanggal, ambang));
     }
     flags.extend(backwards);
@@ -62,11 +60,8 @@ pub(super) fn without_contract(
 }
 
 fn overdue(row: &Row, kontrak: &Kontrak, tanggal: Date, ambang: &AmbangDeviasi) -> Option<Flag> {
+    let hari = hari_lewat(row, kontrak, Some(tanggal), ambang)?;
     let (selesai, fisik) = (kontrak.selesai?, row.realisasi_fisik?);
-    let hari = days_between(selesai, tanggal);
-    if hari <= 0 || fisik >= 100.0 - ambang.toleransi {
-        return None;
-    }
     let rule = &ambang.lewat_kontrak;
     let denda = kontrak
         .nilai
@@ -104,7 +99,7 @@ fn overdue(row: &Row, kontrak: &Kontrak, tanggal: Date, ambang: &AmbangDeviasi) 
 }
 
 /// Returns the fine for so many days, in per mille of the contract a day; to the sen.
-fn fine(nilai: Sen, hari: i64, permil: f64) -> Option<Sen> {
+pub(super) fn fine(nilai: Sen, hari: i64, permil: f64) -> Option<Sen> {
     #[expect(clippy::cast_precision_loss, reason = "days of a contract")]
     Sen::from_rupiah(nilai.rupiah() * permil / 1000.0 * hari as f64)
 }
@@ -153,23 +148,18 @@ fn end_before_start(kontrak: &Kontrak) -> Option<Flag> {
 }
 
 fn past_year(kontrak: &Kontrak, tahun: Option<i16>, ambang: &AmbangDeviasi) -> Option<Flag> {
+    let rule = &ambang.lewat_tahun;
     let (selesai, tahun) = (kontrak.selesai?, tahun?);
-    (selesai.year() > tahun && !kontrak.tahun_jamak).then(|| {
+    let hari = days_between(Date::new(tahun, 12, 31).ok()?, selesai);
+    (hari > i64::from(rule.hari) && !kontrak.tahun_jamak).then(|| {
         let kalimat = format!(
             "kontrak berakhir {}, setelah 31 Desember {tahun}, tanpa keterangan tahun jamak",
             date_in_words(selesai)
         );
-        let days = Date::new(tahun, 12, 31)
-            .ok()
-            .map(|end| days_between(end, selesai));
         Flag::new(kode::KONTRAK_LEWAT_TAHUN, kalimat)
-            .with_numbers(
-                days.map(|days| Angka::hari("hari_setelah_tahun", days))
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-            )
-            .with_threshold(0.0, Satuan::Hari, &ambang.belum_kontrak.dasar())
-            .weighing(None, days)
+            .with_numbers([Angka::hari("hari_setelah_tahun", hari)])
+            .with_threshold(f64::from(rule.hari), Satuan::Hari, &rule.dasar())
+            .weighing(None, Some(hari))
     })
 }
 

@@ -32,6 +32,7 @@ fn run(submissions: Vec<Submission>, keputusan: Vec<Keputusan>) -> Konsolidasi {
         register: Register::default(),
         keputusan,
         arsip: Vec::new(),
+        induk: crate::consolidate::induk::Induk::default(),
         diagnostics: Vec::new(),
     };
     consolidate(submissions, asked, &Rules::embedded().unwrap()).unwrap()

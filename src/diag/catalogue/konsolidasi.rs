@@ -138,7 +138,45 @@ pub const REGISTER_NOT_WRITTEN: Code = Code {
     dasar: None,
 };
 
+pub const EARLIER_MONTH_COUNTED: Code = Code {
+    id: "G650",
+    name: "earlier-month-counted",
+    severity: Warning,
+    arti: "Rekap triwulan memakai laporan bulan yang lebih awal, karena laporan bulan terakhir triwulan dari OPD ini belum ada.",
+    perbaikan: "Kirim laporan bulan terakhir triwulan; rekap berikutnya memakainya.",
+    dasar: None,
+};
+
+pub const EARLIER_MONTH_SET_ASIDE: Code = Code {
+    id: "G651",
+    name: "earlier-month-set-aside",
+    severity: Info,
+    arti: "Laporan bulan yang lebih awal dalam triwulan; angkanya kumulatif dan sudah termuat dalam laporan bulan yang lebih akhir.",
+    perbaikan: "Tidak ada yang harus diubah.",
+    dasar: None,
+};
+
+pub const TANPA_TANDA_TANGAN: Code = Code {
+    id: "G640",
+    name: "report-unsigned",
+    severity: Info,
+    arti: "Blok tanda tangan pada laporan belum diisi: NIP pejabat kosong.",
+    perbaikan: "Isi nama dan NIP kepala OPD pada blok tanda tangan; laporan yang dikirim adalah laporan yang ditandatangani.",
+    dasar: Some("L6"),
+};
+
+pub const LAPORAN_SEBAGIAN: Code = Code {
+    id: "G641",
+    name: "report-partial",
+    severity: Warning,
+    arti: "Sebagian kegiatan dalam laporan tidak memuat realisasi keuangan maupun fisik, sehingga angka OPD ini belum lengkap.",
+    perbaikan: "Isi realisasi semua kegiatan; yang belum berjalan ditulis 0, bukan dikosongkan.",
+    dasar: Some("L7"),
+};
+
 pub const ALL: &[Code] = &[
+    EARLIER_MONTH_COUNTED,
+    EARLIER_MONTH_SET_ASIDE,
     OPD_MISSING,
     OPD_LATE,
     OPD_REJECTED,
@@ -154,4 +192,6 @@ pub const ALL: &[Code] = &[
     PERIOD_FROM_FILES,
     CONTROL_TOTAL,
     REGISTER_NOT_WRITTEN,
+    TANPA_TANDA_TANGAN,
+    LAPORAN_SEBAGIAN,
 ];

@@ -318,6 +318,24 @@ pub const SPAN_MISMATCH: Code = Code {
     dasar: Some("A3"),
 };
 
+pub const LOW_CONFIDENCE: Code = Code {
+    id: "H215",
+    name: "low-confidence",
+    severity: Error,
+    arti: "Tabel ditahan karena judul kolom atau hitungannya tidak cukup jelas untuk dipercaya, meskipun angkanya terbaca.",
+    perbaikan: "Perjelas judul kolom pagu, realisasi, dan fisik, atau lepaskan tabelnya dengan rakor petakan.",
+    dasar: None,
+};
+
+pub const PERCENT_BEYOND: Code = Code {
+    id: "C310",
+    name: "percent-beyond",
+    severity: Warning,
+    arti: "Persen ini di luar 0–100. Di atas 1.000 isinya bukan persen sama sekali, misalnya uang yang tertukar tempat, dan tabelnya ditahan.",
+    perbaikan: "Betulkan selnya; kemajuan fisik dinyatakan antara 0 dan 100 persen.",
+    dasar: None,
+};
+
 pub const PARENT_MISMATCH: Code = Code {
     id: "R401",
     name: "parent-mismatch",
@@ -526,6 +544,7 @@ pub const ALL: &[Code] = &[
     LALU_PLUS_INI,
     ONLY_INI,
     PARTS_ADDED,
+    LOW_CONFIDENCE,
     LAYOUT_DRIFT,
     SETTLED_BY_MEMORY,
     MEMORY_UNREADABLE,
@@ -539,6 +558,7 @@ pub const ALL: &[Code] = &[
     SISA_MISMATCH,
     PERCENT_MISMATCH,
     SPAN_MISMATCH,
+    PERCENT_BEYOND,
     PARENT_MISMATCH,
     TOTAL_EXPLAINED,
     TOTAL_MISMATCH,

@@ -7,9 +7,9 @@ use super::classify::Class;
 use super::lines::{Amount, Line};
 use super::sums::Held;
 use super::table::Reading;
-use crate::model::field::{Field, Measure};
+use crate::model::field::{Field, Measure, Span};
 use crate::model::kegiatan::Tingkat;
-use crate::model::table::{Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
+use crate::model::table::{Lalu, Role, Row, Skipped, SkippedAs, Table, TableStatus, Totals};
 use crate::normalize::fold::fold;
 
 /// Makes the table; its office, period and status are settled by the sheet and the workbook.
@@ -74,6 +74,7 @@ fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
         realisasi_keuangan: line.money(Measure::RealisasiKeuangan, mapping),
         target_fisik: line.percent(Measure::TargetFisik, mapping),
         realisasi_fisik: line.percent(Measure::RealisasiFisik, mapping),
+        lalu: lalu(line),
         induk: ancestors(reading, lines, index),
         lain,
         klasifikasi: None,
@@ -137,6 +138,7 @@ fn problems(reading: &Reading<'_>) -> Vec<Row> {
             realisasi_fisik: None,
             induk: BTreeMap::new(),
             lain: texts(line),
+            lalu: Lalu::default(),
             klasifikasi: None,
         })
         .collect()
@@ -145,6 +147,24 @@ fn problems(reading: &Reading<'_>) -> Vec<Row> {
 /// Whether a cell says something: a dash or dots say that there is nothing to say.
 fn is_told(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !matches!(fold(text).as_str(), "nihil" | "tidak ada")
+}
+
+/// What the row says of last month. Fisik of this month alone is no cumulative value, but that of last month is.
+fn lalu(line: &Line) -> Lalu {
+    let of = |measure| {
+        let span = Span::Lalu;
+        line.amounts.get(&Field { measure, span }).copied()
+    };
+    Lalu {
+        realisasi_keuangan: match of(Measure::RealisasiKeuangan) {
+            Some(Amount::Money(sen)) => Some(sen),
+            _ => None,
+        },
+        realisasi_fisik: match of(Measure::RealisasiFisik) {
+            Some(Amount::Percent(percent)) => Some(percent),
+            _ => None,
+        },
+    }
 }
 
 fn ancestors(reading: &Reading<'_>, lines: &[&Line], index: usize) -> BTreeMap<Tingkat, Arc<str>> {

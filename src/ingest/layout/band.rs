@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::view::{Look, header_text, look, row_texts, text_at};
-use crate::model::cell::CellRef;
+use crate::model::cell::{Cell, CellRef};
 use crate::model::grid::Grid;
-use crate::rules::kolom::{Faset, Kolom};
+use crate::normalize::kode;
+use crate::rules::kolom::{Faset, Kolom, Reading};
 
 /// A header found in a sheet; rows and columns are 0-based and inclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +28,14 @@ impl Band {
 
 /// The most rows that a header has.
 const MAX_ROWS: u32 = 5;
+/// Rows below a row that tell whether it heads numbers.
+const LOOK_AHEAD: u32 = 12;
 /// A header text is longer than this only in legal prose.
 const MAX_TEXT: usize = 90;
+/// Rows of a sheet at most in which a header of misspelt words is looked for.
+const MISSPELT: usize = 2_000;
+/// Headers of different forms on one sheet that a further one is compared with.
+const ORIGINALS: usize = 8;
 /// Share of a text's words that must be header words.
 const MIN_COVERAGE: f64 = 0.6;
 
@@ -47,21 +54,78 @@ struct Profile {
 
 /// Returns the header bands of a sheet from top to bottom.
 pub(super) fn find(grid: &Grid, kolom: &Kolom) -> Vec<Band> {
-    let mut bands = Vec::new();
+    let exact = find_by(
+        grid,
+        &Lexicon {
+            kolom,
+            guess: false,
+        },
+    );
+    if exact.is_empty() && grid.rows.len() <= MISSPELT {
+        // A header of misspelt words is looked for only where there is no other.
+        return find_by(grid, &Lexicon { kolom, guess: true });
+    }
+    exact
+}
+
+/// The vocabulary as the search uses it.
+struct Lexicon<'a> {
+    kolom: &'a Kolom,
+    /// Whether misspelt words count.
+    guess: bool,
+}
+
+impl Lexicon<'_> {
+    fn read_exactly(&self, text: &str) -> Reading {
+        if self.guess {
+            self.kolom.read(text)
+        } else {
+            self.kolom.read_exactly(text)
+        }
+    }
+
+    fn read(&self, text: &str) -> Reading {
+        self.kolom.read(text)
+    }
+}
+
+fn find_by(grid: &Grid, kolom: &Lexicon<'_>) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
     let mut free_from = 0;
     for row in grid.rows.keys().copied() {
         // Most rows hold numbers and are told by that alone.
         if row < free_from || has_number(grid, row) || !is_anchor(&profile(grid, kolom, row)) {
             continue;
         }
-        let band = grow(grid, kolom, row, free_from);
+        let again = bands
+            .iter()
+            .take(ORIGINALS)
+            .find_map(|before| repeated(grid, before, row, free_from));
+        let band = again.unwrap_or_else(|| grow(grid, kolom, row, free_from));
         free_from = band.body();
         bands.push(band);
     }
     bands
 }
 
-fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
+/// Returns the band around a row that says what an earlier one says, text by text: the header of a further page is as
+/// high as that of the first, whatever stands above it.
+fn repeated(grid: &Grid, before: &Band, row: u32, free_from: u32) -> Option<Band> {
+    let height = before.last - before.first;
+    let same = |first: &u32| {
+        (0..=height).all(|n| row_texts(grid, first + n) == row_texts(grid, before.first + n))
+    };
+    let first = (row.saturating_sub(height).max(free_from)..=row).find(same)?;
+    let last = first + height;
+    Some(Band {
+        first,
+        last,
+        number_row: number_row_below(grid, last),
+        ..before.clone()
+    })
+}
+
+fn profile(grid: &Grid, kolom: &Lexicon<'_>, row: u32) -> Profile {
     let mut profile = Profile::default();
     let Some(cells) = grid.rows.get(&row) else {
         return profile;
@@ -69,12 +133,17 @@ fn profile(grid: &Grid, kolom: &Kolom, row: u32) -> Profile {
     for (col, cell) in cells {
         match look(cell) {
             Look::Blank => {}
-            Look::Number if is_year(cell.number()) => {}
+            Look::Number if is_year(cell) => {}
             Look::Number => profile.numbers += 1,
             Look::Text => {
                 let text = cell.display();
                 if text.chars().count() > MAX_TEXT {
                     profile.strangers += 1;
+                    continue;
+                }
+                // A code heads nothing: it stands on a row of data.
+                if kode::parse(&text, false).is_some() {
+                    profile.numbers += 1;
                     continue;
                 }
                 let reading = kolom.read_exactly(&text);
@@ -99,11 +168,14 @@ fn has_number(grid: &Grid, row: u32) -> bool {
     let cells = grid.rows.get(&row).into_iter().flatten();
     cells
         .map(|(_, cell)| cell)
-        .any(|cell| look(cell) == Look::Number && !is_year(cell.number()))
+        .any(|cell| look(cell) == Look::Number && !is_year(cell))
 }
 
-fn is_year(number: Option<f64>) -> bool {
-    number.is_some_and(|n| (1990.0..=2100.0).contains(&n) && n.fract() == 0.0)
+fn is_year(cell: &Cell) -> bool {
+    let written = || cell.text()?.trim().parse().ok();
+    cell.number()
+        .or_else(written)
+        .is_some_and(|n| (1990.0..=2100.0).contains(&n) && n.fract() == 0.0)
 }
 
 /// An anchor shows at least three header words side by side, no numbers, and few strangers.
@@ -114,7 +186,7 @@ fn is_anchor(profile: &Profile) -> bool {
         && (profile.fasets.len() >= 2 || profile.hits.len() >= 6)
 }
 
-fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
+fn grow(grid: &Grid, kolom: &Lexicon<'_>, anchor: u32, free_from: u32) -> Band {
     let (mut first, mut last) = (anchor, anchor);
     if let Some(edge) = edge_below(grid, kolom, anchor) {
         last = edge;
@@ -130,16 +202,19 @@ fn grow(grid: &Grid, kolom: &Kolom, anchor: u32, free_from: u32) -> Band {
         first -= 1;
     }
     let (first_col, last_col) = span(grid, first, last);
-    let number_row = (last + 1..=last + 2)
-        .find(|row| grid.rows.get(row).is_some_and(|cells| !cells.is_empty()))
-        .filter(|row| is_number_row(grid, *row));
     Band {
         first,
         last,
-        number_row,
+        number_row: number_row_below(grid, last),
         first_col,
         last_col,
     }
+}
+
+fn number_row_below(grid: &Grid, last: u32) -> Option<u32> {
+    (last + 1..=last + 2)
+        .find(|row| grid.rows.get(row).is_some_and(|cells| !cells.is_empty()))
+        .filter(|row| is_number_row(grid, *row))
 }
 
 /// Cells of the anchor row merged downwards say how high the header is, where at least two agree.
@@ -164,7 +239,7 @@ fn merged_down_to(grid: &Grid, anchor: u32) -> u32 {
 }
 
 /// A number row close below is the hard lower edge: every row of texts above it is header.
-fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
+fn edge_below(grid: &Grid, kolom: &Lexicon<'_>, anchor: u32) -> Option<u32> {
     let number_row = (anchor + 1..=anchor + MAX_ROWS).find(|row| is_number_row(grid, *row))?;
     let between = anchor + 1..number_row;
     let texts_only = between
@@ -175,13 +250,17 @@ fn edge_below(grid: &Grid, kolom: &Kolom, anchor: u32) -> Option<u32> {
 }
 
 /// Returns whether the row below still belongs to the header.
-fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+fn continues_down(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bool {
     let row = last + 1;
     let below = profile(grid, kolom, row);
-    if below.numbers > 0 || is_number_row(grid, row) {
+    let segments = below.hits.len() >= 2 && numbers_segments(grid, row);
+    if (below.numbers > 0 && !segments) || is_number_row(grid, row) {
         return false;
     }
-    if splits_group(grid, last) || leads_to_header(grid, kolom, first, row) {
+    if splits_group(grid, last)
+        || leads_to_header(grid, kolom, first, row)
+        || stands_over_numbers(grid, kolom, first, row)
+    {
         return true;
     }
     if below.hits.is_empty() {
@@ -210,7 +289,7 @@ fn continues_down(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
 
 /// Returns whether rows go on from here, without a number and without a name under the name column, to one that is
 /// header words: data begins with a name.
-fn leads_to_header(grid: &Grid, kolom: &Kolom, first: u32, row: u32) -> bool {
+fn leads_to_header(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bool {
     let names: Vec<u32> = row_texts(grid, first)
         .into_iter()
         .filter(|(_, text)| kolom.read_exactly(text).fasets.contains(&Faset::Uraian))
@@ -237,6 +316,53 @@ fn leads_to_header(grid: &Grid, kolom: &Kolom, first: u32, row: u32) -> bool {
     false
 }
 
+/// Returns whether all numbers of a row are 1, 2, 3 … from left to right: over the segments of a split code.
+fn numbers_segments(grid: &Grid, row: u32) -> bool {
+    let cells = grid
+        .rows
+        .get(&row)
+        .into_iter()
+        .flat_map(|cells| cells.values());
+    let numbers = cells.filter(|cell| look(cell) == Look::Number);
+    let marks: Vec<Option<u32>> = numbers.map(|cell| column_mark(&cell.display())).collect();
+    marks.len() >= 2 && (1..).zip(&marks).all(|(place, mark)| *mark == Some(place))
+}
+
+/// Returns whether a row of texts, known words or not, heads columns of numbers: it leaves the name column blank, and
+/// under nearly all of its texts stand numbers.
+fn stands_over_numbers(grid: &Grid, kolom: &Lexicon<'_>, first: u32, row: u32) -> bool {
+    let of_name = [Faset::Uraian, Faset::Kode, Faset::No];
+    let names: Vec<u32> = (first..row)
+        .flat_map(|upper| row_texts(grid, upper))
+        .filter(|(_, text)| {
+            let fasets = kolom.read_exactly(text).fasets;
+            of_name.iter().any(|faset| fasets.contains(faset))
+        })
+        .map(|(col, _)| col)
+        .collect();
+    let texts = row_texts(grid, row);
+    let begins_data = texts.iter().any(|(col, _)| names.contains(col));
+    let said = |(col, text): &(u32, String)| {
+        grid.cell(CellRef::new(row, *col))
+            .is_some_and(|cell| look(cell) == Look::Text || is_year(cell))
+            && text.chars().count() <= MAX_TEXT
+    };
+    if names.is_empty() || texts.len() < 2 || begins_data || !texts.iter().all(said) {
+        return false;
+    }
+    let over_numbers = |(col, _): &&(u32, String)| {
+        let below = grid.rows.range(row + 1..=row + LOOK_AHEAD);
+        let looks = below.filter_map(|(_, cells)| cells.get(col)).map(look);
+        let (mut numbers, mut others) = (0usize, 0usize);
+        for seen in looks {
+            numbers += usize::from(seen == Look::Number);
+            others += usize::from(seen == Look::Text);
+        }
+        numbers > others
+    };
+    texts.iter().filter(over_numbers).count() * 4 >= texts.len() * 3
+}
+
 /// Returns whether a group merged over several columns of the row has texts right below it, in more than one column.
 fn splits_group(grid: &Grid, row: u32) -> bool {
     let groups = grid
@@ -255,7 +381,7 @@ fn splits_group(grid: &Grid, row: u32) -> bool {
 }
 
 /// Returns whether the row above belongs to the header: group texts over the table, never a title.
-fn belongs_above(grid: &Grid, kolom: &Kolom, first: u32, last: u32) -> bool {
+fn belongs_above(grid: &Grid, kolom: &Lexicon<'_>, first: u32, last: u32) -> bool {
     let row = first - 1;
     let above = profile(grid, kolom, row);
     if above.hits.is_empty() || above.numbers > 0 || above.strangers > above.hits.len() / 2 {

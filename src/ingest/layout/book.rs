@@ -16,6 +16,7 @@ use crate::model::cell::CellRef;
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Workbook;
 use crate::model::location::Location;
+use crate::model::nilai::comma;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::petaan::Petaan;
@@ -97,11 +98,11 @@ pub fn understand_with(
         offices_from_files(&mut parsed);
     }
     roles_and_periods(&mut parsed, request, file);
-    overlap::set_aside(&mut parsed, file);
+    overlap::set_aside(&mut parsed, file, &rules.baris);
     released_in_vain(&mut parsed, file);
     kendali::hold(&mut parsed, workbook, file, rules);
     for item in &mut parsed {
-        settle(item, rules);
+        settle(item, file, rules);
     }
     if let Some(ingatan) = bekal.ingatan {
         tell_drift(&mut parsed, ingatan, request.periode, file, rules);
@@ -270,6 +271,10 @@ fn settle_period(item: &mut Parsed, asked: Option<Periode>, any_says_asked: bool
     if any_says_asked {
         item.table.status = TableStatus::Ignored;
         item.diagnostics = vec![finding.with_severity(Severity::Info)];
+    } else if asked.spans(&found) {
+        // An earlier month of the quarter stands for it until the last one comes.
+        item.diagnostics
+            .push(finding.with_severity(Severity::Warning));
     } else {
         item.diagnostics.push(finding);
         item.doubt = true;
@@ -297,7 +302,7 @@ fn report_outsider(item: &mut Parsed, file: &Arc<str>) {
 }
 
 /// Gives a counting table its status by doubt, confidence and findings.
-fn settle(item: &mut Parsed, rules: &Rules) {
+fn settle(item: &mut Parsed, file: &Arc<str>, rules: &Rules) {
     let table = &mut item.table;
     if table.status == TableStatus::Ignored {
         return;
@@ -326,6 +331,22 @@ fn settle(item: &mut Parsed, rules: &Rules) {
             .with_severity(Severity::Error),
         );
     }
+    let said = |item: &Parsed| {
+        item.diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error)
+    };
+    if table.confidence < ambang.karantina && !said(item) {
+        let place = Location::sheet(file, item.table.sheet.as_ref());
+        let message = format!(
+            "keyakinan {} di bawah ambang {}: judul kolom atau hitungannya tidak cukup jelas",
+            comma(item.table.confidence, 2),
+            comma(ambang.karantina, 2)
+        );
+        item.diagnostics
+            .push(Diagnostic::new(lembar::LOW_CONFIDENCE, place, message));
+    }
+    let table = &mut item.table;
     let noted = item
         .diagnostics
         .iter()

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Draft;
+use super::columns::{Draft, Sheet, drop_claims};
 use super::facts::{Facts, numbers};
+use super::part::Part;
 use crate::model::field::{Field, Measure, Span};
 use crate::model::grid::Grid;
 use crate::rules::kolom::{Faset, Kolom};
@@ -51,6 +52,79 @@ pub(super) fn settle(
     if months.len() >= PLAN {
         totals(grid, rows, kolom, facts, drafts, &months);
     }
+}
+
+/// `S/D AGUSTUS`, `SEPTEMBER`, `S/D SEPTEMBER` under one heading: to the month before, in the month, to the month. The
+/// month is that of the period, or the latest one that a column goes to. A column that goes to any other month is a part.
+pub(super) fn to_date(sheet: &Sheet<'_>, facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
+    let goes_to = |draft: &Draft| {
+        let month = draft.meaning.months.first().copied();
+        let spanned = draft.meaning.field.is_some_and(|field| {
+            field.measure.has_span() && matches!(field.span, Span::Plain | Span::Sd)
+        });
+        let said = draft.meaning.fasets.contains(&Faset::Sd)
+            || draft.path.iter().any(|text| says_until(text, sheet.kolom));
+        month.filter(|_| spanned && said && draft.meaning.months.len() == 1)
+    };
+    let measures: BTreeSet<Measure> = drafts
+        .iter()
+        .filter(|draft| goes_to(draft).is_some())
+        .filter_map(|draft| draft.meaning.field.map(|field| field.measure))
+        .collect();
+    for measure in measures {
+        let of: Vec<usize> = (0..drafts.len())
+            .filter(|index| {
+                let claimed = drafts[*index].meaning.field;
+                claimed.is_some_and(|field| field.measure == measure)
+                    && drafts[*index].meaning.months.len() == 1
+            })
+            .collect();
+        let months: BTreeSet<u8> = of
+            .iter()
+            .filter_map(|index| goes_to(&drafts[*index]))
+            .collect();
+        let filled = |index: &usize| facts[&drafts[*index].col].n_nonzero > 0;
+        let latest = of
+            .iter()
+            .filter(|index| filled(index))
+            .filter_map(|i| goes_to(&drafts[*i]));
+        let Some(until) = sheet.bulan.filter(|m| months.contains(m)).or(latest.max()) else {
+            continue;
+        };
+        for index in of {
+            let own = drafts[index].meaning.months.first().copied().unwrap_or(0);
+            let span = match goes_to(&drafts[index]) {
+                Some(month) if month == until => Span::Sd,
+                Some(month) if month + 1 == until && months.len() == 2 => Span::Lalu,
+                None if own == until => Span::Ini,
+                _ => {
+                    drop_claims(drafts, &[index], Part::Bulan.reason());
+                    continue;
+                }
+            };
+            drafts[index].meaning.field = Some(Field { measure, span });
+            // It is the whole: no other month counts beside it.
+            drafts[index].meaning.part = None;
+        }
+    }
+}
+
+/// Returns whether a text says "until" right before a month.
+fn says_until(text: &str, kolom: &Kolom) -> bool {
+    let folded = crate::normalize::fold::fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    (1..words.len()).any(|at| {
+        let before = &words[..at];
+        let before = match before {
+            [rest @ .., "bulan" | "bln" | "akhir"] => rest,
+            whole => whole,
+        };
+        kolom.month(words[at]).is_some()
+            && matches!(
+                before,
+                [.., "s", "d"] | [.., "sd" | "sampai" | "hingga"] | [.., "sampai", "dengan"]
+            )
+    })
 }
 
 /// A column headed by a month and nothing that says what it measures.

@@ -1,18 +1,14 @@
-//! Checks inside a table: identities between columns (sisa, percent, spans) and rows that need a word.
+//! Identities between the columns of a table: sisa, percent, spans.
 
-use super::classify::{Class, has_evidence};
 use super::columns::Mapping;
 use super::findings::Findings;
 use super::lines::{Amount, Line};
-use super::proof::Proof;
 use super::table::Reading;
-use super::tree::Basis;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Measure, Span};
 use crate::model::nilai::{Sen, comma};
-use crate::model::table::SkippedAs;
 
 /// The outcome of one identity over the rows where it can be tested.
 #[derive(Default)]
@@ -46,6 +42,28 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
         }
         let what = "persen tidak sama dengan jumlah uang dibagi pagu";
         settle(findings, &of_pagu, share, lembar::PERCENT_MISMATCH, what);
+        let fisik = match money {
+            Measure::RealisasiKeuangan => Measure::RealisasiFisik,
+            _ => Measure::TargetFisik,
+        };
+        if of_pagu.n >= 3 && of_pagu.failed.len() == of_pagu.n && !mapping.has(fisik) {
+            let message = format!(
+                "kolom persen keuangan tidak cocok pada satu baris pun, dan {} tidak ditemukan: mungkin kolom itu fisik",
+                fisik.name()
+            );
+            findings.doubtful(lembar::PROOF_FAILED, None, message);
+        }
+        let percent_proves = of_pagu.n >= 2 && !of_pagu.mostly_fails(share);
+        // A sisa that fails on every row, with no percentage for it, disproves pagu or realisasi.
+        if money == Measure::RealisasiKeuangan
+            && sisa.n >= 3
+            && sisa.failed.len() == sisa.n
+            && !percent_proves
+        {
+            let message =
+                "sisa tidak cocok pada satu baris pun: pagu atau realisasi terbaca dari kolom lain";
+            findings.doubtful(lembar::PROOF_FAILED, None, message);
+        }
         // With neither equation holding, pagu and realisasi may be anything.
         if money == Measure::RealisasiKeuangan && of_pagu.mostly_fails(share) && !sisa_proves {
             findings.doubt = true;
@@ -205,218 +223,4 @@ fn test_spans(mapping: &Mapping, leaves: &[&Line], measure: Measure, unit: f64) 
         }
     }
     tested
-}
-
-/// Findings about rows: hidden ones, nameless amounts, placeholders, missing totals, blank fisik.
-pub(super) fn rows(findings: &mut Findings, reading: &Reading<'_>) {
-    let (mapping, proof) = (&reading.mapping, &reading.proof);
-    let leaves = &reading.leaves();
-    let of_class = |class: Class| reading.of_class(class);
-    let cell = |line: &Line| {
-        CellRef::new(
-            line.row,
-            mapping
-                .uraian
-                .first()
-                .or(mapping.kode.first())
-                .copied()
-                .unwrap_or(0),
-        )
-    };
-    let hidden: Vec<(CellRef, String)> = leaves
-        .iter()
-        .filter(|line| line.hidden)
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
-    findings.column(
-        lembar::HIDDEN_ROWS,
-        Severity::Info,
-        &hidden,
-        "baris tersembunyi ikut dihitung",
-    );
-    let unnamed: Vec<(CellRef, String)> = of_class(Class::Unnamed)
-        .filter(|line| line.has_nonzero())
-        .map(|line| (cell(line), String::new()))
-        .collect();
-    findings.column(
-        lembar::UNNAMED_AMOUNT,
-        Severity::Warning,
-        &unnamed,
-        "angka tanpa uraian tidak dihitung",
-    );
-    nameless(findings, reading);
-    let placeholders: Vec<(CellRef, String)> = of_class(Class::Placeholder)
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
-    findings.column(
-        lembar::PLACEHOLDER_ROWS,
-        Severity::Info,
-        &placeholders,
-        "baris kosong atau contoh dilewati",
-    );
-    let after: Vec<(CellRef, String)> = of_class(Class::Note)
-        .filter(|line| {
-            line.uraian.chars().any(char::is_alphabetic)
-                && !has_evidence(line)
-                && states_rupiah(line, reading.unit)
-        })
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
-    findings.column(
-        lembar::ROW_AFTER_TABLE,
-        Severity::Warning,
-        &after,
-        "baris di bawah tabel tidak dihitung",
-    );
-    if !proof
-        .totals
-        .iter()
-        .any(|total| total.kind == SkippedAs::Total)
-        && !proof.parts_agree
-        && !leaves.is_empty()
-    {
-        findings.table(lembar::NO_TOTAL, "tidak ada baris jumlah");
-    }
-    if !proof.levels_proven() {
-        findings.table(
-            lembar::LEVEL_GUESSED,
-            "tingkat baris disimpulkan, tidak tertulis",
-        );
-    }
-    let funded = |line: &&Line| {
-        line.money(Measure::Pagu, mapping)
-            .is_some_and(|pagu| pagu > Sen::ZERO)
-    };
-    if !leaves.is_empty() && mapping.has(Measure::Pagu) && !leaves.iter().any(funded) {
-        findings.doubtful(
-            lembar::NO_ACTIVITY,
-            None,
-            "tidak satu kegiatan pun mempunyai pagu",
-        );
-    }
-    let unfunded: Vec<(CellRef, String)> = leaves
-        .iter()
-        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero())
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
-    if leaves.iter().any(funded) {
-        findings.column(
-            lembar::PAGU_BLANK,
-            Severity::Error,
-            &unfunded,
-            "pagu kosong, padahal target, realisasi, atau fisik terisi",
-        );
-    }
-    double_counts(findings, mapping, leaves, proof);
-    coverage(findings, mapping, leaves);
-}
-
-/// Returns whether a row states money of a size that a form of activities states, and no mark out of a hundred.
-pub(super) fn states_rupiah(line: &Line, unit: f64) -> bool {
-    line.amounts
-        .values()
-        .any(|amount| matches!(amount, Amount::Money(sen) if sen.abs().rupiah() >= 1000.0 * unit))
-}
-
-/// Numbered rows of money without a name, on a good part of the table: the names stand in a column that wasn't found.
-fn nameless(findings: &mut Findings, reading: &Reading<'_>) {
-    let nameless = |line: &&Line| {
-        let blank = !line.uraian.chars().any(char::is_alphabetic);
-        blank
-            && line.has_money()
-            && line.has_nonzero()
-            && has_evidence(line)
-            && !line.label.is_empty()
-    };
-    let n = reading.lines.iter().filter(nameless).count();
-    let named = reading.activities().len();
-    let unread = super::table::unread_money(reading);
-    if named == 0 && unread >= 3 {
-        let message =
-            format!("{unread} baris berisi uang, tetapi tidak satu pun terbaca sebagai kegiatan");
-        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
-    }
-    if n >= 3 && n * 3 >= named {
-        let message = format!(
-            "{n} baris bernomor berisi angka, tetapi uraiannya tidak ditemukan pada kolom uraian"
-        );
-        findings.doubtful(lembar::UNNAMED_AMOUNT, None, message);
-    }
-}
-
-/// A leaf that equals the sum of the leaves after it, or of all others, in every amount is a parent or a total that
-/// was not recognised, unless the stated total or the codes say otherwise.
-fn double_counts(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line], proof: &Proof) {
-    let coded = |line: &Line| proof.structure.basis == Basis::Kode && line.kode.is_some();
-    if proof.totals_agree() {
-        return;
-    }
-    for (index, line) in leaves.iter().enumerate() {
-        let own = money_of(line, mapping);
-        if own[0] <= Sen::ZERO || coded(line) {
-            continue;
-        }
-        let after = leaves[index + 1..].iter();
-        let of_others = leaves.iter().filter(|other| other.row != line.row);
-        let n_after = run_that_sums(after.copied(), own, mapping);
-        let n_all =
-            run_that_sums(of_others.copied(), own, mapping).filter(|n| n + 1 == leaves.len());
-        if let Some(n) = n_after.or(n_all) {
-            let cell = mapping
-                .cumulative(Measure::Pagu)
-                .map(|col| CellRef::new(line.row, col));
-            let message = format!(
-                "baris {} sama dengan jumlah {n} baris lain: tampaknya baris induk atau jumlah",
-                line.row + 1
-            );
-            findings.doubtful(lembar::DOUBLE_COUNT, cell, message);
-        }
-    }
-}
-
-fn money_of(line: &Line, mapping: &Mapping) -> [Sen; 3] {
-    super::sums::MONEY.map(|measure| line.money(measure, mapping).unwrap_or_default())
-}
-
-/// Returns after how many rows (at least two) their sums equal the amounts.
-fn run_that_sums<'a>(
-    lines: impl Iterator<Item = &'a Line>,
-    own: [Sen; 3],
-    mapping: &Mapping,
-) -> Option<usize> {
-    let mut sum = [Sen::ZERO; 3];
-    for (n, line) in lines.enumerate() {
-        for (total, amount) in sum.iter_mut().zip(money_of(line, mapping)) {
-            *total += amount;
-        }
-        if sum[0] > own[0] {
-            return None;
-        }
-        if sum == own && n >= 1 {
-            return Some(n + 1);
-        }
-    }
-    None
-}
-
-fn coverage(findings: &mut Findings, mapping: &Mapping, leaves: &[&Line]) {
-    if !mapping.has(Measure::RealisasiFisik) || leaves.is_empty() {
-        return;
-    }
-    let pairs = leaves.iter().map(|line| {
-        (
-            line.money(Measure::Pagu, mapping).unwrap_or_default(),
-            line.percent(Measure::RealisasiFisik, mapping),
-        )
-    });
-    let (_, covered) = crate::model::nilai::weighted(pairs);
-    if covered > 0.0 && covered < 100.0 - 1e-9 {
-        findings.table(
-            lembar::FISIK_COVERAGE,
-            format!(
-                "realisasi fisik terisi untuk {} % dari pagu",
-                comma(covered, 2)
-            ),
-        );
-    }
 }

@@ -1,6 +1,7 @@
 //! Gives every body row its class: activity, total, heading, placeholder, note, signature, other table.
 
 use super::lines::{Fault, FaultKind, Line};
+use super::rantai;
 use crate::model::grid::Grid;
 use crate::normalize::fold::fold;
 use crate::normalize::kode::numbering_depth;
@@ -76,6 +77,11 @@ fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
     let named = line.uraian.chars().any(char::is_alphabetic);
     if is_placeholder(line, words) {
         return Class::Placeholder;
+    }
+    let total = !has_evidence(line) && words.begins_with_total(&line.label);
+    if total && contains_phrase(&fold(&line.label), "lalu") {
+        // What was reached the month before is no total of this table.
+        return Class::OtherTable;
     }
     if !has_evidence(line) && words.is_total(&line.label) {
         return Class::Total;
@@ -184,20 +190,46 @@ fn end_of_table(lines: &[Line], classes: &[Class]) -> Option<usize> {
         let activities = without_tail(lines, &activities);
         let ending: Vec<usize> = totals
             .into_iter()
-            .filter(|index| classes[*index] == Class::Total || ends(lines, *index, &evident))
+            .filter(|index| {
+                classes[*index] == Class::Total
+                    || (ends(lines, *index, &evident) && is_borne_out(lines, *index, activities))
+            })
             .collect();
         last_before_final_total(lines, classes, &ending, activities)
     };
     // Totals that follow at once belong to the table; so do the nameless amounts between them.
     let mut end = last_credible;
+    // Rows of zeroes and placeholders lie between without ending anything.
+    let mut reach = lines[end].row;
     for index in last_credible + 1..lines.len() {
-        let gap = lines[index].row - lines[end].row;
+        let gap = lines[index].row - reach;
+        let idle = match classes[index] {
+            Class::Placeholder => true,
+            Class::Unnamed => !lines[index].has_nonzero(),
+            _ => false,
+        };
+        if idle && gap <= 1 {
+            reach = lines[index].row;
+        }
+        let before = end;
         match classes[index] {
             Class::Total | Class::MaybeTotal if !is_total(&end) || gap <= 2 => end = index,
             Class::Activity if !is_total(&end) && gap <= 1 && !lines[index].amounts.is_empty() => {
                 end = index;
             }
+            // A total that nobody has labelled: it fills the columns that the rows above it fill.
+            Class::Unnamed
+                if !is_total(&end)
+                    && gap <= 2
+                    && lines[index].has_nonzero()
+                    && lines[index].amounts.len() * 2 > lines[last_credible].amounts.len() =>
+            {
+                end = index;
+            }
             _ => {}
+        }
+        if end != before {
+            reach = lines[end].row;
         }
     }
     Some(end)
@@ -245,6 +277,27 @@ fn ends(lines: &[Line], index: usize, evident: &[usize]) -> bool {
             && next.amounts.len() * 2 >= own.amounts.len()
     });
     !goes_on && evident.last().is_none_or(|last| *last < index)
+}
+
+/// Returns whether a row that begins like a total adds up rows above it in some column, or is the last with amounts: a
+/// name that begins so (`Jumlah Daerah Irigasi`) adds up nothing, and the table goes on below it.
+fn is_borne_out(lines: &[Line], index: usize, activities: &[usize]) -> bool {
+    let own = &lines[index];
+    let goes_on = activities
+        .iter()
+        .any(|after| *after > index && lines[*after].amounts.len() * 2 >= own.amounts.len());
+    if !goes_on {
+        return true;
+    }
+    let above: Vec<&Line> = activities
+        .iter()
+        .filter(|before| **before < index)
+        .map(|before| &lines[*before])
+        .collect();
+    let fields = own.amounts.keys().copied();
+    fields
+        .into_iter()
+        .any(|field| rantai::adds_up(own, &above, field))
 }
 
 /// Without numbers or codes: sections go on as long as a further total follows money rows.

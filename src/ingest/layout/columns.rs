@@ -7,7 +7,8 @@ use super::classify::Class;
 use super::facts::Facts;
 use super::meaning::{self, Meaning, Unit};
 use super::part::Part;
-use super::{bagian, bulan, contents, families, path, ties, twins};
+use super::view::{Look, look};
+use super::{bagian, bulan, contents, families, path, ties, triwulan, twins};
 use crate::model::field::{Field, Kind, Measure, Span};
 use crate::model::grid::Grid;
 use crate::model::petaan::AturanTingkat;
@@ -101,6 +102,8 @@ pub(super) struct Sheet<'a> {
     pub kolom: &'a Kolom,
     /// The budget year of the table, where it is known.
     pub tahun: Option<i16>,
+    /// The last month of the period, where it is known.
+    pub bulan: Option<u8>,
     /// Money stands in thousands or millions: small numbers may be money.
     pub scaled: bool,
     /// Rows of page headers repeated inside the body: their numbers are no amounts.
@@ -125,12 +128,8 @@ pub(super) fn bind(
         .tahun
         .or_else(|| years.last().copied().filter(|_| years.len() > 1));
     let of_body = |row: &u32| !sheet.repeated.contains_key(row);
-    let rows: Vec<u32> = grid
-        .rows
-        .range(body.clone())
-        .map(|(row, _)| *row)
-        .filter(of_body)
-        .collect();
+    let rows = grid.rows.range(body.clone()).map(|(row, _)| *row);
+    let rows = speaking(grid, rows.filter(of_body).collect());
     let mut mapping = Mapping::default();
     let mut drafts = Vec::new();
     for (col, path) in (band.first_col..=last_col).zip(paths) {
@@ -143,7 +142,9 @@ pub(super) fn bind(
         mapping.facts.insert(col, facts);
         drafts.push(Draft { col, path, meaning });
     }
+    beside(&mapping.facts, &mut drafts);
     families::refuse_texts(grid, &rows, &mut drafts);
+    contents::code_groups(grid, &rows, sheet.kolom, &mut drafts);
     mapping.tingkat = contents::level_column(grid, &rows, &mut drafts);
     contents::name_and_code(grid, &rows, &mapping.facts, &mut drafts);
     mapping.flat = families::settle_names(grid, &rows, &mut drafts);
@@ -151,16 +152,66 @@ pub(super) fn bind(
     families::lone_dates(&mut drafts);
     families::targets_called_pagu(&mut drafts);
     bulan::priced_amount(sheet.kolom, &mut drafts);
+    bulan::to_date(sheet, &mapping.facts, &mut drafts);
     families::settle_parts(&mapping.facts, &mut drafts);
+    families::sums_of_parts(grid, &rows, &mapping.facts, &mut drafts);
     bulan::settle(grid, &rows, sheet.kolom, &mapping.facts, &mut drafts);
     mapping.months = bulan::of_plan(&mapping.facts, &drafts);
     twins::settle(grid, &rows, &mapping.facts, &mut drafts);
     twins::deviations(grid, &rows, &mapping.facts, &mut drafts);
     ties::settle(grid, &rows, &mut mapping, &mut drafts);
     mapping.parts = bagian::complete(&drafts);
+    let quarters = triwulan::complete(grid, &rows, &mapping.facts, &drafts, sheet.bulan);
+    mapping.parts.extend(quarters);
     let mut mapping = finish(mapping, drafts);
     contents::shifted_names(grid, &rows, &mut mapping);
     mapping
+}
+
+/// Leaves out the rows below the last one that holds two numbers: who signs, and a NIP typed as a number, are no
+/// evidence of what a column holds. A table without numbers keeps all its rows.
+pub(super) fn speaking(grid: &Grid, mut rows: Vec<u32>) -> Vec<u32> {
+    let two_numbers = |row: &u32| {
+        let cells = grid
+            .rows
+            .get(row)
+            .into_iter()
+            .flat_map(|cells| cells.values());
+        cells
+            .filter(|cell| look(cell) == Look::Number)
+            .nth(1)
+            .is_some()
+    };
+    if let Some(last) = rows.iter().rposition(two_numbers) {
+        rows.truncate(last + 1);
+    }
+    rows
+}
+
+/// Leaves out what stands beside the table: columns with a heading of their own after two empty ones, where the table
+/// before them has a name and money.
+fn beside(facts: &BTreeMap<u32, Facts>, drafts: &mut Vec<Draft>) {
+    let empty = |draft: &Draft| {
+        let facts = &facts[&draft.col];
+        draft.path.is_empty() && facts.n_numbers == 0 && facts.n_texts == 0
+    };
+    let claims = |drafts: &[Draft], measure| {
+        drafts.iter().any(|draft| {
+            draft
+                .meaning
+                .field
+                .is_some_and(|field| field.measure == measure)
+        })
+    };
+    let gap = (1..drafts.len()).find(|at| empty(&drafts[at - 1]) && empty(&drafts[*at]));
+    let Some(gap) = gap else { return };
+    let (before, after) = drafts.split_at(gap);
+    let whole = claims(before, Measure::Uraian)
+        && claims(before, Measure::Pagu)
+        && claims(before, Measure::RealisasiKeuangan);
+    if whole && after.iter().any(|draft| !draft.path.is_empty()) {
+        drafts.truncate(gap);
+    }
 }
 
 fn unit_of(facts: &Facts, scaled: bool) -> Unit {
@@ -210,9 +261,15 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
         for (word, phrase) in &meaning.guesses {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
         }
+        let whole = meaning.part.is_none() && !meaning.fully_read;
+        if meaning.gave_way && whole && facts.n_nonzero > 0 {
+            mapping.dropped.push(col);
+        }
         let nothing = meaning.field.is_none() && meaning.aside.is_none();
         let open = meaning.coverage < 0.5 || (meaning.undecided && facts.looks_rupiah());
-        if nothing && open && !path.is_empty() && facts.n_numbers > 0 {
+        let headed = !path.is_empty() && open && facts.n_numbers > 0;
+        let unheaded_money = path.is_empty() && facts.looks_rupiah() && facts.n_large >= 2;
+        if nothing && (headed || unheaded_money) {
             mapping.unknown.push(col);
         }
         if let Some(field) = meaning.field {

@@ -11,6 +11,7 @@ use crate::model::grid::Grid;
 use crate::model::kegiatan::Tingkat;
 use crate::normalize::fold::fold;
 use crate::normalize::kode;
+use crate::rules::kolom::{Faset, Kolom};
 
 /// Share of a column's cells that must speak for what it is taken for.
 const MOST: usize = 8;
@@ -114,6 +115,55 @@ pub(super) fn name_and_code(
     }
 }
 
+/// Under a heading `KODE` stand the segments of a code, whatever the sub-headings call them (`Prog`, `Keg`, `Sub`); and
+/// beside a code a column without a letter in it is no name.
+pub(super) fn code_groups(grid: &Grid, rows: &[u32], kolom: &Kolom, drafts: &mut [Draft]) {
+    let kode = Some(Field::plain(Measure::Kode));
+    let only_kode = |text: &String| {
+        let fasets = kolom.read_exactly(text).fasets;
+        fasets.len() == 1 && fasets.contains(&Faset::Kode)
+    };
+    let name = Some(Field::plain(Measure::Uraian));
+    let mut beside = false;
+    for draft in drafts {
+        let claims_number = draft
+            .meaning
+            .field
+            .is_some_and(|field| matches!(field.measure.kind(), Kind::Rupiah | Kind::Percent));
+        let grouped =
+            matches!(draft.path.as_slice(), [upper @ .., _] if upper.iter().any(only_kode));
+        let of_kode = draft.meaning.field == kode;
+        let may =
+            !of_kode && !claims_number && (grouped || (beside && draft.meaning.field == name));
+        if may && holds_segments(grid, rows, draft.col) {
+            take(draft, Measure::Kode, "segmen kode menurut isinya");
+        }
+        beside = draft.meaning.field == kode;
+    }
+}
+
+fn is_segment(text: &str) -> bool {
+    let sound =
+        |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    text.trim_matches('.').split('.').all(sound)
+}
+
+/// Returns the texts written in a column.
+fn written(grid: &Grid, rows: &[u32], col: u32) -> Vec<String> {
+    let cells = rows
+        .iter()
+        .filter_map(|row| grid.cell(CellRef::new(*row, col)));
+    let shown = cells.map(|cell| cell.display().trim().to_owned());
+    shown.filter(|text| !text.is_empty()).collect()
+}
+
+/// Returns whether nearly all that stands in a column is a segment of a code.
+fn holds_segments(grid: &Grid, rows: &[u32], col: u32) -> bool {
+    let texts = written(grid, rows, col);
+    let sound = texts.iter().filter(|text| is_segment(text)).count();
+    sound >= 1 && sound * OF >= texts.len() * MOST
+}
+
 /// A code split over columns of which only the first is headed: the unheaded ones beside it hold its segments.
 pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
     let kode = Some(Field::plain(Measure::Kode));
@@ -121,20 +171,8 @@ pub(super) fn split_codes(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
     let (Some(head), None) = (heads.next(), heads.next()) else {
         return;
     };
-    let is_segment = |text: &str| {
-        let sound =
-            |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        text.trim_matches('.').split('.').all(sound)
-    };
-    let texts = |col: u32| -> Vec<String> {
-        let cells = rows
-            .iter()
-            .filter_map(|row| grid.cell(CellRef::new(*row, col)));
-        let shown = cells.map(|cell| cell.display().trim().to_owned());
-        shown.filter(|text| !text.is_empty()).collect()
-    };
     for draft in drafts.iter_mut().skip(head + 1) {
-        let segments = texts(draft.col);
+        let segments = written(grid, rows, draft.col);
         let sound = segments.iter().filter(|text| is_segment(text)).count();
         if !draft.path.is_empty() || sound < 2 || sound * 2 <= segments.len() {
             break;

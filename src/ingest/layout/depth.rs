@@ -6,7 +6,7 @@ use super::lines::{Amount, Line};
 use crate::model::field::Field;
 use crate::model::nilai::Sen;
 use crate::normalize::fold::fold;
-use crate::normalize::kode::{KodeKind, numbering_depth};
+use crate::normalize::kode::{Kode, KodeKind, numbering_depth};
 use crate::rules::baris::starts_with_phrase;
 
 /// Depths of codes: the program tree from 1, accounts from here on, rows without a code below everything.
@@ -46,7 +46,10 @@ pub(super) fn by_kode(acts: &[&Line]) -> Option<Vec<u32>> {
     };
     let mut depths: Vec<u32> = acts.iter().map(depth).collect();
     packages_under_their_code(acts, &mut depths);
-    Some(depths)
+    let distinct_codes: BTreeSet<&Kode> =
+        acts.iter().filter_map(|line| line.kode.as_ref()).collect();
+    // One code on all of many rows says nothing of any.
+    (acts.len() < 3 || distinct_codes.len() > 1 || distinct(&depths) > 1).then_some(depths)
 }
 
 /// Packages that repeat the code of the row above them: its children where they add up to it.

@@ -23,17 +23,20 @@ pub(super) fn find(
     let has_children = |index: usize| with_children.contains(&index);
     let mut groups: BTreeMap<(String, String, Option<Sen>), Vec<usize>> = BTreeMap::new();
     for (index, line) in acts.iter().enumerate() {
-        if !line.kode_text.is_empty() {
-            let key = (
-                line.kode_text.clone(),
-                fold(&line.uraian),
-                line.money(Measure::Pagu, mapping),
-            );
-            groups.entry(key).or_default().push(index);
-        }
+        // Without a code the running number must be the same too.
+        let mark = if line.kode_text.is_empty() {
+            format!("no {}", line.no)
+        } else {
+            line.kode_text.clone()
+        };
+        let key = (mark, fold(&line.uraian), line.money(Measure::Pagu, mapping));
+        groups.entry(key).or_default().push(index);
     }
+    let coded = |twins: &&Vec<usize>| {
+        twins.len() > 1 && twins.iter().all(|index| !acts[*index].kode_text.is_empty())
+    };
     let mut found = BTreeMap::new();
-    for twins in groups.values().filter(|twins| twins.len() > 1) {
+    for twins in groups.values().filter(coded) {
         if let Some(original) = twins.iter().copied().find(|index| has_children(*index)) {
             for twin in twins.iter().copied().filter(|index| !has_children(*index)) {
                 found.insert(acts[twin].row, acts[original].row);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Draft, drop_claims};
-use super::facts::Facts;
+use super::facts::{Facts, numbers};
 use super::part::Part;
 use super::view::{Look, look};
 use crate::model::cell::CellRef;
@@ -25,8 +25,20 @@ pub(super) fn settle_names(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) -> b
         let distinct = of
             .windows(2)
             .any(|pair| drafts[pair[0]].path != drafts[pair[1]].path);
+        // Code columns under one heading are the segments of one code, or each holds the ones before it.
+        let group = |index: &usize| {
+            drafts[*index]
+                .path
+                .first()
+                .filter(|_| drafts[*index].path.len() > 1)
+        };
+        let one_code = measure == Measure::Kode
+            && of
+                .iter()
+                .all(|index| group(index).is_some() && group(index) == group(&of[0]));
         if of.len() < 2
             || !distinct
+            || one_code
             || (measure == Measure::Uraian && steps(grid, rows, drafts, &of))
         {
             continue;
@@ -100,12 +112,21 @@ pub(super) fn refuse_texts(grid: &Grid, rows: &[u32], drafts: &mut [Draft]) {
     };
     let end = rows.iter().rposition(figures).map_or(0, |at| at + 1);
     for draft in drafts {
+        // Nor is a column of nothing but money a name: "Belanja" over amounts.
+        let facts = Facts::of(grid, draft.col, &rows[..end]);
+        let of_names = draft.meaning.field == Some(Field::plain(Measure::Uraian));
+        if of_names && facts.n_texts == 0 && facts.looks_rupiah() {
+            draft.meaning.field = None;
+            draft.meaning.undecided = true;
+            "berisi uang, bukan nama".clone_into(&mut draft.meaning.reason);
+        }
         if !of_numbers(draft) {
             continue;
         }
-        let facts = Facts::of(grid, draft.col, &rows[..end]);
         let n_texts = facts.n_texts - facts.n_errors;
-        if n_texts >= 3 && n_texts > facts.n_numbers {
+        let only_texts =
+            n_texts >= 1 && facts.n_numbers == 0 && draft.meaning.fasets.contains(&Faset::Target);
+        if (n_texts >= 3 && n_texts > facts.n_numbers) || only_texts {
             draft.meaning.field = None;
             "berisi teks, bukan angka".clone_into(&mut draft.meaning.reason);
         }
@@ -187,6 +208,7 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
         .collect();
     let many_months = months.len() >= 3;
     let families = Families::of(drafts);
+    let mut giving: Vec<(usize, Field, Part)> = Vec::new();
     for index in 0..drafts.len() {
         let (Some(field), Some(part)) = (drafts[index].meaning.field, drafts[index].meaning.part)
         else {
@@ -201,8 +223,74 @@ pub(super) fn settle_parts(facts: &BTreeMap<u32, Facts>, drafts: &mut [Draft]) {
             Part::Triwulan => has_rival(facts, drafts, index, field),
         };
         if gives_way {
-            drop_claims(drafts, &[index], part.reason());
-            drafts[index].meaning.aside = part.measured(field);
+            giving.push((index, field, part));
+        }
+    }
+    // All at once: of several quarters the last one is no more the whole than the others.
+    for (index, field, part) in giving {
+        drop_claims(drafts, &[index], part.reason());
+        drafts[index].meaning.aside = part.measured(field);
+    }
+}
+
+/// A measure that stands only in parts, and a column without a meaning of its own that is their sum on every row: that
+/// column is the whole, whatever it is called.
+pub(super) fn sums_of_parts(
+    grid: &Grid,
+    rows: &[u32],
+    facts: &BTreeMap<u32, Facts>,
+    drafts: &mut [Draft],
+) {
+    let column = |col: u32| numbers(grid, col, facts[&col].style, rows);
+    for measure in [
+        Measure::Pagu,
+        Measure::TargetKeuangan,
+        Measure::RealisasiKeuangan,
+    ] {
+        let claims = |draft: &Draft| {
+            draft
+                .meaning
+                .field
+                .is_some_and(|field| field.measure == measure)
+        };
+        let part = |draft: &&Draft| {
+            draft.meaning.part.is_some()
+                && draft
+                    .meaning
+                    .aside
+                    .is_some_and(|aside| aside.measure == measure)
+                && facts[&draft.col].n_numbers > 0
+        };
+        let parts: Vec<Vec<Option<f64>>> = drafts
+            .iter()
+            .filter(part)
+            .map(|draft| column(draft.col))
+            .collect();
+        if parts.len() < 2 || drafts.iter().any(claims) {
+            continue;
+        }
+        let is_sum = |draft: &Draft| {
+            let meaning = &draft.meaning;
+            let free = meaning.field.is_none() && meaning.aside.is_none();
+            let (mut tested, mut held) = (0usize, 0usize);
+            for (row, value) in column(draft.col).into_iter().enumerate() {
+                let Some(value) = value.filter(|value| *value != 0.0) else {
+                    continue;
+                };
+                let sum: f64 = parts.iter().filter_map(|part| part[row]).sum();
+                tested += 1;
+                held += usize::from((sum - value).abs() <= 1.0);
+            }
+            free && facts[&draft.col].looks_rupiah() && tested >= 1 && held == tested
+        };
+        let wholes: Vec<usize> = (0..drafts.len())
+            .filter(|at| is_sum(&drafts[*at]))
+            .collect();
+        if let [whole] = wholes.as_slice() {
+            let meaning = &mut drafts[*whole].meaning;
+            meaning.field = Some(Field::plain(measure));
+            (meaning.score, meaning.coverage) = (0.9, 1.0);
+            "terbukti jumlah kolom bagiannya".clone_into(&mut meaning.reason);
         }
     }
 }

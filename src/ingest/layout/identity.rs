@@ -323,7 +323,13 @@ pub(super) fn period(
             (
                 waktu::read(&c.text, &rules.kolom, false),
                 c.cell,
-                if c.labelled { 0.99 } else { 0.97 },
+                if c.labelled {
+                    0.99
+                } else if is_letter_date(&c.text) {
+                    LETTER
+                } else {
+                    0.97
+                },
             )
         })
         .collect();
@@ -380,6 +386,24 @@ pub(super) fn period(
         cell: *cell,
         confidence: *confidence,
     })
+}
+
+/// The date of a letter says when it was written, not what it is about.
+const LETTER: f64 = 0.5;
+
+/// Returns whether a text is a place and a date: `Karanganyar, 7 Oktober 2026`.
+fn is_letter_date(text: &str) -> bool {
+    let Some((place, date)) = text.split_once(',') else {
+        return false;
+    };
+    let words = place.split_whitespace().count();
+    let named = place
+        .chars()
+        .all(|c| c.is_alphabetic() || c == ' ' || c == '.');
+    let date = date.trim_start();
+    (1..=2).contains(&words)
+        && named
+        && date.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '…')
 }
 
 /// A table whose period only the file's or the folder's name tells takes the one that the other sheets state, where

@@ -65,6 +65,20 @@ impl Levels {
         })
     }
 
+    /// Returns whether the lowest level that tells them apart says target or realisasi: `RENCANA PENYERAPAN` is a
+    /// target, `TARGET DAN REALISASI` tells nothing.
+    pub(super) fn target_or_realisasi(&self) -> Option<Faset> {
+        self.0.iter().rev().find_map(|reading| {
+            let says = |faset| reading.fasets.contains(&faset);
+            match (says(Faset::Target), says(Faset::Realisasi)) {
+                (true, true) if reading.planned => Some(Faset::Target),
+                (true, false) => Some(Faset::Target),
+                (false, true) => Some(Faset::Realisasi),
+                _ => None,
+            }
+        })
+    }
+
     /// Like `nearest`, but a level that shows both of a pair decides nothing (`TARGET DAN REALISASI`).
     pub(super) fn nearest_alone(&self, wanted: &[Faset]) -> Option<Faset> {
         self.0.iter().rev().find_map(|reading| {

@@ -73,6 +73,8 @@ pub(super) struct Line {
     pub amounts: BTreeMap<Field, Amount>,
     pub texts: BTreeMap<Measure, String>,
     pub faults: Vec<Fault>,
+    /// Percent fields in which a dash stands: a blank, or a zero where the stated total says so.
+    pub dashes: Vec<Field>,
     /// Columns of number fields whose cells are formulas, with their text.
     pub formulas: BTreeMap<u32, Box<str>>,
     pub hidden: bool,
@@ -151,6 +153,10 @@ pub(super) fn read(
         .find(|(col, text)| *col < first_money && text.chars().any(char::is_alphabetic))
         .map(|(_, text)| text)
         .unwrap_or_default();
+    if line.label.is_empty() {
+        // The name may stand right of the money.
+        line.label.clone_from(&line.uraian);
+    }
     for (field, col) in &mapping.by_field {
         let Some(cell) = cells.get(col) else { continue };
         match field.measure.kind() {
@@ -285,10 +291,13 @@ fn read_amount(
         Value::Fault(text) if **text == *NO_RESULT => return fault(FaultKind::NoCachedValue),
         Value::Fault(_) => return fault(FaultKind::ErrorCell),
         Value::Date(..) | Value::Bool(_) => return fault(FaultKind::WrongType),
+        Value::Text(text) if text.trim().eq_ignore_ascii_case("nihil") => (0.0, true),
         Value::Text(text) => match angka::parse(text, mapping.facts[&col].style, percent_column) {
             Angka::Blank => {
                 if cell.formula.is_some() {
                     fault(FaultKind::NoCachedValue);
+                } else if percent_column && text.contains(['-', '–', '—']) {
+                    line.dashes.push(field);
                 }
                 return;
             }

@@ -169,6 +169,9 @@ fn field(measure: Measure, score: f64, reason: &str) -> Decision {
 /// Text columns and the leading columns of a form.
 fn plain(levels: &Levels, named: bool, has_core: bool) -> Option<Decision> {
     let (all, lowest) = (&levels.all(), &levels.lowest());
+    if lowest.contains(&Faset::NilaiKontrak) && all.contains(&Faset::Sisa) {
+        return Some(none("sisa kontrak"));
+    }
     if all.contains(&Faset::KodeAtas) || lowest.contains(&Faset::NamaOpd) && !has_core {
         return Some(none("kode atau nama tingkat di atasnya"));
     }
@@ -210,7 +213,8 @@ fn unit_of(levels: &Levels, hint: Unit) -> Unit {
     match levels.nearest_alone(&[Faset::Rp, Faset::Persen]) {
         Some(Faset::Rp) => Unit::Rupiah,
         Some(_) => Unit::Percent,
-        None if levels.nearest(&[Faset::Kum]).is_some() && hint != Unit::Rupiah => Unit::Percent,
+        // KUM is a percentage beside TTB; over amounts of money it says "to date".
+        None if hint != Unit::Rupiah && levels.nearest(&[Faset::Kum]).is_some() => Unit::Percent,
         None => hint,
     }
 }
@@ -231,6 +235,8 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
             return field(Measure::Tertimbang, 0.95, "tertimbang, bukan kemajuan");
         }
         Some(Faset::Bobot) => return field(Measure::Bobot, 0.95, "bobot"),
+        // Money under CAPAIAN is what was reached, not a ratio.
+        Some(Faset::Capaian) if unit == Unit::Rupiah => {}
         Some(_)
             if levels
                 .nearest(&[Faset::Realisasi, Faset::Target, Faset::Kemajuan])
@@ -243,12 +249,19 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
         }
         _ => {}
     }
-    let span = span_of(levels);
-    let progress = || all.contains(&Faset::Kemajuan).then_some(Faset::Realisasi);
-    let role = levels
-        .nearest_alone(&[Faset::Target, Faset::Realisasi])
-        .or_else(progress);
+    let span = match span_of(levels) {
+        Span::Plain if unit == Unit::Rupiah && all.contains(&Faset::Kum) => Span::Sd,
+        span => span,
+    };
+    let reached = [Faset::Kemajuan, Faset::Capaian]
+        .iter()
+        .any(|faset| all.contains(faset));
+    let progress = || reached.then_some(Faset::Realisasi);
+    let role = levels.target_or_realisasi().or_else(progress);
     let subject = levels.nearest_alone(&[Faset::Keuangan, Faset::Fisik]);
+    // Progress of the work is fisik where nothing says money.
+    let of_work = all.contains(&Faset::Kemajuan) && !all.contains(&Faset::Keuangan);
+    let subject = subject.or((of_work && unit != Unit::Rupiah).then_some(Faset::Fisik));
     let lowest_pagu = levels.lowest().contains(&Faset::Pagu) && role != Some(Faset::Realisasi);
     if lowest_pagu && subject.is_none() {
         return pagu(all, unit, if role.is_some() { 0.8 } else { 0.97 });
@@ -391,6 +404,15 @@ mod tests {
             ),
             ("Realisasi Fisik > Rencana", Percent, "target_fisik_pct"),
             ("TOTAL REALISASI ANGGARAN", Rupiah, "realisasi_keuangan_rp"),
+            ("Progres Pekerjaan (%)", Percent, "realisasi_fisik_pct"),
+            ("PROGRES PEKERJAAN > TARGET", Percent, "target_fisik_pct"),
+            ("Rencana Progres", Percent, "target_fisik_pct"),
+            ("SASARAN > KEU", Rupiah, "target_keuangan_rp"),
+            ("CAPAIAN > KEU", Rupiah, "realisasi_keuangan_rp"),
+            ("Rencana Penyerapan (Rp)", Rupiah, "target_keuangan_rp"),
+            ("SISA KONTRAK (Rp)", Rupiah, "-"),
+            ("Target Keuangan Kumulatif", Rupiah, "target_keuangan_rp_sd"),
+            ("REALISASI > ANGKA", Rupiah, "realisasi_keuangan_rp"),
             (
                 "PRESENTASI REALISASI > KEUANGAN (%)",
                 Percent,

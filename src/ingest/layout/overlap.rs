@@ -8,9 +8,11 @@ use super::book::at;
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::field::Measure;
 use crate::model::nilai::Sen;
 use crate::model::table::{Role, Row, Table, TableStatus};
 use crate::normalize::fold::fold;
+use crate::rules::baris::{Baris, contains_phrase};
 
 /// What identifies a row when sheets are compared.
 type Fingerprint = (String, Sen, Sen);
@@ -19,8 +21,11 @@ type Fingerprint = (String, Sen, Sen);
 type Rows = BTreeMap<Fingerprint, usize>;
 
 /// Sets aside what must not count beside another table of the workbook.
-pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>) {
+pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
     undated(parsed, file);
+    examples(parsed, file, words);
+    packages(parsed, file);
+    recaps_of_sheets(parsed, file);
     copies(parsed, file);
     recaps(parsed, file);
     hidden(parsed, file);
@@ -105,6 +110,150 @@ fn undated(parsed: &mut [Parsed], file: &Arc<str>) {
     }
 }
 
+/// A sheet that its name calls an example or a form doesn't count beside a report of the same office and period.
+fn examples(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
+    let is_example = |table: &Table| {
+        let name = table.sheet.as_deref().map(fold).unwrap_or_default();
+        words
+            .lembar_contoh
+            .iter()
+            .any(|word| contains_phrase(&name, word))
+    };
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) || !is_example(&parsed[index].table) {
+            continue;
+        }
+        let report = parsed.iter().find(|other| {
+            counting(other)
+                && !is_example(&other.table)
+                && same_scope(&other.table, &parsed[index].table)
+        });
+        if let Some(report) = report {
+            let message = format!(
+                "menurut namanya lembar ini contoh; yang dihitung lembar \"{}\"",
+                sheet_name(&report.table)
+            );
+            ignore(
+                &mut parsed[index],
+                file,
+                lembar::OTHER_ROLE,
+                Severity::Warning,
+                message,
+            );
+            parsed[index].table.role = Role::Other;
+        }
+    }
+}
+
+/// A table that states what several others of the same office and period add up to is their recap, and counts nothing.
+fn recaps_of_sheets(parsed: &mut [Parsed], file: &Arc<str>) {
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) {
+            continue;
+        }
+        let own = &parsed[index].table;
+        let others: Vec<&Table> = parsed
+            .iter()
+            .enumerate()
+            .filter(|(other, item)| *other != index && counting(item))
+            .map(|(_, item)| &item.table)
+            .filter(|other| same_scope(other, own))
+            .collect();
+        let sum =
+            |of: fn(&Table) -> Option<Sen>| -> Sen { others.iter().filter_map(|t| of(t)).sum() };
+        let (pagu, realisasi) = (
+            |t: &Table| t.totals.pagu,
+            |t: &Table| t.totals.realisasi_keuangan,
+        );
+        let restates = own
+            .totals
+            .pagu
+            .is_some_and(|own| own > Sen::ZERO && own == sum(pagu))
+            && own.totals.realisasi_keuangan.unwrap_or_default() == sum(realisasi);
+        let rows: usize = others.iter().map(|table| table.leaves().count()).sum();
+        if others.len() >= 2 && restates && own.leaves().count() < rows {
+            let message = format!(
+                "jumlahnya sama dengan jumlah {} lembar lain; tidak dihitung lagi",
+                others.len()
+            );
+            ignore(
+                &mut parsed[index],
+                file,
+                lembar::OTHER_ROLE,
+                Severity::Info,
+                message,
+            );
+            parsed[index].table.role = Role::Recap;
+        }
+    }
+}
+
+/// A list of packages with their contracts beside the activities of the same office and period: the packages are parts
+/// of the activities, and are counted there. Said as a warning where their names don't show it.
+fn packages(parsed: &mut [Parsed], file: &Arc<str>) {
+    for index in 0..parsed.len() {
+        if !counting(&parsed[index]) || !lists_packages(&parsed[index].table) {
+            continue;
+        }
+        let detail = parsed.iter().find(|other| {
+            counting(other)
+                && !lists_packages(&other.table)
+                && same_scope(&other.table, &parsed[index].table)
+        });
+        let Some(detail) = detail else { continue };
+        let names: Vec<String> = detail
+            .table
+            .rows
+            .iter()
+            .map(|row| fold(&row.uraian))
+            .collect();
+        let stands_there = |row: &Row| {
+            let own = fold(&row.uraian);
+            names
+                .iter()
+                .any(|name| name.len() >= 8 && own.contains(name))
+        };
+        let severity = if parsed[index].table.leaves().all(stands_there) {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        let message = format!(
+            "daftar paket dari kegiatan pada lembar \"{}\"; tidak dihitung lagi",
+            sheet_name(&detail.table)
+        );
+        ignore(
+            &mut parsed[index],
+            file,
+            lembar::OTHER_ROLE,
+            severity,
+            message,
+        );
+        parsed[index].table.role = Role::Packages;
+    }
+}
+
+/// Rows called packages, with a contract or a penyedia beside them.
+fn lists_packages(table: &Table) -> bool {
+    let measures = |wanted: &[Measure]| {
+        table.columns.iter().find(|column| {
+            column
+                .field
+                .is_some_and(|field| wanted.contains(&field.measure))
+        })
+    };
+    let contract = [
+        Measure::NilaiKontrak,
+        Measure::NomorKontrak,
+        Measure::Penyedia,
+    ];
+    let named = measures(&[Measure::Uraian]).and_then(|column| column.path.last());
+    let paket = named.map(|text| fold(text)).is_some_and(|text| {
+        text.split(' ').any(|word| word == "paket") && !text.contains("kegiatan")
+    });
+    paket && measures(&contract).is_some()
+}
+
 /// A table whose leaves all stand in another of the same office and period is a copy.
 fn copies(parsed: &mut [Parsed], file: &Arc<str>) {
     let leaves: Vec<Rows> = parsed
@@ -116,9 +265,19 @@ fn copies(parsed: &mut [Parsed], file: &Arc<str>) {
             continue;
         }
         let rank = |other: usize| {
+            let totals = &parsed[other].table.totals;
+            let stated = [
+                totals.target_keuangan.is_some(),
+                totals.realisasi_keuangan.is_some(),
+                totals.target_fisik.is_some(),
+                totals.realisasi_fisik.is_some(),
+            ];
+            let n_fields = stated.into_iter().filter(|stated| *stated).count();
             (
                 std::cmp::Reverse(size(&leaves[other])),
                 parsed[other].table.hidden,
+                // Of equal copies the one that says most counts.
+                std::cmp::Reverse(n_fields),
                 other,
             )
         };
@@ -232,21 +391,29 @@ fn hidden(parsed: &mut [Parsed], file: &Arc<str>) {
     }
 }
 
+/// Two pagu that differ by less than this part are one pagu in two versions.
+const NEAR: i64 = 100;
+
 /// Tables of one office without a month each that share most of their activities may be several months of it.
 fn indistinguishable(parsed: &mut [Parsed], file: &Arc<str>) {
-    let names = |item: &Parsed| -> BTreeMap<(String, Option<Sen>), usize> {
-        item.table
-            .leaves()
-            .map(|row| ((fold(&row.uraian), row.pagu), 1))
-            .collect()
+    let names = |item: &Parsed| -> BTreeMap<String, Vec<Sen>> {
+        let mut pagus: BTreeMap<String, Vec<Sen>> = BTreeMap::new();
+        for row in item.table.leaves() {
+            let pagu = row.pagu.unwrap_or_default();
+            pagus.entry(fold(&row.uraian)).or_default().push(pagu);
+        }
+        pagus
     };
+    // A version in round figures holds the same activities too.
+    let near = |a: &Sen, b: &Sen| (*a - *b).abs().0 <= a.abs().0 / NEAR;
     let sets: Vec<_> = parsed.iter().map(names).collect();
     for index in 0..parsed.len() {
         let twin = (0..parsed.len()).find(|other| {
-            let shared = sets[index]
-                .keys()
-                .filter(|key| sets[*other].contains_key(*key))
-                .count();
+            let meets = |(name, own): (&String, &Vec<Sen>)| {
+                let pagus = sets[*other].get(name);
+                pagus.is_some_and(|pagus| own.iter().any(|a| pagus.iter().any(|b| near(a, b))))
+            };
+            let shared = sets[index].iter().filter(|row| meets(*row)).count();
             *other != index
                 && counting(&parsed[index])
                 && counting(&parsed[*other])

@@ -7,10 +7,10 @@ use super::classify::Class;
 use super::columns::Mapping;
 use super::duplicates;
 use super::lines::Line;
-use super::petaan;
 use super::sums::{self, Held, money_score};
 use super::totals::{self, Scopes};
 use super::tree::{self, Basis, Structure};
+use super::{petaan, rantai};
 use crate::model::cell::CellRef;
 use crate::model::field::{Field, Kind};
 use crate::model::nilai::Sen;
@@ -107,7 +107,16 @@ pub(super) fn run(
     counted: &[Field],
     unit: f64,
 ) -> Proof {
-    let proof = attempt(lines, classes, mapping, counted, unit);
+    let mut proof = attempt(lines, classes, mapping, counted, unit);
+    if reclass(&proof, lines, classes) {
+        proof = attempt(lines, classes, mapping, counted, unit);
+        reclass(&proof, lines, classes);
+    }
+    keep_known(proof, lines, classes)
+}
+
+/// What agrees is a total; what only begins like one is a name. Returns whether there are more activities now.
+fn reclass(proof: &Proof, lines: &[Line], classes: &mut [Class]) -> bool {
     let mut changed = false;
     let agreeing: BTreeSet<u32> = proof
         .totals
@@ -126,11 +135,7 @@ pub(super) fn run(
             _ => {}
         }
     }
-    if changed {
-        attempt(lines, classes, mapping, counted, unit)
-    } else {
-        keep_known(proof, lines, classes)
-    }
+    changed
 }
 
 pub(super) fn rows_of(class: Class, lines: &[Line], classes: &[Class]) -> BTreeSet<u32> {
@@ -191,6 +196,13 @@ fn attempt(
             written_parents && !proof.structure.basis.is_written() && !proof.totals_agree();
         let found = duplicates::find(&acts, &proof, mapping, unit);
         if found.is_empty() {
+            let by_hand = mapping.aturan.is_some() || mapping.flat;
+            if !by_hand && proof.totals_disagree() {
+                let nested = rantai::depths(&acts, counted)
+                    .map(|depth| tree::build(&acts, Basis::Jumlah, depth, counted))
+                    .map(|structure| prove(lines, classes, &acts, structure, mapping, unit));
+                proof = nested.filter(rantai::borne_out).unwrap_or(proof);
+            }
             proof.duplicates = duplicates;
             return proof;
         }

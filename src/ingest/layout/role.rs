@@ -48,6 +48,12 @@ pub(super) fn of(mapping: &Mapping, title: &Title, words: &Baris) -> Option<Role
     if (has(Measure::Permasalahan) || has(Measure::TindakLanjut)) && !money && !contract {
         return Some(Role::Issues);
     }
+    if !pagu && title.says(&words.judul.transactions) {
+        return Some(Role::Transactions);
+    }
+    if !pagu && title.says(&words.judul.other) {
+        return Some(Role::Other);
+    }
     if mapping.months.len() >= 6 && !realisasi {
         return Some(Role::Plan);
     }

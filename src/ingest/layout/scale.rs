@@ -38,11 +38,13 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
             scales.insert(*col, scale);
         }
     }
-    // What is left holds no number above one: its sisters of the same table tell.
+    // What is left holds hardly a number above one: its sisters of the same table tell, unless they are all zeroes.
     let known: Vec<f64> = scales
-        .values()
-        .filter(|s| s.certainty == Certainty::Proven)
-        .map(|s| s.factor)
+        .iter()
+        .filter(|(col, scale)| {
+            scale.certainty == Certainty::Proven && mapping.facts[col].n_nonzero > 0
+        })
+        .map(|(_, scale)| scale.factor)
         .collect();
     let agreed = known.first().copied().filter(|factor| {
         known
@@ -56,15 +58,27 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
                 .flatten()
                 .any(|n| n.fract() != 0.0)
     });
+    let undecided: Vec<(Field, u32)> = columns
+        .iter()
+        .copied()
+        .filter(|(_, col)| !scales.contains_key(col))
+        .collect();
+    if fractional && let Some(scale) = by_money(grid, mapping, rows, &undecided) {
+        scales.extend(undecided.iter().map(|(_, col)| (*col, scale)));
+    }
     for (_, col) in &columns {
         scales.entry(*col).or_insert_with(|| match agreed {
             Some(factor) => Scale {
                 factor,
                 certainty: Certainty::Guessed,
             },
-            None if fractional => Scale {
+            None if fractional && mapping.facts[col].max <= 1.5 => Scale {
                 factor: 100.0,
                 certainty: Certainty::Guessed,
+            },
+            None if mapping.facts[col].max > 1.5 => Scale {
+                factor: 1.0,
+                certainty: Certainty::Proven,
             },
             None => Scale {
                 factor: 1.0,
@@ -72,7 +86,96 @@ pub(super) fn decide(grid: &Grid, mapping: &Mapping, rows: &[u32]) -> BTreeMap<u
             },
         });
     }
+    at_odds(mapping, &columns, &mut scales);
     scales
+}
+
+/// Money spent or planned beyond this share of the pagu (percent): progress can't be at one percent everywhere then.
+const BEGUN: f64 = 3.0;
+/// By how much (in logarithms) one scale must lie closer to the money than the other to be taken.
+const CLOSER: f64 = 1.5;
+
+/// Decides fractional values that no sister proves, all columns alike, by the share of the pagu that is planned or
+/// spent on the same rows. Only at the start of a year are percentages below one believed, where the money is too.
+fn by_money(
+    grid: &Grid,
+    mapping: &Mapping,
+    rows: &[u32],
+    undecided: &[(Field, u32)],
+) -> Option<Scale> {
+    let column = |col: u32| numbers(grid, col, mapping.facts[&col].style, rows);
+    let pagus = column(mapping.cumulative(Measure::Pagu)?);
+    let (mut nearer, mut most) = (0.0f64, 0.0f64);
+    for (field, col) in undecided {
+        let money = match field.measure {
+            Measure::TargetFisik => Measure::TargetKeuangan,
+            Measure::RealisasiFisik => Measure::RealisasiKeuangan,
+            _ => continue,
+        };
+        let Some(amounts) = mapping.cumulative(money).map(column) else {
+            continue;
+        };
+        let (mut all, mut spent, mut done) = (0.0, 0.0, 0.0);
+        for ((pagu, amount), stated) in pagus.iter().zip(amounts).zip(column(*col)) {
+            if let (Some(pagu), Some(amount), Some(stated)) = (pagu, amount, stated)
+                && *pagu > 0.0
+            {
+                all += pagu;
+                spent += amount;
+                done += pagu * stated;
+            }
+        }
+        if spent > 0.0 && done > 0.0 {
+            let share = spent / all * 100.0;
+            let distance = |percent: f64| (percent / share).ln().abs();
+            nearer += distance(done / all) - distance(done / all * 100.0);
+            most = most.max(share);
+        }
+    }
+    let guessed = |factor| {
+        Some(Scale {
+            factor,
+            certainty: Certainty::Guessed,
+        })
+    };
+    if most > BEGUN || nearer > CLOSER {
+        guessed(100.0)
+    } else if most == 0.0 {
+        None
+    } else if nearer < -CLOSER {
+        guessed(1.0)
+    } else {
+        Some(Scale {
+            factor: 1.0,
+            certainty: Certainty::Unknown,
+        })
+    }
+}
+
+/// A target that stays below one percent beside a realisasi of tens isn't one: one of the two scales is wrong.
+fn at_odds(mapping: &Mapping, bound: &[(Field, u32)], by_column: &mut BTreeMap<u32, Scale>) {
+    let scaled = |measure: Measure| {
+        let of = bound
+            .iter()
+            .find(|(field, _)| Some(*field) == mapping.cumulative_field(measure));
+        let (_, col) = of?;
+        Some((*col, mapping.facts[col].max * by_column.get(col)?.factor))
+    };
+    let (Some((target, most)), Some((_, done))) = (
+        scaled(Measure::TargetFisik),
+        scaled(Measure::RealisasiFisik),
+    ) else {
+        return;
+    };
+    if most > 0.0 && most <= 1.0 && done > 20.0 {
+        by_column.insert(
+            target,
+            Scale {
+                factor: 1.0,
+                certainty: Certainty::Unknown,
+            },
+        );
+    }
 }
 
 /// Decides by the column's own evidence.
@@ -93,8 +196,13 @@ fn alone(grid: &Grid, mapping: &Mapping, rows: &[u32], field: Field, col: u32) -
     if let Some(factor) = by_ratio(grid, mapping, rows, field, col) {
         return proven(factor);
     }
-    // A fraction is seldom above 1.5 (150 %), a percentage seldom below it in every row.
-    (facts.max > 1.5).then_some(Scale {
+    // A fraction is seldom above 1.5 (150 %), a percentage seldom below it in most of the rows.
+    let values = numbers(grid, col, facts.style, rows);
+    let above = values
+        .into_iter()
+        .flatten()
+        .filter(|value| value.abs() > 1.5);
+    (above.count() * 4 > facts.n_nonzero).then_some(Scale {
         factor: 1.0,
         certainty: Certainty::Proven,
     })

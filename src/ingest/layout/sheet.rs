@@ -159,6 +159,7 @@ fn heads_table(
             grid,
             kolom: &rules.kolom,
             tahun: None,
+            bulan: None,
             scaled: false,
             repeated: &BTreeMap::new(),
         },

@@ -1,6 +1,6 @@
 //! One table from its header band to its proof: binds, reads, classes, builds the tree, holds the totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::band::Band;
@@ -8,13 +8,13 @@ use super::classify::{self, Class};
 use super::columns::{self, Mapping};
 use super::findings::Findings;
 use super::ingat::{self, Ingat};
-use super::lines::{self, Line};
+use super::lines::{self, Amount, Line};
 use super::petaan::{self, Paksa};
 use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
-use super::{assemble, bagian, checks, spans, sums, verdict};
+use super::{assemble, bagian, rows, spans, sums, verdict};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -54,6 +54,19 @@ impl Context<'_> {
                 .find_map(|text| waktu::read(text, &self.rules.kolom, false).tahun)
         };
         self.periode.map(|periode| periode.tahun).or_else(named)
+    }
+}
+
+impl Context<'_> {
+    /// Returns the month that was asked for, or that the title names.
+    fn bulan(&self) -> Option<u8> {
+        let named = || {
+            let mut texts = self.title.iter().chain(&self.top);
+            texts.find_map(|text| waktu::read(text, &self.rules.kolom, false).bulan)
+        };
+        self.periode
+            .and_then(|periode| periode.bulan)
+            .or_else(named)
     }
 }
 
@@ -139,6 +152,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         grid,
         kolom: &rules.kolom,
         tahun: context.tahun(),
+        bulan: context.bulan(),
         scaled: unit > 1.0,
         repeated: &extent.repeated,
     };
@@ -147,11 +161,9 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         .range(extent.body.clone())
         .map(|(row, _)| *row)
         .collect();
-    let of_body: Vec<u32> = rows
-        .iter()
-        .copied()
-        .filter(|row| !extent.repeated.contains_key(row))
-        .collect();
+    let of_body = rows.iter().copied();
+    let of_body = of_body.filter(|row| !extent.repeated.contains_key(row));
+    let of_body = columns::speaking(grid, of_body.collect());
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
         petaan::bind(&sheet, &rows, &mut mapping, paksa);
@@ -187,6 +199,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
         &counted_fields(&mapping),
         unit,
     );
+    let (lines, classes, proof) = dashes_as_zeroes((lines, classes, proof), &mapping, unit);
     let mut reading = Reading {
         context,
         band: extent.band,
@@ -250,6 +263,44 @@ fn unit_factor(context: &Context<'_>, band: &Band, findings: &mut Findings) -> f
     f64::from(factor)
 }
 
+type Proven = (Vec<Line>, Vec<Class>, Proof);
+
+/// A dash in a column of fisik is a blank, unless the stated total is the weighted mean with zeroes there.
+fn dashes_as_zeroes(read: Proven, mapping: &Mapping, unit: f64) -> Proven {
+    let off = |proof: &Proof, field: Field| {
+        let mut held = proof.totals.iter().flat_map(|total| &total.held);
+        held.any(|held| held.field == field && !held.agrees)
+    };
+    let fields: BTreeSet<Field> = read
+        .0
+        .iter()
+        .flat_map(|line| line.dashes.iter().copied())
+        .filter(|field| off(&read.2, *field))
+        .collect();
+    let Some(field) = fields.first().copied() else {
+        return read;
+    };
+    let mut lines = read.0.clone();
+    for line in &mut lines {
+        for field in line.dashes.iter().filter(|field| fields.contains(field)) {
+            line.amounts.insert(*field, Amount::Percent(0.0));
+        }
+    }
+    let mut classes = read.1.clone();
+    let proof = proof::run(
+        &lines,
+        &mut classes,
+        mapping,
+        &counted_fields(mapping),
+        unit,
+    );
+    if off(&proof, field) {
+        read
+    } else {
+        (lines, classes, proof)
+    }
+}
+
 /// Below a "Contoh :" row stand examples, up to the blank row after them, or to the first numbered row after dotted
 /// ones.
 fn examples_are_placeholders(lines: &[Line], classes: &mut [Class]) {
@@ -295,7 +346,9 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     let unfilled = activities
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
-    if unfilled && !matches!(role, Role::Issues | Role::Packages) && unread_money(reading) < 3 {
+    let unnamed_money = reading.of_class(Class::Unnamed).any(Line::has_nonzero);
+    let of_money = unnamed_money || unread_money(reading) >= 3;
+    if unfilled && !matches!(role, Role::Issues | Role::Packages) && !of_money {
         Role::Template
     } else {
         role
@@ -306,7 +359,7 @@ fn settled_role(reading: &Reading<'_>) -> Role {
 pub(super) fn unread_money(reading: &Reading<'_>) -> usize {
     let unread = |class: &Class| matches!(class, Class::Unnamed | Class::Note | Class::Heading);
     let rows = reading.lines.iter().zip(&reading.classes);
-    rows.filter(|(line, class)| unread(class) && checks::states_rupiah(line, reading.unit))
+    rows.filter(|(line, class)| unread(class) && rows::states_rupiah(line, reading.unit))
         .count()
 }
 

@@ -8,6 +8,7 @@ use super::facts::numbers;
 use super::version::{self, Version};
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Grid;
+use crate::rules::kolom::Faset;
 
 /// Candidates closer than this are a tie.
 const VETO_MARGIN: f64 = 0.15;
@@ -20,6 +21,19 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
     let claimed: BTreeSet<Field> = claims.filter(|field| counts(field.measure)).collect();
     for field in claimed {
         let of = with_numbers(field, mapping, drafts);
+        if let [only] = of.as_slice()
+            && field == Field::plain(Measure::Pagu)
+            && version::of(&drafts[*only]) == Version::Murni
+            && drafts[*only].meaning.fasets.contains(&Faset::Sebelum)
+        {
+            // The first budget is in force where the form knows no other; said as a guess.
+            let meaning = &mut drafts[*only].meaning;
+            meaning.score = meaning.score.max(0.75);
+            let word = drafts[*only].path.last().cloned().unwrap_or_default();
+            mapping
+                .guesses
+                .push((drafts[*only].col, word, "pagu".to_owned()));
+        }
         if of.len() < 2 {
             continue;
         }
@@ -34,6 +48,10 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
                 .filter(|index| *index != winner)
                 .collect::<Vec<_>>()
         };
+        if let Some(winner) = total_of_group(grid, rows, mapping, drafts, &of) {
+            drop_claims(drafts, &others(winner), "bagian dari kolom jumlahnya");
+            continue;
+        }
         let proven = || proven(grid, rows, mapping, drafts, field, &of);
         // A pagu that is called the changed one gives way to no equation: what contradicts it is a finding.
         let said = margin >= VETO_MARGIN
@@ -78,6 +96,48 @@ fn with_numbers(field: Field, mapping: &Mapping, drafts: &mut [Draft]) -> Vec<us
             .then(a.cmp(b))
     });
     full
+}
+
+/// Returns the one claimant that on every row is the sum of the other columns under its heading.
+fn total_of_group(
+    grid: &Grid,
+    rows: &[u32],
+    mapping: &Mapping,
+    drafts: &[Draft],
+    of: &[usize],
+) -> Option<usize> {
+    let upper = |index: usize| {
+        let path = drafts[index].path.split_last();
+        path.map(|(_, upper)| upper)
+            .filter(|upper| !upper.is_empty())
+    };
+    let is_sum = |index: &usize| {
+        let Some(group) = upper(*index) else {
+            return false;
+        };
+        let beside = (0..drafts.len()).filter(|other| {
+            other != index
+                && upper(*other) == Some(group)
+                && mapping.facts[&drafts[*other].col].n_numbers > 0
+        });
+        let parts: Vec<Vec<Option<f64>>> = beside
+            .map(|other| column(grid, rows, mapping, drafts[other].col))
+            .collect();
+        let own = column(grid, rows, mapping, drafts[*index].col);
+        let (mut tested, mut held) = (0usize, 0usize);
+        for (row, value) in own.iter().enumerate() {
+            let Some(value) = value.filter(|value| *value != 0.0) else {
+                continue;
+            };
+            let sum: f64 = parts.iter().filter_map(|part| part[row]).sum();
+            tested += 1;
+            held += usize::from((sum - value).abs() <= 1.0);
+        }
+        parts.len() >= 2 && tested >= 1 && held == tested
+    };
+    let mut winners = of.iter().copied().filter(is_sum);
+    let winner = winners.next()?;
+    winners.next().is_none().then_some(winner)
 }
 
 fn column(grid: &Grid, rows: &[u32], mapping: &Mapping, col: u32) -> Vec<Option<f64>> {

@@ -101,6 +101,7 @@ fn of_unread(grid: &Grid, submission: &Submission, rules: &Rules) -> Option<Usul
         grid,
         kolom: &rules.kolom,
         tahun: None,
+        bulan: None,
         scaled: false,
         repeated: &repeated,
     };

@@ -1,12 +1,13 @@
 //! What is to be said of a table, and how far its numbers are to be believed.
 
 use super::columns::Mapping;
+use super::facts::Facts;
 use super::findings::{Findings, cell_faults};
 use super::lines::Line;
 use super::scale::Certainty;
 use super::table::Reading;
 use super::tree::Basis;
-use super::{checks, disagree, sums};
+use super::{checks, disagree, rows, sums, tanda_tangan};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::{CellRef, column_letters};
@@ -21,6 +22,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
     let weighty = reading.role == Role::Detail;
     if weighty {
         required(findings, reading);
+        only_in_parts(findings, reading);
         ties(findings, reading);
         let counted = reading.counted_columns();
         let leaves: Vec<u32> = reading.leaves().iter().map(|line| line.row).collect();
@@ -40,7 +42,8 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
     }
     disagree::report(findings, &reading.proof, &reading.mapping, weighty);
     if weighty {
-        checks::rows(findings, reading);
+        rows::report(findings, reading);
+        tanda_tangan::report(findings, reading);
     }
 }
 
@@ -71,6 +74,36 @@ fn required(findings: &mut Findings, reading: &Reading<'_>) {
             at,
             "kolom realisasi fisik (%) tidak ditemukan",
         );
+        findings.list.push(missing.with_severity(Severity::Warning));
+    }
+}
+
+/// Target and fisik that stand only in parts (by quarter, by source of funds) are no whole: said, not added up.
+fn only_in_parts(findings: &mut Findings, reading: &Reading<'_>) {
+    let mapping = &reading.mapping;
+    let wanted = [Measure::TargetKeuangan, Measure::TargetFisik];
+    for measure in wanted.into_iter().filter(|measure| !mapping.has(*measure)) {
+        let holds = |col: u32| {
+            mapping
+                .facts
+                .get(&col)
+                .is_some_and(|facts| facts.n_nonzero > 0)
+        };
+        let columns = mapping.columns.iter().filter(|column| {
+            column.aside.is_some_and(|aside| aside.measure == measure) && holds(column.col)
+        });
+        let parts: Vec<u32> = columns.map(|column| column.col).collect();
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            continue;
+        };
+        let message = format!(
+            "{} hanya tertulis menurut bagian (kolom {} sampai {}); jumlahnya tidak dihitung",
+            measure.name(),
+            column_letters(*first),
+            column_letters(*last)
+        );
+        let at = findings.at.at(CellRef::new(reading.band.last, *first));
+        let missing = Diagnostic::new(lembar::MISSING_COLUMN, at, message);
         findings.list.push(missing.with_severity(Severity::Warning));
     }
 }
@@ -119,7 +152,9 @@ fn percent_scales(findings: &mut Findings, reading: &Reading<'_>, counted: &[u32
                 findings.cell(lembar::PERCENT_SCALE_GUESSED, cell, message);
             }
             Certainty::Unknown => {
-                let message = format!("kolom {path} hanya berisi 0 dan 1");
+                let message = format!(
+                    "kolom {path} hanya berisi 0 dan 1, atau tidak sejalan dengan kolom persen lain"
+                );
                 findings.doubtful(lembar::PERCENT_SCALE_UNKNOWN, Some(cell), message);
             }
         }
@@ -154,20 +189,28 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
         );
     }
     for col in &mapping.unknown {
-        let at = findings.at.at(CellRef::new(reading.band.last, *col));
-        let message = format!(
-            "judul kolom \"{}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
-            mapping.path_of(*col),
-            word_of(mapping, *col)
-        );
-        let unknown = Diagnostic::new(lembar::UNKNOWN_HEADER, at, message);
-        // A column of money may be what the form is about.
-        let severity = if mapping.facts[col].looks_rupiah() {
+        let cell = CellRef::new(reading.band.last, *col);
+        let path = mapping.path_of(*col);
+        let message = if path.is_empty() {
+            format!(
+                "kolom {} berisi uang tanpa judul kolom",
+                column_letters(*col)
+            )
+        } else {
+            format!(
+                "judul kolom \"{path}\" tidak dikenal; kata untuk aturan/kolom.toml: \"{}\"",
+                word_of(mapping, *col)
+            )
+        };
+        let finding = Diagnostic::new(lembar::UNKNOWN_HEADER, findings.at.at(cell), message);
+        // Money that nobody counts is worth a look; other columns are the office's own.
+        let money = mapping.facts.get(col).is_some_and(Facts::looks_rupiah);
+        let severity = if money {
             Severity::Warning
         } else {
             Severity::Info
         };
-        findings.list.push(unknown.with_severity(severity));
+        findings.list.push(finding.with_severity(severity));
     }
 }
 

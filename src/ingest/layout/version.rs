@@ -60,9 +60,11 @@ pub(super) fn last(drafts: &[Draft], field: Field, claimants: &[usize]) -> Optio
         .collect();
     versions.sort_unstable();
     let (latest, before) = versions.split_last()?;
-    let named = versions
-        .iter()
-        .all(|(version, _)| *version != Version::Polos);
+    // The changed budget follows one that has no name of its own: `DPA | DPPA`.
+    let named = latest.0 == Version::Sesudah
+        || versions
+            .iter()
+            .all(|(version, _)| *version != Version::Polos);
     let later = before.iter().all(|(version, _)| *version < latest.0);
     (named && later).then_some(latest.1)
 }

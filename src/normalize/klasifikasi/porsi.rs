@@ -120,6 +120,7 @@ mod tests {
             realisasi_keuangan: None,
             target_fisik: None,
             realisasi_fisik: None,
+            lalu: crate::model::table::Lalu::default(),
             induk: BTreeMap::from([(Tingkat::SubKegiatan, sub_kegiatan.into())]),
             lain: BTreeMap::new(),
             klasifikasi: Some(Klasifikasi {

@@ -92,7 +92,24 @@ pub struct BelumKontrak {
 pub struct NilaiKontrak {
     pub melebihi_pagu_rp: f64,
     pub realisasi_melebihi_rp: f64,
-    pub di_bawah_hps_pct: f64,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LewatTahun {
+    /// Days after 31 December that are let pass.
+    pub hari: i32,
+    dasar: String,
+    dasar_dicek: bool,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hps {
+    /// In percent of the estimate.
+    pub di_bawah_pct: f64,
     dasar: String,
     dasar_dicek: bool,
 }
@@ -115,7 +132,9 @@ berdasar!(
     Pelunasan,
     LewatKontrak,
     BelumKontrak,
-    NilaiKontrak
+    LewatTahun,
+    NilaiKontrak,
+    Hps
 );
 
 /// A check of a threshold: whether it holds, and what is wrong where it doesn't.
@@ -203,17 +222,29 @@ impl BelumKontrak {
     }
 }
 
+impl LewatTahun {
+    pub(super) fn syarat(&self) -> Vec<Syarat> {
+        vec![(
+            (0..=366).contains(&self.hari),
+            "lewat_tahun: hari harus antara 0 dan 366",
+        )]
+    }
+}
+
 impl NilaiKontrak {
     pub(super) fn syarat(&self) -> Vec<Syarat> {
-        vec![
-            (
-                self.melebihi_pagu_rp >= 0.0 && self.realisasi_melebihi_rp >= 0.0,
-                "nilai_kontrak: kelebihan yang dibiarkan tidak boleh negatif",
-            ),
-            (
-                (0.0..=100.0).contains(&self.di_bawah_hps_pct),
-                "nilai_kontrak: di_bawah_hps_pct harus antara 0 dan 100",
-            ),
-        ]
+        vec![(
+            self.melebihi_pagu_rp >= 0.0 && self.realisasi_melebihi_rp >= 0.0,
+            "nilai_kontrak: kelebihan yang dibiarkan tidak boleh negatif",
+        )]
+    }
+}
+
+impl Hps {
+    pub(super) fn syarat(&self) -> Vec<Syarat> {
+        vec![(
+            (0.0..=100.0).contains(&self.di_bawah_pct),
+            "hps: di_bawah_pct harus antara 0 dan 100",
+        )]
     }
 }

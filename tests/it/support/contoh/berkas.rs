@@ -46,7 +46,14 @@ pub struct Sample {
 #[must_use]
 pub fn make(catalogue: &Catalogue, recipe: &Recipe) -> Sample {
     let masa = masa(recipe);
-    let unit = (recipe.layout)(catalogue.office(recipe.opd), &masa).unit;
+    let report = report(catalogue, recipe, &masa);
+    of_report(recipe, &masa, report, &|_| {})
+}
+
+/// Draws up what an office has done by September, with the cases and defects of a recipe that change its figures.
+#[must_use]
+pub fn report(catalogue: &Catalogue, recipe: &Recipe, masa: &Masa) -> Report {
+    let unit = (recipe.layout)(catalogue.office(recipe.opd), masa).unit;
     let mut report = Report::new(catalogue, recipe.opd, unit);
     kasus::plant(&mut report, recipe.cases);
     match recipe.defect {
@@ -54,8 +61,20 @@ pub fn make(catalogue: &Catalogue, recipe: &Recipe) -> Sample {
         Some(Defect::TextInMoney) => cacat::clear_text_rows(&mut report),
         _ => {}
     }
-    let layout = form(recipe, &report, &masa);
+    report
+}
+
+/// Makes a sample of a report; `tune` has the last word on its tables.
+#[must_use]
+pub fn of_report(
+    recipe: &Recipe,
+    masa: &Masa,
+    report: Report,
+    tune: &dyn Fn(&mut Sheet),
+) -> Sample {
+    let layout = form(recipe, &report, masa);
     let mut tables = tables(recipe, &report, &layout);
+    tables.iter_mut().for_each(tune);
     let finding = recipe
         .defect
         .map(|defect| cacat::spoil(defect, &mut tables, &layout, &report));

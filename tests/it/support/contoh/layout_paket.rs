@@ -3,7 +3,7 @@
 use super::catalogue::Office;
 use super::form::{Below, Group, Layout, Leaf, Numbers, Parents, Percent, Title, Total};
 use super::kolom::Col;
-use super::masa::{Masa, upper};
+use super::masa::{Masa, capital, upper};
 
 /// The package register: contract and payment stand in the column of the method; percent as fractions; sections with subtotals.
 #[must_use]
@@ -54,7 +54,7 @@ pub fn register(office: &Office, masa: &Masa) -> Layout {
         Title::Blank,
     ];
     Layout {
-        sheet: "September".to_owned(),
+        sheet: capital(masa),
         numbers: Numbers::Given(&[
             "(2)", "(1)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)",
             "(13)", "(14)", "(15)", "(16)", "(17)", "(18)", "(19)", "(20)", "(21)",

@@ -25,6 +25,25 @@ pub const AGUSTUS: Masa = Masa {
     tanda: "4 September 2026",
 };
 
+pub const JULI: Masa = Masa {
+    bulan: "JULI",
+    tanggal: "31 Juli 2026",
+    tanda: "5 Agustus 2026",
+};
+
+pub const JUNI: Masa = Masa {
+    bulan: "JUNI",
+    tanggal: "30 Juni 2026",
+    tanda: "3 Juli 2026",
+};
+
+/// Returns the month as a sentence writes it: `September`.
+#[must_use]
+pub fn capital(masa: &Masa) -> String {
+    let (first, rest) = masa.bulan.split_at(1);
+    format!("{first}{}", rest.to_lowercase())
+}
+
 /// Returns the office's name as titles write it.
 #[must_use]
 pub fn upper(office: &Office) -> String {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::berkas::Sample;
 use super::resep::Container;
+use super::riwayat::Kiriman;
 use super::rng::Rng;
 
 /// Files that came after the deadline (2026-10-12): office, time of receipt, days late.
@@ -20,20 +21,24 @@ pub fn late() -> impl Iterator<Item = (&'static str, &'static str, i64)> {
 ///
 /// Only files whose bytes don't depend on a compressor carry their hash; where it is blank the file's name decides.
 #[must_use]
-pub fn register(samples: &[Sample]) -> Vec<u8> {
+pub fn register(before: &[Kiriman], samples: &[Sample]) -> Vec<u8> {
     let mut out = String::from("\u{feff}opd;file;hash;diterima_pada;cara;catatan\r\n");
+    for kiriman in before {
+        let Some(at) = &kiriman.diterima else {
+            continue;
+        };
+        let (recipe, bulan) = (&kiriman.sample.recipe, kiriman.bulan);
+        let hash = hash(&kiriman.sample);
+        let _ = write!(
+            out,
+            "{};2026-{bulan:02}/{};{hash};{at};surel;\r\n",
+            kiriman.pengirim, recipe.file
+        );
+    }
     for sample in samples {
         let recipe = &sample.recipe;
         let mut rng = Rng::named(recipe.file);
-        let plain = matches!(
-            recipe.container,
-            Container::Csv | Container::Tsv | Container::Html | Container::SpreadsheetMl
-        );
-        let hash = if plain {
-            blake3::hash(&sample.bytes).to_hex().to_string()
-        } else {
-            String::new()
-        };
+        let hash = hash(sample);
         let late = LATE.iter().find(|(opd, ..)| *opd == recipe.opd);
         // On Saturday and Sunday nobody receives.
         let day = [1, 2, 5, 6, 7, 8, 9, 12][usize::try_from(rng.between(0, 7)).unwrap()];
@@ -56,4 +61,17 @@ pub fn register(samples: &[Sample]) -> Vec<u8> {
         );
     }
     out.into_bytes()
+}
+
+/// The hash of a file whose bytes are the same on every machine; else nothing.
+fn hash(sample: &Sample) -> String {
+    let plain = matches!(
+        sample.recipe.container,
+        Container::Csv | Container::Tsv | Container::Html | Container::SpreadsheetMl
+    );
+    if plain {
+        blake3::hash(&sample.bytes).to_hex().to_string()
+    } else {
+        String::new()
+    }
 }

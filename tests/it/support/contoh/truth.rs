@@ -8,6 +8,7 @@ use super::daftar::MISSING;
 use super::form::Layout;
 use super::kolom::Col;
 use super::resep::{Container, Defect, Twist};
+use super::riwayat::Kiriman;
 use super::view::Weighted;
 
 /// What a form states of its leaves.
@@ -208,9 +209,19 @@ fn file(sample: &Sample, total: &mut Sums) -> Value {
     Value::Object(out)
 }
 
+/// Returns what a report adds up to, as far as its form states it.
+pub(super) fn sums(sample: &Sample) -> Map<String, Value> {
+    let form = States::of(&sample.layout);
+    let mut sums = Sums::default();
+    for leaf in sample.report.leaves() {
+        sums.add(leaf, form);
+    }
+    sums.json()
+}
+
 /// Returns the truth over all samples, as pretty JSON with a line break at the end.
 #[must_use]
-pub fn truth(samples: &[Sample]) -> String {
+pub fn truth(samples: &[Sample], before: &[Kiriman]) -> String {
     let mut total = Sums::default();
     let files: Vec<Value> = samples
         .iter()
@@ -233,6 +244,7 @@ pub fn truth(samples: &[Sample]) -> String {
         "terlambat": late,
         "totals": total.json(),
         "files": files,
+        "riwayat": super::truth_riwayat::riwayat(before),
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap();
     text.push('\n');

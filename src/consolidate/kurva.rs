@@ -1,0 +1,142 @@
+//! The year's curve: target and realisasi of each office and of all, month by month, from the archive and this period.
+
+use super::Konsolidasi;
+use super::jumlah::{Jumlah, share};
+use super::matriks::BULAN;
+use crate::model::arsip::{BarisArsip, BulanArsip};
+use crate::model::nilai::{Sen, weighted};
+
+/// The cumulative percentages of a month; `None` where no activity states the figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Titik {
+    pub target_keuangan: Option<f64>,
+    pub realisasi_keuangan: Option<f64>,
+    pub target_fisik: Option<f64>,
+    pub realisasi_fisik: Option<f64>,
+    /// How many offices it goes over.
+    pub n_opd: usize,
+}
+
+/// January first; `None` for a month without a counted report.
+pub type Garis = [Option<Titik>; BULAN];
+
+/// The year up to a period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kurva {
+    /// Which months are known.
+    pub tercatat: [bool; BULAN],
+    /// The number of the period's own month, from 0.
+    pub kini: Option<usize>,
+    pub semua: Garis,
+    /// By office, in printing order.
+    pub opd: Vec<Garis>,
+}
+
+/// Returns the curves of the year of a consolidation.
+#[must_use]
+pub fn of(k: &Konsolidasi) -> Kurva {
+    let mut kurva = Kurva {
+        opd: vec![Garis::default(); k.opd.len()],
+        ..Kurva::default()
+    };
+    let number = |bulan: Option<u8>| usize::from(bulan?).checked_sub(1).filter(|at| *at < BULAN);
+    for bulan in k
+        .arsip
+        .iter()
+        .filter(|bulan| bulan.periode.tahun == k.periode.tahun)
+    {
+        let Some(at) = number(bulan.periode.bulan) else {
+            continue;
+        };
+        kurva.tercatat[at] = true;
+        kurva.semua[at] = all(bulan);
+        for (garis, opd) in kurva.opd.iter_mut().zip(&k.opd) {
+            garis[at] = point(&bulan.of_opd(&opd.office.id), 1);
+        }
+    }
+    if let Some(at) = number(k.periode.bulan) {
+        kurva.tercatat[at] = true;
+        kurva.kini = Some(at);
+        let reported = k.n_reported();
+        kurva.semua[at] = (reported > 0).then(|| of_sums(&k.total.semua, reported));
+        for (garis, opd) in kurva.opd.iter_mut().zip(&k.opd) {
+            garis[at] = opd.jumlah.as_ref().map(|jumlah| of_sums(jumlah, 1));
+        }
+    }
+    kurva
+}
+
+fn all(bulan: &BulanArsip) -> Option<Titik> {
+    let mut offices: Vec<&str> = bulan.baris.iter().map(|baris| &*baris.opd).collect();
+    offices.sort_unstable();
+    offices.dedup();
+    point(&bulan.baris.iter(), offices.len())
+}
+
+fn point<'a>(rows: &(impl Iterator<Item = &'a BarisArsip> + Clone), n_opd: usize) -> Option<Titik> {
+    rows.clone().next()?;
+    let sum = |of: fn(&BarisArsip) -> Option<Sen>| {
+        rows.clone().filter_map(of).reduce(|sum, sen| sum + sen)
+    };
+    let pagu = sum(|baris| baris.pagu);
+    let of_pagu = |part: Option<Sen>| share(part?, pagu?);
+    let fisik = |of: fn(&BarisArsip) -> Option<f64>| {
+        weighted(
+            rows.clone()
+                .map(|baris| (baris.pagu.unwrap_or_default(), of(baris))),
+        )
+        .0
+    };
+    Some(Titik {
+        target_keuangan: of_pagu(sum(|baris| baris.target_keuangan)),
+        realisasi_keuangan: of_pagu(sum(|baris| baris.realisasi_keuangan)),
+        target_fisik: fisik(|baris| baris.target_fisik),
+        realisasi_fisik: fisik(|baris| baris.realisasi_fisik),
+        n_opd,
+    })
+}
+
+fn of_sums(jumlah: &Jumlah, n_opd: usize) -> Titik {
+    Titik {
+        target_keuangan: jumlah.target_keuangan_pct(),
+        realisasi_keuangan: jumlah.realisasi_keuangan_pct(),
+        target_fisik: jumlah.target_fisik,
+        realisasi_fisik: jumlah.realisasi_fisik,
+        n_opd,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consolidate::sample::{archived, consolidated, leaf, report};
+    use crate::model::kegiatan::Jenis;
+    use crate::model::periode::Periode;
+
+    #[test]
+    fn archived_months_and_this_one_make_a_line() {
+        let row = leaf("Gedung", Jenis::NonFisik, (200, 100, 50), (50.0, 40.0));
+        let month = |tahun, bulan| archived(Periode::month(tahun, bulan), "dinkes", &row);
+        let arsip = vec![month(2025, 12), month(2026, 6), month(2026, 8)];
+        let k = consolidated(vec![report("dlh.xlsx", "dlh", 100)], arsip);
+        let kurva = of(&k);
+        assert_eq!(kurva.kini, Some(8));
+        let known: Vec<usize> = (0..BULAN).filter(|at| kurva.tercatat[*at]).collect();
+        assert_eq!(known, [5, 7, 8]);
+        let garis =
+            |id: &str| kurva.opd[k.opd.iter().position(|opd| &*opd.office.id == id).unwrap()];
+        let june = garis("dinkes")[5].unwrap();
+        assert_eq!(
+            (june.target_keuangan, june.realisasi_keuangan),
+            (Some(50.0), Some(25.0))
+        );
+        assert_eq!(
+            (june.target_fisik, june.realisasi_fisik),
+            (Some(50.0), Some(40.0))
+        );
+        assert_eq!((garis("dinkes")[8], garis("dlh")[5]), (None, None));
+        assert_eq!(kurva.semua[8], garis("dlh")[8]);
+        assert_eq!(kurva.semua[5].map(|titik| titik.n_opd), Some(1));
+        assert_eq!(kurva.semua[11], None, "last year is no month of this one");
+    }
+}

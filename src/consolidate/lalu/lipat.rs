@@ -1,0 +1,66 @@
+//! Folds what was found row by row into one finding a column: the cells, how many, and the first with both its numbers.
+
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::model::arsip::BarisArsip;
+use crate::model::cell::{CellRange, CellRef};
+use crate::model::location::Location;
+use crate::model::periode::Periode;
+
+/// One difference.
+#[derive(Clone, Debug)]
+pub(super) struct Beda<'a> {
+    pub(super) sel: CellRef,
+    /// What the form says now and what it was held against, as officials read them.
+    pub(super) kini: String,
+    pub(super) dulu: String,
+    pub(super) baris: &'a BarisArsip,
+}
+
+/// Folds differences of one column, in the order of their rows; `None` where there are none.
+///
+/// `apa` says what is wrong, up to the words "laporan <periode>"; `lanjut` may add a clause at the end.
+pub(super) fn lipat(
+    at: &Location,
+    (code, severity): (Code, Severity),
+    apa: &str,
+    beda: &[Beda<'_>],
+    dulu: Periode,
+    lanjut: &str,
+) -> Option<Diagnostic> {
+    let (first, last) = (beda.first()?, beda.last()?);
+    let numbers = format!("sekarang {}, semula {}", first.kini, first.dulu);
+    if beda.len() == 1 {
+        let message = format!(
+            "{apa} laporan {dulu}: {numbers} ({}){lanjut}",
+            sumber(first.baris)
+        );
+        return Some(Diagnostic::new(code, at.at(first.sel), message).with_severity(severity));
+    }
+    let mut place = at.at(first.sel);
+    place.range = Some(CellRange {
+        first: first.sel,
+        last: last.sel,
+    });
+    let message = format!(
+        "{apa} laporan {dulu} pada {} sel; yang pertama ({}): {numbers} ({}){lanjut}",
+        beda.len(),
+        first.sel,
+        sumber(first.baris)
+    );
+    let cells = beda.iter().map(|one| one.sel).collect();
+    Some(
+        Diagnostic::new(code, place, message)
+            .with_severity(severity)
+            .with_cells(cells),
+    )
+}
+
+/// Says where an archived number was read: `RFK.xlsx › SD › baris 14`.
+pub(super) fn sumber(baris: &BarisArsip) -> String {
+    let mut text = baris.file.to_string();
+    if let Some(sheet) = &baris.sheet {
+        text.push_str(" › ");
+        text.push_str(sheet);
+    }
+    format!("{text} › baris {}", baris.row + 1)
+}
