@@ -1,5 +1,9 @@
 //! Words that tell rows, titles and sheets apart, and the thresholds of reading.
 
+mod dana;
+
+pub use dana::{Dana, KelompokDana};
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -25,6 +29,7 @@ pub struct Baris {
     pub judul: Judul,
     pub satuan: BTreeMap<String, u32>,
     pub ambang: Ambang,
+    pub dana: Dana,
 }
 
 /// Title words by role.
@@ -99,6 +104,12 @@ impl Baris {
                 fold(word)
             ));
         }
+        let funds = baris.dana.faults();
+        faults.extend(
+            funds
+                .into_iter()
+                .map(|fault| format!("baris.toml: {fault}")),
+        );
         let ambang = &baris.ambang;
         if !(0.0 < ambang.karantina && ambang.karantina <= ambang.terima && ambang.terima <= 1.0) {
             faults.push("baris.toml: ambang harus 0 < karantina <= terima <= 1".to_owned());
