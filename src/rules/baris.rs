@@ -1,5 +1,9 @@
 //! Words that tell rows, titles and sheets apart, and the thresholds of reading.
 
+mod dana;
+
+pub use dana::{Dana, KelompokDana};
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -24,6 +28,7 @@ pub struct Baris {
     pub judul: Judul,
     pub satuan: BTreeMap<String, u32>,
     pub ambang: Ambang,
+    pub dana: Dana,
 }
 
 /// Title words by role.
@@ -97,6 +102,12 @@ impl Baris {
                 fold(word)
             ));
         }
+        let funds = baris.dana.faults();
+        faults.extend(
+            funds
+                .into_iter()
+                .map(|fault| format!("baris.toml: {fault}")),
+        );
         let ambang = &baris.ambang;
         if !(0.0 < ambang.karantina && ambang.karantina <= ambang.terima && ambang.terima <= 1.0) {
             faults.push("baris.toml: ambang harus 0 < karantina <= terima <= 1".to_owned());

@@ -90,12 +90,55 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
             "tingkat baris disimpulkan, tidak tertulis",
         );
     }
+    below_counted(findings, reading);
     funding(findings, mapping, leaves, &cell);
     ganda::double_counts(findings, mapping, leaves, proof);
     ganda::alike(findings, mapping, leaves, proof);
     wajar::weighted_already(findings, reading);
     wajar::cells(findings, mapping, leaves);
     coverage(findings, mapping, leaves);
+}
+
+/// Rows below a counted one (rekening, paket) that don't add up to it: nothing is counted by them, but one of the two is
+/// wrong.
+fn below_counted(findings: &mut Findings, reading: &Reading<'_>) {
+    let (rows, structure, mapping) = (reading.activities(), reading.structure(), &reading.mapping);
+    let mut off: Vec<(u32, CellRef, String)> = Vec::new();
+    for index in (0..rows.len()).filter(|index| structure.leaf[*index]) {
+        let below: Vec<usize> = (index + 1..rows.len())
+            .take_while(|child| structure.depth[*child] > structure.depth[index])
+            .collect();
+        let ends = |at: &&usize| {
+            below.binary_search(&(*at + 1)).is_err()
+                || structure.depth[*at + 1] <= structure.depth[**at]
+        };
+        let lowest: Vec<&Line> = below.iter().filter(ends).map(|at| rows[*at]).collect();
+        for measure in super::sums::MONEY {
+            let (Some(stated), Some(col)) = (
+                rows[index].money(measure, mapping),
+                mapping.cumulative(measure),
+            ) else {
+                continue;
+            };
+            let any = lowest
+                .iter()
+                .any(|line| line.money(measure, mapping).is_some());
+            let sum = super::sums::money(lowest.iter().copied(), measure, mapping);
+            let slack = super::sums::tolerance(lowest.len(), reading.unit);
+            if any && (stated - sum).abs() > slack {
+                off.push((col, CellRef::new(rows[index].row, col), sum.to_string()));
+            }
+        }
+    }
+    off.sort_by_key(|(col, cell, _)| (*col, cell.row));
+    for group in off.chunk_by(|a, b| a.0 == b.0) {
+        let cells: Vec<(CellRef, String)> = group
+            .iter()
+            .map(|(_, cell, sum)| (*cell, sum.clone()))
+            .collect();
+        let what = "tidak sama dengan jumlah rinciannya, yang dihitung baris ini";
+        findings.column(lembar::PARENT_MISMATCH, Severity::Warning, &cells, what);
+    }
 }
 
 /// Leaves without a pagu: all of them, or some that state amounts all the same.

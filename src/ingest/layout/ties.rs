@@ -57,6 +57,14 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
         let said = margin >= VETO_MARGIN
             && (field.measure != Measure::Pagu || version::of(&drafts[best]) == Version::Sesudah);
         if said {
+            let unlike = of[1..]
+                .iter()
+                .copied()
+                .filter(|index| column(*index) != column(best));
+            let unused: Vec<u32> = unlike.map(|index| drafts[index].col).collect();
+            if field.measure != Measure::Pagu {
+                mapping.dropped.extend(unused);
+            }
             drop_claims(drafts, &others(best), "kolom lain lebih sesuai");
         } else if of[1..].iter().all(|index| column(*index) == column(best)) {
             drop_claims(drafts, &others(best), "mengulang kolom yang sama");
