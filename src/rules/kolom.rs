@@ -23,6 +23,7 @@ pub enum Faset {
     Tahun,
     Target,
     Realisasi,
+    Biaya,
     Kemajuan,
     Indikator,
     Keuangan,

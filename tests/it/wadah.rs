@@ -163,9 +163,10 @@ fn a_worker_that_takes_too_long_or_too_much_is_a_finding() {
         &["F029"],
     );
     if cfg!(target_os = "linux") {
-        let much = "<table>".to_owned() + &"<tr><td>Belanja modal".repeat(400_000);
+        let much = "<table>".to_owned() + &"<tr><td>Belanja modal".repeat(600_000);
         let limits = Limits {
-            memory: 128 << 20,
+            // The least that the settings allow: the program itself needs half of it.
+            memory: 256 << 20,
             ..usual
         };
         let outcome = open_within(much.as_bytes(), "a.html", &limits);

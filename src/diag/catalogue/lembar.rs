@@ -264,15 +264,6 @@ pub const WRONG_TYPE: Code = Code {
     dasar: None,
 };
 
-pub const IMPLAUSIBLE_PERCENT: Code = Code {
-    id: "C310",
-    name: "implausible-percent",
-    severity: Error,
-    arti: "Pada kolom persentase tertulis angka yang jauh di luar ukuran persentase, misalnya rupiah yang tertukar tempat.",
-    perbaikan: "Betulkan sel yang disebut; periksa apakah rupiah dan persentasenya tertukar.",
-    dasar: None,
-};
-
 pub const PAGU_BLANK: Code = Code {
     id: "R415",
     name: "pagu-blank",
@@ -323,7 +314,7 @@ pub const LOW_CONFIDENCE: Code = Code {
     name: "low-confidence",
     severity: Error,
     arti: "Tabel ditahan karena judul kolom atau hitungannya tidak cukup jelas untuk dipercaya, meskipun angkanya terbaca.",
-    perbaikan: "Perjelas judul kolom pagu, realisasi, dan fisik, atau lepaskan tabelnya dengan rakor petakan.",
+    perbaikan: "Perjelas judul kolom pagu, realisasi, dan fisik, lalu kirim kembali.",
     dasar: None,
 };
 
@@ -554,7 +545,6 @@ pub const ALL: &[Code] = &[
     ERROR_CELL,
     NO_CACHED_VALUE,
     WRONG_TYPE,
-    IMPLAUSIBLE_PERCENT,
     SISA_MISMATCH,
     PERCENT_MISMATCH,
     SPAN_MISMATCH,

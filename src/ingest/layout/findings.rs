@@ -118,6 +118,7 @@ pub(super) fn cell_faults(
             (false, false) => continue,
             // What the total proves is no guess any more.
             (false, true) if proven => Severity::Info,
+            (false, true) if kind == FaultKind::Implausible => Severity::Error,
             (false, true) => code.severity,
         };
         // Error cells in percent columns of the form's own arithmetic (0 / 0) say nothing about the data.
@@ -152,9 +153,6 @@ fn describe(kind: FaultKind) -> (Code, &'static str) {
             lembar::WRONG_TYPE,
             "tanggal atau benar/salah di tempat angka",
         ),
-        FaultKind::Implausible => (
-            lembar::IMPLAUSIBLE_PERCENT,
-            "bukan persentase: terlalu besar",
-        ),
+        FaultKind::Implausible => (lembar::PERCENT_BEYOND, "bukan persentase: terlalu besar"),
     }
 }

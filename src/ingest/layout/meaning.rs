@@ -298,6 +298,7 @@ fn measured(levels: &Levels, all: &BTreeSet<Faset>, unit: Unit) -> Decision {
             "keuangan tanpa kata target atau realisasi",
         ),
         (None, None, _) if all.contains(&Faset::Pagu) => return pagu(all, unit, 0.95),
+        (None, None, _) if all.contains(&Faset::Biaya) => return pagu(all, unit, 0.8),
         (None, None, _)
             if [Faset::Sebelum, Faset::Sesudah, Faset::Pergeseran]
                 .iter()
