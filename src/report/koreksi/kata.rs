@@ -1,6 +1,6 @@
 //! The sentences of a correction: what is wrong and how an office's treasurer mends it, without a telephone call.
 
-use crate::diag::catalogue::{berkas, konsolidasi as g, lembar, riwayat};
+use crate::diag::catalogue::{arsip, berkas, konsolidasi as g, lembar, riwayat};
 use crate::diag::{Code, Diagnostic};
 use crate::model::periode::Periode;
 use crate::normalize::fold::tidy;
@@ -29,7 +29,7 @@ pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
         lembar::MAPPING_UNFIT,
         lembar::MEMORY_UNREADABLE,
     ];
-    OURS.contains(&finding.code)
+    OURS.contains(&finding.code) || arsip::ALL.contains(&finding.code)
 }
 
 /// Whether a code speaks of a sheet as a whole, though it names a cell to look at.
