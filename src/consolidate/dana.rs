@@ -4,7 +4,7 @@ use super::deviasi::kata;
 use crate::model::field::Measure;
 use crate::model::table::Row;
 use crate::normalize::fold::fold;
-use crate::rules::laporan::Dana;
+use crate::rules::baris::Dana;
 
 /// Several sources in one cell, a source that the rules don't know, and none at all.
 pub const GABUNGAN: &str = "Gabungan beberapa sumber";
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn reported_sources_fold_into_groups() {
         let rules = Rules::embedded().unwrap();
-        let dana = &rules.laporan.dana;
+        let dana = &rules.baris.dana;
         let names = kelompok(dana);
         for (text, expected) in [
             ("DAU", "DAU"),

@@ -211,7 +211,7 @@ pub fn consolidate(
         .collect();
     let sums = Sums::of(&Frame::new(&entries)?)?;
     let tenggat = tenggat::tenggat(&asked.periode, &rules.laporan.tenggat);
-    let own = deadlines(&offices.list, &asked.periode, rules);
+    let own = deadlines(&offices, &asked, rules);
     let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
     found.extend(riwayat);
@@ -283,10 +283,11 @@ pub fn consolidate(
     })
 }
 
-/// Returns the deadline of each office.
-fn deadlines(offices: &[Office], periode: &Periode, rules: &Rules) -> Vec<tenggat::Tenggat> {
-    let of = |office: &Office| tenggat::Tenggat::of(&office.id, periode, &rules.laporan.tenggat);
-    offices.iter().map(of).collect()
+/// The deadline of each office.
+fn deadlines(offices: &Offices, asked: &Asked, rules: &Rules) -> Vec<tenggat::Tenggat> {
+    let of =
+        |office: &Office| tenggat::Tenggat::of(&office.id, &asked.periode, &rules.laporan.tenggat);
+    offices.list.iter().map(of).collect()
 }
 
 fn gatherer<'a>(

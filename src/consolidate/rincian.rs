@@ -66,7 +66,7 @@ impl Rincian {
         (tahun, rules): (i16, &Rules),
     ) -> Self {
         let row = |leaf: &Leaf| &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
-        let funds = &rules.laporan.dana;
+        let funds = &rules.baris.dana;
         let dana_leaf: Vec<usize> = leaves
             .iter()
             .map(|leaf| dana::of(row(leaf), funds))

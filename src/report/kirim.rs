@@ -202,7 +202,7 @@ pub(super) fn status(opd: &RekapOpd) -> String {
         Status::Terlambat => {
             let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
             format!(
-                "diterima, terlambat {days} hari{} ({SETELAN})",
+                "diterima, terlambat {days} hari ({}{SETELAN})",
                 perkiraan(opd)
             )
         }

@@ -174,7 +174,7 @@ pub(super) const INDUK: &str = "Bagian dari";
 pub(super) const CATATAN_PILAH: &str = "Baris tebal adalah OPD; baris di bawahnya kegiatannya (tekan tombol 1 atau 2 di tepi kiri untuk menutup atau membuka). No kegiatan menunjuk baris pada lembar Data.";
 
 pub(super) const CATATAN_KONTRAK: &str = "SPI = realisasi fisik / rencana fisik; CPI = realisasi fisik / keuangan dalam persen nilai kontrak. Di bawah 1 berarti terlambat (SPI) atau pembayaran mendahului pekerjaan (CPI). Pada jumlah, keduanya ditimbang dengan nilai kontrak.";
-pub(super) const CATATAN_DANA: &str = "Sumber dana menurut tulisan pada laporan OPD, dikelompokkan dengan kata pada setelan dana; laporan tanpa kolom sumber dana masuk Tidak dilaporkan. Porsi = pagu terhadap pagu seluruhnya. Fisik ditimbang dengan pagu.";
+pub(super) const CATATAN_DANA: &str = "Sumber dana menurut tulisan pada laporan OPD, dikelompokkan dengan kata pada [dana] dalam aturan/baris.toml; laporan tanpa kolom sumber dana masuk Tidak dilaporkan. Porsi = pagu terhadap pagu seluruhnya. Fisik ditimbang dengan pagu.";
 pub(super) const TANPA_DANA: &str =
     "Tidak ada laporan yang menyebut sumber dana; seluruh kegiatan masuk Tidak dilaporkan.";
 pub(super) const CATATAN_STRATEGIS: &str = "Daftar proyek strategis ada pada setelan [strategis] dalam rakor.toml. No kegiatan menunjuk baris pada lembar Data.";

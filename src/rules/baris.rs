@@ -1,5 +1,9 @@
 //! Words that tell rows, titles and sheets apart, and the thresholds of reading.
 
+mod dana;
+
+pub use dana::{Dana, KelompokDana};
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -21,9 +25,11 @@ pub struct Baris {
     pub label_periode: Vec<String>,
     pub label_lain: Vec<String>,
     pub lembar_contoh: Vec<String>,
+    pub lembar_unit: Vec<String>,
     pub judul: Judul,
     pub satuan: BTreeMap<String, u32>,
     pub ambang: Ambang,
+    pub dana: Dana,
 }
 
 /// Title words by role.
@@ -84,6 +90,7 @@ impl Baris {
             &baris.judul.transactions,
             &baris.judul.other,
             &baris.lembar_contoh,
+            &baris.lembar_unit,
         ];
         let units = baris.satuan.keys();
         for word in lists
@@ -97,6 +104,12 @@ impl Baris {
                 fold(word)
             ));
         }
+        let funds = baris.dana.faults();
+        faults.extend(
+            funds
+                .into_iter()
+                .map(|fault| format!("baris.toml: {fault}")),
+        );
         let ambang = &baris.ambang;
         if !(0.0 < ambang.karantina && ambang.karantina <= ambang.terima && ambang.terima <= 1.0) {
             faults.push("baris.toml: ambang harus 0 < karantina <= terima <= 1".to_owned());

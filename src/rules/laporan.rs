@@ -2,7 +2,7 @@
 
 mod daftar;
 
-pub use daftar::{Dana, KelompokDana, Proyek, Strategis};
+pub use daftar::{Proyek, Strategis};
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -20,7 +20,6 @@ pub struct Laporan {
     pub berkas: UrutanBerkas,
     pub peringkat: Peringkat,
     pub batas: Batas,
-    pub dana: Dana,
     pub strategis: Strategis,
     pub riwayat: Riwayat,
 }
@@ -190,7 +189,6 @@ impl Laporan {
             }
         }
         faults.extend(self.batas.faults());
-        faults.extend(self.dana.faults());
         faults.extend(self.strategis.faults());
         if !(1..=11).contains(&self.riwayat.fisik_tanpa_uang) {
             let months = self.riwayat.fisik_tanpa_uang;
@@ -275,12 +273,6 @@ mod tests {
         check(&embedded.replace("\"fix\"", "\"rev\""), "dua kali");
         check(&embedded.replace("\"fix\"", "\"Fix\""), "huruf kecil");
         check(&embedded.replace("nip =", "nik ="), "nik");
-        check(&embedded.replace("\"blud\"", "\"BLUD\""), "harus dilipat");
-        check(&embedded.replace("\"blud\"", "\"pad\""), "dua kali");
-        check(
-            &embedded.replace("\"BLUD\"", "\"=BLUD\""),
-            "dana.kelompok: nama",
-        );
         let named = |proyek: &str| embedded.replace("proyek = []", proyek);
         check(&named("proyek = [{ nama = \" \" }]"), "ke-1 tanpa nama");
         check(

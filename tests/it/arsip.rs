@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::laporan::agrees_with_libreoffice;
 use crate::support::perintah::{json, rakor, run};
 
 /// A working folder that the analyst made, with small reports in it.
@@ -526,4 +527,27 @@ fn an_outside_reader_sees_the_same_figures_with_their_types() {
             "dinkes": ["dinkes", "2026-10-08 09:05:00", "2026-10-12", "TIMESTAMP", "DATE"],
         })
     );
+}
+
+#[test]
+fn libreoffice_computes_the_sheets_of_the_year_alike() {
+    let kerja = Kerja::new();
+    kerja.lapor("2026-06", DINKES, [10_000_000, 5_000_000]);
+    kerja.lapor("2026-08", DINKES, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-08", KERJO, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
+    kerja.lapor("2026-09", KERJO, [30_000_000, 20_000_000]);
+    kerja.terima("2026-09", DINKES.0, "dinkes", "2026-10-14 09:05");
+    for month in ["2026-06", "2026-08", "2026-09"] {
+        kerja.rekap(month);
+    }
+    kunci(&kerja, &["2026-09"]);
+    kerja.lapor("2026-09", DLH, [50_000_000, 40_000_000]);
+    kerja.lapor("2026-09", DINKES, [31_000_000, 20_000_000]);
+    std::fs::remove_file(kerja.path(&format!("masuk/2026-09/{}.csv", KERJO.0))).unwrap();
+    let made = kerja.rekap("2026-09");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rekap.xlsx");
+    std::fs::copy(made["workbook"].as_str().unwrap(), &path).unwrap();
+    agrees_with_libreoffice(folder.path(), &path);
 }

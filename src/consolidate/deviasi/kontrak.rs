@@ -123,8 +123,8 @@ pub(super) fn after(date: Date, hari: i32) -> Option<Date> {
 /// office itself.
 pub(super) fn is_judged(row: &Row, klasifikasi: Option<&Klasifikasi>, rules: &Rules) -> bool {
     let words = &rules.deviasi.kata_kontrak;
-    let routine = says(row, &words.rutin) && !says(row, &words.bukan_rutin);
-    klasifikasi.is_some_and(|k| k.fisik_konstruksi) && !is_own_work(row, rules) && !routine
+    let is_routine = || says(row, &words.rutin) && !says(row, &words.bukan_rutin);
+    klasifikasi.is_some_and(|k| k.fisik_konstruksi) && !is_own_work(row, rules) && !is_routine()
 }
 
 fn is_own_work(row: &Row, rules: &Rules) -> bool {
