@@ -128,7 +128,7 @@ impl Gatherer<'_> {
         });
         for ((owner, unit), tables) in parts {
             let periode = self.reported(submission, &tables);
-            let fate = self.fate(submission, (&owner, &tables), &periode);
+            let fate = fate(submission, (&owner, &tables), periode);
             portions.push(Portion {
                 file: index,
                 owner,
@@ -207,47 +207,6 @@ impl Gatherer<'_> {
         })
     }
 
-    fn fate(
-        &self,
-        submission: &Submission,
-        (owner, tables): (&Owner, &[usize]),
-        periode: &Periode,
-    ) -> Fate {
-        match owner {
-            Owner::Outside(_) => return Fate::OutsideRoster,
-            Owner::Unknown => return Fate::OfficeUnknown,
-            Owner::Listed(_) => {}
-        }
-        let tables = || tables.iter().map(|&at| &submission.tables[at]);
-        let asked = |table: &&Table| is_asked(table, periode);
-        if tables().count() == 0 {
-            return match submission.status {
-                FileStatus::Unreadable => Fate::Rejected,
-                _ => Fate::NotAReport,
-            };
-        }
-        if submission.status == FileStatus::Unreadable
-            || submission.status == FileStatus::Quarantined
-            || tables()
-                .filter(asked)
-                .any(|table| table.status == TableStatus::Quarantined)
-        {
-            // A report of another month in doubt is a report of another month.
-            return if tables().any(|table| asked(&table)) {
-                Fate::Rejected
-            } else {
-                Fate::OtherPeriod
-            };
-        }
-        if tables().filter(asked).any(|table| table.status.counts()) {
-            return Fate::Counted;
-        }
-        if tables().any(|table| !asked(&table)) {
-            return Fate::OtherPeriod;
-        }
-        Fate::NotAReport
-    }
-
     /// Among the usable portions of one office (or unit) lets only one count.
     fn choose(&self, group: &[usize], portions: &mut [Portion]) {
         let group = &last_month(group, portions)[..];
@@ -317,6 +276,43 @@ fn last_month(group: &[usize], portions: &mut [Portion]) -> Vec<usize> {
         portions[at].fate = Fate::EarlierMonth(last);
     }
     of_last
+}
+
+/// Returns what becomes of a file's tables of an office, before the files of the office are held against each other.
+fn fate(submission: &Submission, (owner, tables): (&Owner, &[usize]), periode: Periode) -> Fate {
+    match owner {
+        Owner::Outside(_) => return Fate::OutsideRoster,
+        Owner::Unknown => return Fate::OfficeUnknown,
+        Owner::Listed(_) => {}
+    }
+    let tables = || tables.iter().map(|&at| &submission.tables[at]);
+    let asked = |table: &&Table| is_asked(table, &periode);
+    if tables().count() == 0 {
+        return match submission.status {
+            FileStatus::Unreadable => Fate::Rejected,
+            _ => Fate::NotAReport,
+        };
+    }
+    if submission.status == FileStatus::Unreadable
+        || submission.status == FileStatus::Quarantined
+        || tables()
+            .filter(asked)
+            .any(|table| table.status == TableStatus::Quarantined)
+    {
+        // A report of another month in doubt is a report of another month.
+        return if tables().any(|table| asked(&table)) {
+            Fate::Rejected
+        } else {
+            Fate::OtherPeriod
+        };
+    }
+    if tables().filter(asked).any(|table| table.status.counts()) {
+        return Fate::Counted;
+    }
+    if tables().any(|table| !asked(&table)) {
+        return Fate::OtherPeriod;
+    }
+    Fate::NotAReport
 }
 
 /// Returns the listed offices that the tables of a file name.

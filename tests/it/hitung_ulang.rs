@@ -58,7 +58,7 @@ impl Lembar {
     /// The row and column of the first cell that holds a text.
     fn find(&self, text: &str) -> (usize, usize) {
         let mut cells = self.0.used_cells();
-        let found = cells.find(|(_, _, value)| value.to_string() == text);
+        let found = cells.find(|(_, _, value)| format!("{value}") == text);
         let (row, col, _) = found.unwrap_or_else(|| panic!("{text}"));
         (row, col)
     }
@@ -136,20 +136,20 @@ fn add(rows: &[&Kegiatan]) -> Jumlah {
         .copied()
         .filter(|row| row.pagu.is_some_and(|pagu| pagu > 0))
         .collect();
-    let weight = |row: &Kegiatan| rupiah(row.pagu.unwrap_or(0));
-    let all: f64 = weighs.iter().map(|row| weight(row)).sum();
+    let pagu_of = |row: &Kegiatan| rupiah(row.pagu.unwrap_or(0));
+    let all: f64 = weighs.iter().map(|row| pagu_of(row)).sum();
     // The mean weighted by pagu over the rows that state a value, and the share of pagu that these hold.
     let mean = |of: &dyn Fn(&Kegiatan) -> Option<f64>| {
         let stated: Vec<(f64, f64)> = weighs
             .iter()
-            .filter_map(|row| Some((weight(row), of(row)?)))
+            .filter_map(|row| Some((pagu_of(row), of(row)?)))
             .collect();
         let held: f64 = stated.iter().map(|(weight, _)| weight).sum();
         let product: f64 = stated.iter().map(|(weight, value)| weight * value).sum();
         let share = if all > 0.0 { held / all * 100.0 } else { 0.0 };
         ((!stated.is_empty()).then(|| product / held), share)
     };
-    let of_pagu = |row: &Kegiatan, part: Option<i64>| Some(rupiah(part?) / weight(row) * 100.0);
+    let of_pagu = |row: &Kegiatan, part: Option<i64>| Some(rupiah(part?) / pagu_of(row) * 100.0);
     let (target_fisik, _) = mean(&|row| row.target_fisik);
     let (realisasi_fisik, cakupan_fisik) = mean(&|row| row.realisasi_fisik);
     let (deviasi_fisik, cakupan_deviasi_fisik) =

@@ -320,7 +320,7 @@ fn juli(report: &mut Report) {
             "fisik-turun" => own.fisik = own.fisik.map(|fisik| (fisik * 3 / 2).min(10_000)),
             "keuangan-turun" => own.real += own.pagu / 10_000 * 2500,
             "target-turun" => {
-                own.target_fisik = own.target_fisik.map(|fisik| (fisik * 3 / 2).min(10_000))
+                own.target_fisik = own.target_fisik.map(|fisik| (fisik * 3 / 2).min(10_000));
             }
             "lalu-berbeda" => own.real += 750_000 * 100,
             "kegiatan-muncul" => {
@@ -351,7 +351,7 @@ fn hilang(report: &mut Report) {
     for (nomor, nama) in (71..).zip(HILANG) {
         let mut leaf = kegiatan.children[0].clone();
         leaf.kode = format!("{}.{nomor:04}", kegiatan.kode);
-        leaf.nama = nama.to_owned();
+        nama.clone_into(&mut leaf.nama);
         leaf.own.pagu = 185_400_000 * 100;
         leaf.own.dana = [leaf.own.pagu, 0, 0, 0, 0];
         leaf.own.target = 90_000_000 * 100;
@@ -431,7 +431,7 @@ fn of_office(catalogue: &Catalogue, recipe: &Recipe, bulan: u8) -> Vec<Kiriman> 
     let plain = |recipe: &Recipe, of: u8| {
         let report = laporan(catalogue, recipe, of);
         berkas::of_report(recipe, &masa(of), report, &|sheet| {
-            betulkan(sheet, of, "2026")
+            betulkan(sheet, of, "2026");
         })
     };
     let renamed = |file: String| Recipe {
@@ -525,7 +525,7 @@ fn foreign(catalogue: &Catalogue, own: &Recipe, other: &'static str, titled: boo
         ..*own
     };
     berkas::of_report(&recipe, &AGUSTUS, report, &|sheet| {
-        betulkan(sheet, 8, "2026")
+        betulkan(sheet, 8, "2026");
     })
 }
 
