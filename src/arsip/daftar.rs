@@ -24,8 +24,8 @@ pub struct Tercatat {
     pub isi: Result<(Manifes, Keadaan), String>,
     /// How many different runs its record holds.
     pub penghitungan: usize,
-    /// Identity of what is frozen of it.
-    pub terkunci: Option<String>,
+    /// The name under which it is frozen (its own, or its quarter's), and the identity of what is.
+    pub terkunci: Option<(Periode, String)>,
 }
 
 /// Lists the archive in order of time, a quarter after its last month.

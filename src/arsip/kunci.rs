@@ -86,12 +86,13 @@ pub fn read(kerja: &Kerja, periode: Periode) -> Outcome<Option<Terkunci>> {
     }
 }
 
-/// Returns the identity of what is frozen of a period under its own name.
+/// Returns under which name a period is frozen, and the identity of what is.
 #[must_use]
-pub fn sidik(kerja: &Kerja, periode: Periode) -> Option<String> {
-    label(&Tempat::kunci(kerja, periode).isi())
-        .ok()
-        .map(|note| note.sidik)
+pub fn sidik(kerja: &Kerja, periode: Periode) -> Option<(Periode, String)> {
+    names(periode).into_iter().find_map(|periode| {
+        let note = label(&Tempat::kunci(kerja, periode).isi()).ok()?;
+        Some((periode, note.sidik))
+    })
 }
 
 fn terkunci(folder: &Path, periode: Periode) -> Result<Terkunci, Cacat> {

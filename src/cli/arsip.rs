@@ -43,8 +43,9 @@ struct JsonTercatat {
     #[serde(flatten)]
     angka: Option<JsonAngka>,
     penghitungan: usize,
-    /// Identity of what is frozen; `null` where nothing is.
+    /// Identity of what is frozen, and under which name; `null` where nothing is.
     terkunci: Option<String>,
+    terkunci_sebagai: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ekspor: Vec<String>,
 }
@@ -122,7 +123,8 @@ fn screen(seen: &[Dilihat], verified: bool) -> String {
     let money = |sen: Option<Sen>| sen.map_or_else(|| "–".to_owned(), |sen| sen.to_string());
     for dilihat in seen {
         let own = &dilihat.tercatat;
-        let locked = if own.terkunci.is_some() { "ya" } else { "–" };
+        let locked = own.terkunci.as_ref();
+        let locked = locked.map_or_else(|| "–".to_owned(), |(name, _)| name.folder());
         let name = own.periode.to_string();
         if let Ok((_, keadaan)) = &own.isi {
             let total = &keadaan.total;
@@ -172,7 +174,8 @@ impl From<&Dilihat> for JsonTercatat {
             opd_expected: isi.map(|(_, keadaan)| keadaan.wajib),
             angka: isi.map(|(_, keadaan)| JsonAngka::from(&keadaan.total)),
             penghitungan: own.penghitungan,
-            terkunci: own.terkunci.clone(),
+            terkunci: own.terkunci.as_ref().map(|(_, sidik)| sidik.clone()),
+            terkunci_sebagai: own.terkunci.as_ref().map(|(name, _)| name.folder()),
             ekspor: dilihat
                 .ekspor
                 .iter()

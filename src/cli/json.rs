@@ -167,6 +167,16 @@ pub(super) struct JsonDiagnostic<'a> {
     range: Option<String>,
     message: &'a str,
     raw: Option<&'a str>,
+    /// Of a folded finding each cell with its own words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<JsonCell<'a>>,
+}
+
+/// A cell of a folded finding.
+#[derive(Serialize)]
+struct JsonCell<'a> {
+    cell: String,
+    message: &'a str,
 }
 
 /// Returns the machine form of a submission.
@@ -330,5 +340,14 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
         range: diagnostic.at.range.map(|range| range.to_string()),
         message: &diagnostic.message,
         raw: diagnostic.raw.as_deref(),
+        cells: diagnostic
+            .cells
+            .iter()
+            .zip(&diagnostic.rinci)
+            .map(|(cell, message)| JsonCell {
+                cell: cell.to_string(),
+                message,
+            })
+            .collect(),
     }
 }

@@ -1,7 +1,5 @@
 //! What a rekap leaves in its working folder, the period in the archive, and what it says of the period's earlier states.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::himpun::{Jejak, Masukan};
@@ -110,9 +108,8 @@ fn said(head: &str, selisih: &Selisih) -> String {
         text.push_str("  tidak ada\n");
         return text;
     }
-    let _ = writeln!(
-        text,
-        "  OPD melapor {} → {}; realisasi keuangan {}; realisasi fisik {}",
+    let whole = format!(
+        "OPD melapor {} → {}; realisasi keuangan {}; realisasi fisik {}",
         selisih.opd_dulu,
         selisih.opd_kini,
         money(
@@ -121,6 +118,7 @@ fn said(head: &str, selisih: &Selisih) -> String {
         ),
         percent(selisih.dulu.realisasi_fisik, selisih.kini.realisasi_fisik)
     );
+    text.push_str(&hanging(" ", &whole));
     for sebab in [
         Sebab::BaruMasuk,
         Sebab::Diperbaiki,

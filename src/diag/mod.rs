@@ -55,6 +55,8 @@ pub struct Diagnostic {
     pub raw: Option<Box<str>>,
     /// Every cell of a finding that is folded over a range; empty where `at` says it all.
     pub cells: Vec<CellRef>,
+    /// What holds for each of the cells, where that differs; empty, or as long as `cells`.
+    pub rinci: Vec<Box<str>>,
 }
 
 impl Diagnostic {
@@ -68,6 +70,7 @@ impl Diagnostic {
             message: message.into(),
             raw: None,
             cells: Vec::new(),
+            rinci: Vec::new(),
         }
     }
 
@@ -87,6 +90,17 @@ impl Diagnostic {
     #[must_use]
     pub fn with_cells(self, cells: Vec<CellRef>) -> Self {
         Self { cells, ..self }
+    }
+
+    /// Names every cell of a folded finding with what holds for it.
+    #[must_use]
+    pub fn with_details(self, cells: Vec<(CellRef, Box<str>)>) -> Self {
+        let (cells, rinci) = cells.into_iter().unzip();
+        Self {
+            cells,
+            rinci,
+            ..self
+        }
     }
 
     /// Orders findings by file, sheet, place, severity (worst first) and code.

@@ -103,7 +103,7 @@ pub(super) fn kurva((first, last): (u32, u32), col: u16) -> Chart {
     heading.set_size(11).set_bold();
     chart
         .title()
-        .set_name(label::JUDUL_GRAFIK_KURVA)
+        .set_name(label::tahun::JUDUL_GRAFIK_KURVA)
         .set_font(&heading);
     let mut small = ChartFont::new();
     small.set_size(9);

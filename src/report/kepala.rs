@@ -353,6 +353,21 @@ pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Alasan",
 ];
 
+pub(super) const KEPALA_BULAN_INI: [&str; 12] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Pagu bulan lalu (Rp)",
+    "Pagu bulan ini (Rp)",
+    "Realisasi keuangan s.d. bulan lalu (Rp)",
+    "Realisasi keuangan bulan ini (Rp)",
+    "Realisasi keuangan s.d. bulan ini (Rp)",
+    "s.d. bulan lalu (%)",
+    "s.d. bulan ini (%)",
+    "Fisik s.d. bulan lalu (%)",
+    "Fisik bulan ini (poin)",
+    "Fisik s.d. bulan ini (%)",
+];
+
 /// The measures stand in the order of the block's lines.
 pub(super) const KEPALA_KURVA: [&str; 6] = [
     "Bulan",

@@ -32,11 +32,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     widths.extend([10.0; BULAN]);
     widths.extend([7.5, 7.5, 9.5, 7.5, 11.0, 11.0]);
     sheet.widths(&widths)?;
-    let about = label::tahun_laporan(k.periode);
+    let about = label::tahun::tahun_laporan(k.periode);
     let scope = label::cakupan(k);
     sheet.title(
         TEPAT,
-        &[label::JUDUL_KEPATUHAN, &cetak.daerah, &about, &scope],
+        &[label::tahun::JUDUL_KEPATUHAN, &cetak.daerah, &about, &scope],
     )?;
     for (col, text) in (0..).zip(kepala::KEPALA_KEPATUHAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
@@ -57,7 +57,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         if members().next().is_none() {
             continue;
         }
-        let name = kelompok.map_or(label::TIDAK_LAGI_WAJIB, label::kelompok);
+        let name = kelompok.map_or(label::tahun::TIDAK_LAGI_WAJIB, label::kelompok);
         let style = sheet.style.cell(Isi::Teks, Nada::Kelompok);
         sheet.merge((row, 0), (row, TEPAT), name, style)?;
         row += 1;
@@ -70,7 +70,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let end = row.max(FIRST + 1);
     jumlah::completeness(sheet, end)?;
     row = jumlah::totals(sheet, &matriks, end)?;
-    for note in label::CATATAN_KEPATUHAN {
+    for note in label::tahun::CATATAN_KEPATUHAN {
         sheet.merge(
             (row + 1, 0),
             (row + 1, WAJIB - 1),
@@ -90,13 +90,18 @@ fn month_col(index: usize) -> u16 {
 /// The row of the deadlines; a month that isn't archived says so.
 fn deadlines(sheet: &mut Sheet<'_>, matriks: &Matriks) -> Hasil {
     let style = sheet.style.cell(Isi::Teks, Nada::Subtotal);
-    sheet.merge((TENGGAT, 0), (TENGGAT, 1), label::TENGGAT_SETELAN, style)?;
+    sheet.merge(
+        (TENGGAT, 0),
+        (TENGGAT, 1),
+        label::tahun::TENGGAT_SETELAN,
+        style,
+    )?;
     for index in 0..BULAN {
         let at = (TENGGAT, month_col(index));
         match matriks.tenggat[index] {
             Some(date) => put_date(sheet, at, date, &style::kirim_tenggat())?,
             None if is_gap(matriks, index) => {
-                sheet.put(at, label::TANPA_ARSIP, Isi::Tengah, Nada::Subtotal)?;
+                sheet.put(at, label::tahun::TANPA_ARSIP, Isi::Tengah, Nada::Subtotal)?;
             }
             None => sheet.put(at, "", Isi::Tengah, Nada::Subtotal)?,
         }
@@ -145,7 +150,7 @@ fn line(
                 diterima: Some(date),
                 ..
             } => put_date(sheet, at, *date, &format)?,
-            other => sheet.text(at, label::kirim(*other), &format)?,
+            other => sheet.text(at, label::tahun::kirim(*other), &format)?,
         }
     }
     let range = range(row, month_col(0), row, month_col(BULAN - 1));
@@ -155,7 +160,7 @@ fn line(
             WAJIB,
             format!(
                 "COUNTA({range})-COUNTIF({range},\"{}\")",
-                label::TIDAK_WAJIB
+                label::tahun::TIDAK_WAJIB
             ),
             wajib,
         ),
@@ -177,7 +182,7 @@ fn line(
 }
 
 fn masuk_formula(range: &str) -> String {
-    format!("COUNT({range})+COUNTIF({range},\"{}*\")", label::ADA)
+    format!("COUNT({range})+COUNTIF({range},\"{}*\")", label::tahun::ADA)
 }
 
 fn range(top: u32, left: u16, bottom: u32, right: u16) -> String {

@@ -83,9 +83,9 @@ pub(super) fn batas_waktu(opd: &RekapOpd) -> String {
     };
     match opd.kepatuhan.hari_terlambat {
         Some(days) if days > 0 => format!(
-            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari ketika laporan diterima{}; mohon perbaikannya dikirim \
+            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari{} ketika laporan diterima; mohon perbaikannya dikirim \
              secepatnya.",
-            perkiraan(opd)
+            dalam_kurung(opd)
         ),
         _ => format!(
             "{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya."
@@ -158,10 +158,18 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
 }
 
 /// Says that a lateness rests on the time of the file, and on no receipt that anybody entered.
-pub(super) fn perkiraan(opd: &RekapOpd) -> &'static str {
+fn perkiraan(opd: &RekapOpd) -> &'static str {
     match opd.kepatuhan.diterima {
-        Some(at) if at.perkiraan => " (perkiraan menurut waktu berkas)",
+        Some(at) if at.perkiraan => "perkiraan menurut waktu berkas; ",
         _ => "",
+    }
+}
+
+/// The same in brackets.
+pub(super) fn dalam_kurung(opd: &RekapOpd) -> String {
+    match perkiraan(opd).trim_end_matches("; ") {
+        "" => String::new(),
+        text => format!(" ({text})"),
     }
 }
 

@@ -54,14 +54,14 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     sheet.title(
         LAST_COL,
         &[
-            label::JUDUL_KURVA,
+            label::tahun::JUDUL_KURVA,
             &cetak.daerah,
             &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;
     let lines: Vec<(&str, &Garis, u32)> =
-        std::iter::once((label::SELURUH_OPD, &kurva.semua, peta.total()))
+        std::iter::once((label::tahun::SELURUH_OPD, &kurva.semua, peta.total()))
             .chain(
                 k.opd
                     .iter()
@@ -72,7 +72,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             .collect();
     choice(sheet, lines.len())?;
     table(sheet, &kurva, lines.len())?;
-    for (row, note) in (JANUARI + 12..).zip(label::CATATAN_KURVA) {
+    for (row, note) in (JANUARI + 12..).zip(label::tahun::CATATAN_KURVA) {
         sheet.merge((row, 0), (row, LAST_COL), note, &sheet.style.catatan)?;
     }
     if let Some((first, last)) = span(&kurva) {
@@ -101,18 +101,18 @@ fn span(kurva: &Kurva) -> Option<(usize, usize)> {
 /// The cell that chooses an office, with its list, and where the office's lines begin in the block.
 fn choice(sheet: &mut Sheet<'_>, lines: usize) -> Hasil {
     let style = sheet.style;
-    sheet.text((PILIHAN.0, 0), label::PILIH_OPD, &style.polos_tebal)?;
+    sheet.text((PILIHAN.0, 0), label::tahun::PILIH_OPD, &style.polos_tebal)?;
     sheet.merge(PILIHAN, (PILIHAN.0, 6), "", &style.isian)?;
-    sheet.text(PILIHAN, label::SELURUH_OPD, &style.isian)?;
+    sheet.text(PILIHAN, label::tahun::SELURUH_OPD, &style.isian)?;
     sheet.ws.set_row_height(PILIHAN.0, 18)?;
     let letters = column_letters(u32::from(DAFTAR));
     let (first, last) = (BLOK + 2, BLOK + 1 + count(lines));
     let choices = Formula::new(format!("=${letters}${first}:${letters}${last}"));
     let choice = DataValidation::new()
         .allow_list_formula(choices)
-        .set_input_title(label::PILIH_OPD_JUDUL)?
-        .set_input_message(label::PILIH_OPD_CARA)?
-        .set_error_message(label::PILIH_OPD_SALAH)?;
+        .set_input_title(label::tahun::PILIH_OPD_JUDUL)?
+        .set_input_message(label::tahun::PILIH_OPD_CARA)?
+        .set_error_message(label::tahun::PILIH_OPD_SALAH)?;
     sheet
         .ws
         .add_data_validation(PILIHAN.0, PILIHAN.1, PILIHAN.0, PILIHAN.1, &choice)?;
@@ -122,7 +122,11 @@ fn choice(sheet: &mut Sheet<'_>, lines: usize) -> Hasil {
         BLOK + 2,
         BLOK + 1 + count(lines * UKURAN.len())
     );
-    sheet.text((LETAK.0, LETAK.1 - 1), label::BARIS_DATA, &style.polos)?;
+    sheet.text(
+        (LETAK.0, LETAK.1 - 1),
+        label::tahun::BARIS_DATA,
+        &style.polos,
+    )?;
     let format = style.cell(Isi::Bulat, Nada::Biasa);
     sheet.formula(LETAK, &formula, &Nilai::Angka(1.0), format)
 }
@@ -204,7 +208,11 @@ fn figure(at: usize, month: usize, lines: usize) -> String {
 
 /// Every office's figures, a line each; this month's follow Rekap OPD.
 fn block(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: &[(&str, &Garis, u32)]) -> Hasil {
-    sheet.text((BLOK - 1, 0), label::DATA_KURVA, &sheet.style.polos_tebal)?;
+    sheet.text(
+        (BLOK - 1, 0),
+        label::tahun::DATA_KURVA,
+        &sheet.style.polos_tebal,
+    )?;
     for (col, text) in (0..).zip(
         [kepala::KEPALA_REKAP.opd, kepala::UKURAN_KURVA]
             .into_iter()
@@ -212,7 +220,11 @@ fn block(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: &[(&str, &Garis, u32)]) ->
     ) {
         sheet.text((BLOK, col), text, &sheet.style.kepala)?;
     }
-    sheet.text((BLOK, DAFTAR), label::DAFTAR_PILIHAN, &sheet.style.kepala)?;
+    sheet.text(
+        (BLOK, DAFTAR),
+        label::tahun::DAFTAR_PILIHAN,
+        &sheet.style.kepala,
+    )?;
     sheet.ws.set_column_width(DAFTAR, 40)?;
     let mut row = BLOK + 1;
     for (index, (name, garis, from)) in lines.iter().enumerate() {

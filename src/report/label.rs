@@ -1,5 +1,7 @@
 //! Every text of the workbook that an official reads, and the names of its sheets.
 
+pub(super) mod tahun;
+
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::banding::Banding;
 use crate::consolidate::findings::date_in_words;
@@ -7,7 +9,6 @@ use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::keputusan::keputusan_petugas;
 use crate::consolidate::masalah::{Asal, Penjelasan};
-use crate::consolidate::matriks::Kirim;
 use crate::consolidate::office::Kelompok;
 use crate::model::periode::Periode;
 use crate::model::submission::FileStatus;
@@ -32,6 +33,7 @@ pub(super) const DEVIASI: &str = "Deviasi";
 pub(super) const KRITIS: &str = "Kontrak Kritis";
 pub(super) const MASALAH: &str = "Permasalahan";
 pub(super) const KEPATUHAN: &str = "Kepatuhan";
+pub(super) const BULAN_INI: &str = "Bulan Ini";
 pub(super) const KURVA: &str = "Kurva S";
 pub(super) const STATUS_LAPORAN: &str = "Status Laporan";
 pub(super) const PERUBAHAN: &str = "Perubahan";
@@ -40,7 +42,7 @@ pub(super) const DATA: &str = "Data";
 pub(super) const METADATA: &str = "Metadata";
 
 /// The sheets in their order, with what each shows.
-pub(super) const DAFTAR_ISI: [(&str, &str); 21] = [
+pub(super) const DAFTAR_ISI: [(&str, &str); 22] = [
     (
         BUPATI,
         "Satu halaman: cakupan, angka pokok, dan lima keputusan terberat",
@@ -49,6 +51,10 @@ pub(super) const DAFTAR_ISI: [(&str, &str); 21] = [
     (
         REKAP,
         "Pagu, bobot, target, realisasi, deviasi, dan sisa per OPD",
+    ),
+    (
+        BULAN_INI,
+        "Realisasi sampai bulan lalu, bulan ini, dan sampai bulan ini per OPD",
     ),
     (PERINGKAT, "OPD menurut penyerapan, dari yang tertinggi"),
     (FISIK, "Pekerjaan fisik konstruksi per OPD dan kegiatan"),
@@ -130,7 +136,6 @@ pub(super) const JUDUL_STRATEGIS: &str = "PROYEK STRATEGIS";
 pub(super) const JUDUL_KRITIS: &str = "KONTRAK KRITIS DAN KONTRAK YANG PERLU TINDAKAN";
 pub(super) const JUDUL_MASALAH: &str = "PERMASALAHAN DAN TINDAK LANJUT";
 pub(super) const JUDUL_DEVIASI: &str = "KEGIATAN YANG PERLU PERHATIAN";
-pub(super) const JUDUL_KEPATUHAN: &str = "KEPATUHAN PENYAMPAIAN LAPORAN OPD";
 pub(super) const JUDUL_STATUS: &str = "STATUS LAPORAN OPD";
 pub(super) const JUDUL_VALIDASI: &str = "HASIL PEMERIKSAAN BERKAS";
 pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
@@ -333,74 +338,6 @@ pub(super) fn tenggat(k: &Konsolidasi) -> String {
     }
 }
 
-/// Says of which year the reports are, and up to which month.
-pub(super) fn tahun_laporan(periode: Periode) -> String {
-    format!("Laporan tahun {} sampai dengan {periode}", periode.tahun)
-}
-
-pub(super) const JUDUL_KURVA: &str = "KURVA S: TARGET DAN REALISASI KUMULATIF";
-pub(super) const JUDUL_GRAFIK_KURVA: &str = "Target dan realisasi kumulatif (%)";
-pub(super) const SELURUH_OPD: &str = "Seluruh OPD";
-pub(super) const PILIH_OPD: &str = "Pilih OPD:";
-pub(super) const PILIH_OPD_JUDUL: &str = "OPD";
-pub(super) const PILIH_OPD_CARA: &str = "Pilih dari daftar; tabel dan grafik mengikuti.";
-pub(super) const PILIH_OPD_SALAH: &str = "Pilih salah satu nama dalam daftar.";
-pub(super) const BARIS_DATA: &str = "Baris data";
-pub(super) const DATA_KURVA: &str =
-    "Data kurva: bulan sebelumnya dari arsip, bulan ini mengikuti lembar Rekap OPD";
-pub(super) const DAFTAR_PILIHAN: &str = "Daftar pilihan";
-pub(super) const CATATAN_KURVA: [&str; 2] = [
-    "Keuangan dalam persen pagu; fisik ditimbang dengan pagu. Bulan tanpa arsip atau tanpa laporan dibiarkan kosong; jumlah OPD yang melapor dapat berbeda antarbulan.",
-    "Kolom \"untuk grafik\": bulan yang kosong digambar sama dengan bulan sebelumnya (0 sebelum laporan pertama), supaya garis tidak terputus; angkanya sendiri tetap kosong.",
-];
-
-pub(super) const JUDUL_PERUBAHAN: &str = "PERUBAHAN DATA PERIODE INI";
-pub(super) const SEJAK: &str = "Perubahan sejak";
-pub(super) const TERHADAP: &str = "Selisih terhadap";
-pub(super) const TANPA_SEJAK: &str =
-    "Perubahan sejak penghitungan sebelumnya: belum ada penghitungan lain untuk periode ini.";
-pub(super) const TANPA_KUNCI: &str =
-    "Selisih terhadap data terkunci: periode ini belum dikunci (rakor kunci).";
-pub(super) const TANPA_PERUBAHAN: &str = "Tidak ada OPD yang angkanya berbeda.";
-pub(super) const CATATAN_PERUBAHAN: &str = "Kolom \"kini\" mengikuti lembar Rekap OPD. Baris terakhir adalah seluruh OPD, termasuk yang tidak berubah. Data terkunci tidak pernah diubah oleh perbaikan sesudahnya.";
-
-/// Says over how many offices the two sums go.
-pub(super) fn seluruh_opd(dulu: usize, kini: usize) -> String {
-    format!("Seluruh OPD ({dulu} → {kini} OPD melapor)")
-}
-
-pub(super) const TENGGAT_SETELAN: &str = "Tenggat (sesuai setelan tenggat)";
-pub(super) const TANPA_ARSIP: &str = "tanpa arsip";
-pub(super) const TIDAK_LAGI_WAJIB: &str = "OPD YANG TIDAK LAGI WAJIB MELAPOR";
-pub(super) const KEPATUHAN_JUMLAH: [&str; 4] = [
-    "Masuk (OPD)",
-    "Di antaranya terlambat",
-    "Belum masuk atau ditolak",
-    "Kelengkapan (%)",
-];
-pub(super) const CATATAN_KEPATUHAN: [&str; 2] = [
-    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
-    "Kelengkapan = masuk / bulan wajib; tepat waktu = masuk pada atau sebelum tenggat / bulan wajib, tanpa bulan yang waktunya tidak tercatat. Hanya bulan yang diarsipkan dan bulan ini yang dihitung. Rincian bulan ini pada lembar Status Laporan.",
-];
-pub(super) const ADA: &str = "ada";
-pub(super) const BELUM_MASUK: &str = "×";
-pub(super) const DITOLAK: &str = "ditolak";
-pub(super) const TIDAK_WAJIB: &str = "–";
-
-/// What stands for an office in a month, besides a date.
-pub(super) fn kirim(kirim: Kirim) -> &'static str {
-    match kirim {
-        Kirim::TidakTercatat => "",
-        Kirim::TidakWajib => TIDAK_WAJIB,
-        Kirim::BelumMasuk => BELUM_MASUK,
-        Kirim::Ditolak => DITOLAK,
-        Kirim::Masuk {
-            perbaikan: true, ..
-        } => "ada *",
-        Kirim::Masuk { .. } => ADA,
-    }
-}
-
 /// Says of which period the reports are.
 pub(super) fn laporan(periode: Periode) -> String {
     format!("Laporan {periode}")
@@ -440,7 +377,6 @@ pub(super) const META_KENDALI: &str = "Angka kendali: jumlah baris terhadap juml
 pub(super) const COCOK: &str = "Cocok";
 pub(super) const TIDAK_COCOK: &str = "Tidak cocok";
 pub(super) const META_NASIB: &str = "Seluruh kegiatan yang terbaca";
-pub(super) const META_ARSIP: &str = "Arsip bulan sebelumnya yang dipakai";
 pub(super) const META_MASUKAN: &str = "Berkas masukan";
 
 pub(super) const JUDUL_PENDEK: &str = "Rekap Rakor POK";

@@ -153,7 +153,12 @@ fn arsip(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
     if k.arsip.is_empty() {
         return Ok(row);
     }
-    let mut row = heading(sheet, row, label::META_ARSIP, &kepala::KEPALA_META_ARSIP)?;
+    let mut row = heading(
+        sheet,
+        row,
+        label::tahun::META_ARSIP,
+        &kepala::KEPALA_META_ARSIP,
+    )?;
     let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
     for bulan in &k.arsip {
         let reported = bulan

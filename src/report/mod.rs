@@ -3,6 +3,7 @@
 //! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
 //! Text of the inputs is only ever written as text.
 
+mod bulan;
 mod bupati;
 mod dana;
 mod data;
@@ -159,6 +160,9 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         ringkasan::write(sheet, k, &peta, cetak)
     })?;
     add(label::REKAP, &|sheet| rekap::write(sheet, k, &peta, cetak))?;
+    add(label::BULAN_INI, &|sheet| {
+        bulan::write(sheet, k, &peta, cetak)
+    })?;
     add(label::PERINGKAT, &|sheet| {
         peringkat::write(sheet, k, &peta, cetak)
     })?;

@@ -21,15 +21,23 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     sheet.title(
         LAST_COL,
         &[
-            label::JUDUL_PERUBAHAN,
+            label::tahun::JUDUL_PERUBAHAN,
             &cetak.daerah,
             &label::keadaan(k.periode),
             &label::cakupan(k),
         ],
     )?;
     let blocks = [
-        (&cetak.perubahan, label::SEJAK, label::TANPA_SEJAK),
-        (&cetak.kunci, label::TERHADAP, label::TANPA_KUNCI),
+        (
+            &cetak.perubahan,
+            label::tahun::SEJAK,
+            label::tahun::TANPA_SEJAK,
+        ),
+        (
+            &cetak.kunci,
+            label::tahun::TERHADAP,
+            label::tahun::TANPA_KUNCI,
+        ),
     ];
     let mut row = 5;
     for (selisih, head, none) in blocks {
@@ -43,7 +51,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     sheet.merge(
         (row, 0),
         (row, LAST_COL),
-        label::CATATAN_PERUBAHAN,
+        label::tahun::CATATAN_PERUBAHAN,
         &sheet.style.catatan,
     )
 }
@@ -67,7 +75,12 @@ fn block(
     let mut row = row + 2;
     if selisih.opd.is_empty() {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
-        sheet.merge((row, 0), (row, LAST_COL), label::TANPA_PERUBAHAN, style)?;
+        sheet.merge(
+            (row, 0),
+            (row, LAST_COL),
+            label::tahun::TANPA_PERUBAHAN,
+            style,
+        )?;
         row += 1;
     }
     for (number, opd) in (1_u32..).zip(&selisih.opd) {
@@ -82,7 +95,7 @@ fn block(
         figures(sheet, row, (&opd.dulu, &opd.kini), from, Nada::Biasa)?;
         row += 1;
     }
-    let all = label::seluruh_opd(selisih.opd_dulu, selisih.opd_kini);
+    let all = label::tahun::seluruh_opd(selisih.opd_dulu, selisih.opd_kini);
     let style = sheet.style.cell(Isi::Teks, Nada::Total);
     sheet.merge((row, 0), (row, 2), &all, style)?;
     let both = (&selisih.dulu, &selisih.kini);

@@ -187,7 +187,12 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
     daftar(&mut text, &late, &of(&[Status::Terlambat]), &|opd| {
         let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
         let name = aman(&opd.office.nama);
-        format!("{name} ({days} hari){}", kirim::perkiraan(opd))
+        let guess = if opd.kepatuhan.diterima.is_some_and(|at| at.perkiraan) {
+            ", perkiraan menurut waktu berkas"
+        } else {
+            ""
+        };
+        format!("{name} ({days} hari{guess})")
     });
     let ask = match (
         of(&[Status::BelumMasuk]).is_empty(),

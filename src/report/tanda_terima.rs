@@ -125,7 +125,7 @@ fn isi(k: &Konsolidasi, opd: &RekapOpd, index: usize) -> Vec<(String, String)> {
             Some(days) if days > 0 => {
                 format!(
                     "terlambat {days} hari{} dari tenggat {tenggat} ({SETELAN})",
-                    kirim::perkiraan(opd)
+                    kirim::dalam_kurung(opd)
                 )
             }
             Some(_) => format!("tidak terlambat; tenggat {tenggat} ({SETELAN})"),

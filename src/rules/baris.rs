@@ -25,6 +25,7 @@ pub struct Baris {
     pub label_periode: Vec<String>,
     pub label_lain: Vec<String>,
     pub lembar_contoh: Vec<String>,
+    pub lembar_unit: Vec<String>,
     pub judul: Judul,
     pub satuan: BTreeMap<String, u32>,
     pub ambang: Ambang,
@@ -89,6 +90,7 @@ impl Baris {
             &baris.judul.transactions,
             &baris.judul.other,
             &baris.lembar_contoh,
+            &baris.lembar_unit,
         ];
         let units = baris.satuan.keys();
         for word in lists

@@ -1,11 +1,14 @@
-//! The archive of a working folder: written by a rekap, read by the next month's, damaged, and never by half a period.
+//! The archive of a working folder: written by a rekap, read by the next month's and by others, damaged, never half a period.
+#![expect(clippy::print_stderr, reason = "says that no outside reader is here")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::laporan::agrees_with_libreoffice;
 use crate::support::perintah::{json, rakor, run};
 
 /// A working folder that the analyst made, with small reports in it.
@@ -459,4 +462,92 @@ fn the_archive_is_listed_verified_and_written_out() {
         .arg(&to)
         .arg(kerja.path("")));
     assert_eq!(damaged.status.code(), Some(2));
+}
+
+/// Reads the archive as others do; prints what it saw as JSON, or nothing where it has no reader.
+const PEMBACA: &str = r#"
+import json, sys
+folder = sys.argv[1]
+rows = lambda name: f"read_parquet('{folder}/tahun=*/bulan=*/{name}.parquet', hive_partitioning = true)"
+try:
+    import duckdb
+except ImportError:
+    duckdb = None
+if duckdb:
+    months = duckdb.sql(f"select cast(tahun as int), cast(bulan as int), count(*), sum(pagu_rp), sum(realisasi_keuangan_rp), typeof(any_value(pagu_rp)) from {rows('baris')} group by all order by all").fetchall()
+    sent = duckdb.sql(f"select opd, diterima_pada, tenggat, typeof(diterima_pada), typeof(tenggat) from {rows('kiriman')} where cast(bulan as int) = 9 and opd = 'dinkes'").fetchone()
+    print(json.dumps({"bulan": [[str(cell) for cell in month] for month in months], "dinkes": [str(cell) for cell in sent]}))
+else:
+    try:
+        import pyarrow.parquet as parquet, pyarrow.compute as compute
+    except ImportError:
+        sys.exit(0)
+    months = []
+    for bulan in ("08", "09"):
+        table = parquet.read_table(f"{folder}/tahun=2026/bulan={bulan}/baris.parquet", partitioning=None)
+        sums = [compute.sum(table[name]).as_py() for name in ("pagu_rp", "realisasi_keuangan_rp")]
+        kind = str(table.schema.field("pagu_rp").type).replace("decimal128(18, 2)", "DECIMAL(18,2)")
+        months.append(["2026", str(int(bulan)), str(table.num_rows), *map(str, sums), kind])
+    sent = parquet.read_table(f"{folder}/tahun=2026/bulan=09/kiriman.parquet", partitioning=None).to_pylist()
+    sent = next(row for row in sent if row["opd"] == "dinkes")
+    print(json.dumps({"bulan": months, "dinkes": ["dinkes", str(sent["diterima_pada"]), str(sent["tenggat"]), "TIMESTAMP", "DATE"]}))
+"#;
+
+#[test]
+fn an_outside_reader_sees_the_same_figures_with_their_types() {
+    let kerja = Kerja::new();
+    kerja.lapor("2026-08", DINKES, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
+    kerja.lapor("2026-09", DLH, [50_000_000, 40_000_000]);
+    kerja.terima("2026-09", DINKES.0, "dinkes", "2026-10-08 09:05");
+    kerja.rekap("2026-08");
+    kerja.rekap("2026-09");
+    let python = std::env::var("RAKOR_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let read = Command::new(python)
+        .args(["-c", PEMBACA])
+        .arg(kerja.path("arsip"))
+        .output();
+    let text = read
+        .ok()
+        .filter(|read| read.status.success())
+        .map(|read| read.stdout);
+    let text = String::from_utf8(text.unwrap_or_default()).unwrap();
+    if text.trim().is_empty() {
+        eprintln!("neither DuckDB nor pyarrow is here: skipped");
+        return;
+    }
+    let seen: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        seen,
+        serde_json::json!({
+            "bulan": [
+                ["2026", "8", "2", "200000000.00", "30000000.00", "DECIMAL(18,2)"],
+                ["2026", "9", "4", "400000000.00", "140000000.00", "DECIMAL(18,2)"],
+            ],
+            "dinkes": ["dinkes", "2026-10-08 09:05:00", "2026-10-12", "TIMESTAMP", "DATE"],
+        })
+    );
+}
+
+#[test]
+fn libreoffice_computes_the_sheets_of_the_year_alike() {
+    let kerja = Kerja::new();
+    kerja.lapor("2026-06", DINKES, [10_000_000, 5_000_000]);
+    kerja.lapor("2026-08", DINKES, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-08", KERJO, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
+    kerja.lapor("2026-09", KERJO, [30_000_000, 20_000_000]);
+    kerja.terima("2026-09", DINKES.0, "dinkes", "2026-10-14 09:05");
+    for month in ["2026-06", "2026-08", "2026-09"] {
+        kerja.rekap(month);
+    }
+    kunci(&kerja, &["2026-09"]);
+    kerja.lapor("2026-09", DLH, [50_000_000, 40_000_000]);
+    kerja.lapor("2026-09", DINKES, [31_000_000, 20_000_000]);
+    std::fs::remove_file(kerja.path(&format!("masuk/2026-09/{}.csv", KERJO.0))).unwrap();
+    let made = kerja.rekap("2026-09");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rekap.xlsx");
+    std::fs::copy(made["workbook"].as_str().unwrap(), &path).unwrap();
+    agrees_with_libreoffice(folder.path(), &path);
 }

@@ -258,7 +258,7 @@ fn what_a_report_states_of_its_contracts_raises_their_flags() {
     let findings = validasi.worksheet_range("Validasi").unwrap();
     let unsigned = findings
         .rows()
-        .filter(|row| row.iter().any(|cell| cell == "G640"));
+        .filter(|row| row.iter().any(|cell| cell == "G660"));
     assert_eq!(unsigned.count(), 1, "a NIP of dots is no signature");
 }
 

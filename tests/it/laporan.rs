@@ -10,11 +10,12 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 
 use crate::support::perintah::{masuk, rakor, run};
 
-const SHEETS: [&str; 22] = [
+const SHEETS: [&str; 23] = [
     "Sampul",
     "Untuk Bupati",
     "Ringkasan",
     "Rekap OPD",
+    "Bulan Ini",
     "Peringkat",
     "Fisik Konstruksi",
     "Non Fisik",

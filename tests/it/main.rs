@@ -10,6 +10,7 @@ mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
 /// Layouts remembered from month to month.
+mod hitung_ulang;
 mod ingatan;
 /// Layouts that were once read wrong, each as a small sheet.
 mod jebakan_susunan;

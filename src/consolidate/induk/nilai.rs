@@ -225,9 +225,14 @@ impl<'a> Cocok<'a> {
                 ),
                 [] => continue,
             };
-            let cells = cells.into_iter().map(|(cell, _)| cell).collect();
             let code = (kode::PAGU_NOT_OF_MASTER, Severity::Warning);
-            found.push(folded(laporan, table, code, message, cells));
+            let places = cells.iter().map(|(cell, _)| *cell).collect();
+            let mut one = folded(laporan, table, code, message, places);
+            if cells.len() > 1 {
+                let told = |(cell, text): (CellRef, String)| (cell, text.into_boxed_str());
+                one = one.with_details(cells.into_iter().map(told).collect());
+            }
+            found.push(one);
         }
         found
     }

@@ -6,6 +6,9 @@ use crate::model::cell::{CellRange, CellRef};
 use crate::model::location::Location;
 use crate::model::periode::Periode;
 
+/// Up to so many differences a message tells each; of more the first.
+const DISEBUT: usize = 3;
+
 /// One difference.
 #[derive(Clone, Debug)]
 pub(super) struct Beda<'a> {
@@ -41,17 +44,34 @@ pub(super) fn lipat(
         first: first.sel,
         last: last.sel,
     });
-    let message = format!(
-        "{apa} laporan {dulu} pada {} sel; yang pertama ({}): {numbers} ({}){lanjut}",
-        beda.len(),
-        first.sel,
-        sumber(first.baris)
-    );
-    let cells = beda.iter().map(|one| one.sel).collect();
+    let message = if beda.len() <= DISEBUT {
+        let told = |one: &Beda<'_>| {
+            let (sel, kini, dulu, source) = (one.sel, &one.kini, &one.dulu, sumber(one.baris));
+            format!("{sel} sekarang {kini}, semula {dulu} ({source})")
+        };
+        let all: Vec<String> = beda.iter().map(told).collect();
+        format!(
+            "{apa} laporan {dulu} pada {} sel: {}{lanjut}",
+            beda.len(),
+            all.join("; ")
+        )
+    } else {
+        format!(
+            "{apa} laporan {dulu} pada {} sel; yang pertama ({}): {numbers} ({}){lanjut}",
+            beda.len(),
+            first.sel,
+            sumber(first.baris)
+        )
+    };
+    let detail = |one: &Beda<'_>| {
+        let (kini, dulu, source) = (&one.kini, &one.dulu, sumber(one.baris));
+        let text = format!("sekarang {kini}, semula {dulu} ({source})");
+        (one.sel, text.into_boxed_str())
+    };
     Some(
         Diagnostic::new(code, place, message)
             .with_severity(severity)
-            .with_cells(cells),
+            .with_details(beda.iter().map(detail).collect()),
     )
 }
 

@@ -129,9 +129,12 @@ fn vanished(rows: &[&BarisArsip], dulu: &Dulu<'_>, with_money: bool) -> String {
     } else {
         ""
     };
+    let count = match rows.len() {
+        1 => "Kegiatan".to_owned(),
+        n => format!("{n} kegiatan"),
+    };
     format!(
-        "{} kegiatan {what}pada laporan {} tidak ada lagi: {}{more}",
-        rows.len(),
+        "{count} {what}pada laporan {} tidak ada lagi: {}{more}",
         dulu.periode,
         named.join("; ")
     )

@@ -222,7 +222,7 @@ fn what_fell_is_told_with_both_numbers_and_the_place_of_the_earlier() {
         rows(&now),
         &[(
             "G620 error baru.xlsx › RFK › G12:G15",
-            "pada 2 sel; yang pertama (G12)",
+            "pada 2 sel: G12 sekarang 1,00 %, semula 45,00 %",
         )],
     );
     let mut now = maju();

@@ -157,7 +157,7 @@ pub const EARLIER_MONTH_SET_ASIDE: Code = Code {
 };
 
 pub const TANPA_TANDA_TANGAN: Code = Code {
-    id: "G640",
+    id: "G660",
     name: "report-unsigned",
     severity: Info,
     arti: "Blok tanda tangan pada laporan belum diisi: NIP pejabat kosong.",
@@ -166,7 +166,7 @@ pub const TANPA_TANDA_TANGAN: Code = Code {
 };
 
 pub const LAPORAN_SEBAGIAN: Code = Code {
-    id: "G641",
+    id: "G661",
     name: "report-partial",
     severity: Warning,
     arti: "Sebagian kegiatan dalam laporan tidak memuat realisasi keuangan maupun fisik, sehingga angka OPD ini belum lengkap.",

@@ -313,6 +313,7 @@ impl<'a> Input<'a> {
             raw: self.option(|input| input.text().map(Box::from))?,
             // A container never folds: it names one cell.
             cells: Vec::new(),
+            rinci: Vec::new(),
         })
     }
 }

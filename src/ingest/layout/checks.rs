@@ -46,9 +46,9 @@ pub(super) fn identities(findings: &mut Findings, reading: &Reading<'_>) {
             Measure::RealisasiKeuangan => Measure::RealisasiFisik,
             _ => Measure::TargetFisik,
         };
-        if of_pagu.n >= 3 && of_pagu.failed.len() == of_pagu.n && !mapping.has(fisik) {
+        if of_pagu.n >= 3 && of_pagu.mostly_fails(share) && !mapping.has(fisik) {
             let message = format!(
-                "kolom persen keuangan tidak cocok pada satu baris pun, dan {} tidak ditemukan: mungkin kolom itu fisik",
+                "kolom persen keuangan tidak cocok pada sebagian besar baris, dan {} tidak ditemukan: mungkin kolom itu fisik",
                 fisik.name()
             );
             findings.doubtful(lembar::PROOF_FAILED, None, message);

@@ -54,6 +54,7 @@ pub(super) fn classify(
         for index in end + 1..lines.len() {
             classes[index] = below(&lines[index], classes[index], after_total, words);
         }
+        signatures(lines, &mut classes, end, words);
     }
     classes
 }
@@ -323,6 +324,23 @@ fn last_before_final_total(
         .copied()
         .rfind(|index| *index < end)
         .unwrap_or(last_activity)
+}
+
+/// From the place and date or the office of who signs to the end of the sheet stands the signature.
+fn signatures(lines: &[Line], classes: &mut [Class], end: usize, words: &Baris) {
+    let signs = |line: &Line| {
+        let folded = fold(&line.elsewhere);
+        let said = |word: &String| starts_with_phrase(&folded, word);
+        super::identity::is_letter_date(&line.elsewhere) || words.kata_tanda_tangan.iter().any(said)
+    };
+    let Some(first) = (end + 1..lines.len()).find(|at| signs(&lines[*at])) else {
+        return;
+    };
+    for index in first..lines.len() {
+        if classes[index] == Class::Note && lines[index].amounts.len() < 2 {
+            classes[index] = Class::Signature;
+        }
+    }
 }
 
 /// Classes a row below the table proper.

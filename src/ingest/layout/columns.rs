@@ -262,7 +262,8 @@ fn finish(mut mapping: Mapping, drafts: Vec<Draft>) -> Mapping {
             mapping.guesses.push((col, word.clone(), phrase.clone()));
         }
         let whole = meaning.part.is_none() && !meaning.fully_read;
-        if meaning.gave_way && whole && facts.n_nonzero > 0 {
+        let told = mapping.dropped.contains(&col);
+        if meaning.gave_way && whole && facts.n_nonzero > 0 && !told {
             mapping.dropped.push(col);
         }
         let nothing = meaning.field.is_none() && meaning.aside.is_none();

@@ -103,9 +103,12 @@ pub(super) fn name_and_code(
                 .filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 8);
             long.collect::<BTreeSet<String>>().len()
         };
-        let best = drafts
-            .iter_mut()
-            .filter(|draft| free(draft) && facts[&draft.col].n_texts >= 2);
+        // `JENIS PEKERJAAN` over names of works is the name where nothing else is.
+        let sorts = Some(Field::plain(Measure::JenisPengadaan));
+        let best = drafts.iter_mut().filter(|draft| {
+            let may = free(draft) || (draft.meaning.field == sorts && draft.col < first_money);
+            may && facts[&draft.col].n_texts >= 2
+        });
         if let Some(draft) = best
             .max_by_key(|draft| n_names(draft))
             .filter(|draft| n_names(draft) >= 2)

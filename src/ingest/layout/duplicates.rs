@@ -43,7 +43,7 @@ pub(super) fn find(
             }
         }
     }
-    if !found.is_empty() || !proof.totals_disagree() || proof.totals_agree() {
+    if !found.is_empty() || !proof.totals_disagree() {
         return found;
     }
     // Leaves that repeat each other in every amount: left out only where the total then fits to the sen.
@@ -64,9 +64,10 @@ pub(super) fn find(
         .filter(|(line, leaf)| **leaf && !repeats.contains_key(&line.row))
         .map(|(line, _)| *line)
         .collect();
-    let closes = proof.money_held().any(|held| {
-        let computed = sums::money(rest.iter().copied(), held.field.measure, mapping);
-        matches!(held.stated, Amount::Money(stated) if (stated - computed).abs() <= sums::tolerance(rest.len(), unit))
-    });
+    let closes = !repeats.is_empty()
+        && proof.money_held().all(|held| {
+            let computed = sums::money(rest.iter().copied(), held.field.measure, mapping);
+            matches!(held.stated, Amount::Money(stated) if (stated - computed).abs() <= sums::tolerance(rest.len(), unit))
+        });
     if closes { repeats } else { BTreeMap::new() }
 }

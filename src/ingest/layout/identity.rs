@@ -392,7 +392,7 @@ pub(super) fn period(
 const LETTER: f64 = 0.5;
 
 /// Returns whether a text is a place and a date: `Karanganyar, 7 Oktober 2026`.
-fn is_letter_date(text: &str) -> bool {
+pub(super) fn is_letter_date(text: &str) -> bool {
     let Some((place, date)) = text.split_once(',') else {
         return false;
     };

@@ -70,6 +70,8 @@ pub(super) struct Line {
     pub bold: bool,
     /// The first text of the row left of the money columns: where a total is labelled.
     pub label: String,
+    /// The first text of the row, wherever it stands: who signs stands right of the names.
+    pub elsewhere: String,
     pub amounts: BTreeMap<Field, Amount>,
     pub texts: BTreeMap<Measure, String>,
     pub faults: Vec<Fault>,
@@ -152,6 +154,10 @@ pub(super) fn read(
         .into_iter()
         .find(|(col, text)| *col < first_money && text.chars().any(char::is_alphabetic))
         .map(|(_, text)| text)
+        .unwrap_or_default();
+    let mut texts = row_texts(grid, row).into_iter().map(|(_, text)| text);
+    line.elsewhere = texts
+        .find(|text| text.chars().any(char::is_alphabetic))
         .unwrap_or_default();
     if line.label.is_empty() {
         // The name may stand right of the money.

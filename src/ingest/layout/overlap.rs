@@ -29,7 +29,7 @@ pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
     copies(parsed, file);
     recaps(parsed, file);
     hidden(parsed, file);
-    indistinguishable(parsed, file);
+    indistinguishable(parsed, file, words);
 }
 
 fn counting(item: &Parsed) -> bool {
@@ -391,11 +391,23 @@ fn hidden(parsed: &mut [Parsed], file: &Arc<str>) {
     }
 }
 
+/// Sheets named after two different units of an office (`Kel. Jaten`, `Kel. Brujul`) may hold the same activities.
+fn of_two_units(a: &Table, b: &Table, words: &Baris) -> bool {
+    let unit = |table: &Table| -> Option<String> {
+        let name = table.sheet.as_deref().map(fold)?;
+        let word = name.split(' ').next().unwrap_or_default();
+        let named = words.lembar_unit.iter().any(|unit| unit == word);
+        let own: Vec<&str> = name.split(' ').take(2).collect();
+        (named && own.len() == 2).then(|| own.join(" "))
+    };
+    matches!((unit(a), unit(b)), (Some(a), Some(b)) if a != b)
+}
+
 /// Two pagu that differ by less than this part are one pagu in two versions.
 const NEAR: i64 = 100;
 
 /// Tables of one office without a month each that share most of their activities may be several months of it.
-fn indistinguishable(parsed: &mut [Parsed], file: &Arc<str>) {
+fn indistinguishable(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
     let names = |item: &Parsed| -> BTreeMap<String, Vec<Sen>> {
         let mut pagus: BTreeMap<String, Vec<Sen>> = BTreeMap::new();
         for row in item.table.leaves() {
@@ -417,6 +429,7 @@ fn indistinguishable(parsed: &mut [Parsed], file: &Arc<str>) {
             *other != index
                 && counting(&parsed[index])
                 && counting(&parsed[*other])
+                && !of_two_units(&parsed[index].table, &parsed[*other].table, words)
                 && same_scope(&parsed[index].table, &parsed[*other].table)
                 && shared >= 2
                 && shared * 2 > sets[index].len().min(sets[*other].len())

@@ -10,6 +10,7 @@ use crate::diag::Severity;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
+use crate::model::grid::Grid;
 use crate::model::nilai::{Sen, comma};
 use crate::model::table::SkippedAs;
 
@@ -90,12 +91,55 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
             "tingkat baris disimpulkan, tidak tertulis",
         );
     }
-    funding(findings, mapping, leaves, &cell);
+    below_counted(findings, reading);
+    funding(findings, mapping, leaves, &cell, reading.context.grid);
     ganda::double_counts(findings, mapping, leaves, proof);
     ganda::alike(findings, mapping, leaves, proof);
     wajar::weighted_already(findings, reading);
     wajar::cells(findings, mapping, leaves);
     coverage(findings, mapping, leaves);
+}
+
+/// Rows below a counted one (rekening, paket) that don't add up to it: nothing is counted by them, but one of the two is
+/// wrong.
+fn below_counted(findings: &mut Findings, reading: &Reading<'_>) {
+    let (rows, structure, mapping) = (reading.activities(), reading.structure(), &reading.mapping);
+    let mut off: Vec<(u32, CellRef, String)> = Vec::new();
+    for index in (0..rows.len()).filter(|index| structure.leaf[*index]) {
+        let below: Vec<usize> = (index + 1..rows.len())
+            .take_while(|child| structure.depth[*child] > structure.depth[index])
+            .collect();
+        let ends = |at: &&usize| {
+            below.binary_search(&(*at + 1)).is_err()
+                || structure.depth[*at + 1] <= structure.depth[**at]
+        };
+        let lowest: Vec<&Line> = below.iter().filter(ends).map(|at| rows[*at]).collect();
+        for measure in super::sums::MONEY {
+            let (Some(stated), Some(col)) = (
+                rows[index].money(measure, mapping),
+                mapping.cumulative(measure),
+            ) else {
+                continue;
+            };
+            let any = lowest
+                .iter()
+                .any(|line| line.money(measure, mapping).is_some());
+            let sum = super::sums::money(lowest.iter().copied(), measure, mapping);
+            let slack = super::sums::tolerance(lowest.len(), reading.unit);
+            if any && (stated - sum).abs() > slack {
+                off.push((col, CellRef::new(rows[index].row, col), sum.to_string()));
+            }
+        }
+    }
+    off.sort_by_key(|(col, cell, _)| (*col, cell.row));
+    for group in off.chunk_by(|a, b| a.0 == b.0) {
+        let cells: Vec<(CellRef, String)> = group
+            .iter()
+            .map(|(_, cell, sum)| (*cell, sum.clone()))
+            .collect();
+        let what = "tidak sama dengan jumlah rinciannya, yang dihitung baris ini";
+        findings.column(lembar::PARENT_MISMATCH, Severity::Warning, &cells, what);
+    }
 }
 
 /// Leaves without a pagu: all of them, or some that state amounts all the same.
@@ -104,6 +148,7 @@ fn funding(
     mapping: &Mapping,
     leaves: &[&Line],
     cell: &dyn Fn(&Line) -> CellRef,
+    grid: &Grid,
 ) {
     let funded = |line: &&Line| {
         line.money(Measure::Pagu, mapping)
@@ -116,18 +161,29 @@ fn funding(
             "tidak satu kegiatan pun mempunyai pagu",
         );
     }
-    let unfunded: Vec<(CellRef, String)> = leaves
+    let blank = leaves
         .iter()
-        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero())
-        .map(|line| (cell(line), line.uraian.clone()))
-        .collect();
+        .filter(|line| line.money(Measure::Pagu, mapping).is_none() && line.has_nonzero());
+    // One pagu merged over several rows stands on the first of them.
+    let column = mapping.cumulative(Measure::Pagu);
+    let covered = |line: &Line| {
+        let at = column.map(|col| CellRef::new(line.row, col));
+        at.and_then(|at| grid.merge_at(at))
+            .is_some_and(|range| range.first.row < line.row)
+    };
+    let (merged, unfunded): (Vec<&Line>, Vec<&Line>) =
+        blank.copied().partition(|line| covered(line));
+    let named = |lines: Vec<&Line>| -> Vec<(CellRef, String)> {
+        lines
+            .into_iter()
+            .map(|line| (cell(line), line.uraian.clone()))
+            .collect()
+    };
     if leaves.iter().any(funded) {
-        findings.column(
-            lembar::PAGU_BLANK,
-            Severity::Error,
-            &unfunded,
-            "pagu kosong, padahal target, realisasi, atau fisik terisi",
-        );
+        let what = "pagu kosong, padahal target, realisasi, atau fisik terisi";
+        findings.column(lembar::PAGU_BLANK, Severity::Error, &named(unfunded), what);
+        let what = "pagu digabung dengan baris di atasnya";
+        findings.column(lembar::PAGU_BLANK, Severity::Warning, &named(merged), what);
     }
 }
 

@@ -346,7 +346,12 @@ fn settled_role(reading: &Reading<'_>) -> Role {
     let unfilled = activities
         .iter()
         .all(|line| line.amounts.is_empty() && line.faults.is_empty());
-    let unnamed_money = reading.of_class(Class::Unnamed).any(Line::has_nonzero);
+    // Amounts beside dots are a form's examples; beside a text they are an office's.
+    let beside_text =
+        |line: &Line| line.label.chars().any(char::is_alphabetic) && !line.label.contains("...");
+    let unnamed_money = reading
+        .of_class(Class::Unnamed)
+        .any(|line| line.has_nonzero() && beside_text(line));
     let of_money = unnamed_money || unread_money(reading) >= 3;
     if unfilled && !matches!(role, Role::Issues | Role::Packages) && !of_money {
         Role::Template

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{Draft, Mapping, drop_claims};
 use super::facts::numbers;
+use super::part::Part;
 use super::version::{self, Version};
 use crate::model::field::{Field, Measure};
 use crate::model::grid::Grid;
@@ -50,6 +51,16 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
         };
         if let Some(winner) = total_of_group(grid, rows, mapping, drafts, &of) {
             drop_claims(drafts, &others(winner), "bagian dari kolom jumlahnya");
+            let group = |draft: &Draft| draft.path.split_last().map(|(_, upper)| upper.to_vec());
+            let own = group(&drafts[winner]);
+            for index in (0..drafts.len()).filter(|index| *index != winner) {
+                // A term of a sum that holds on every row is understood, whatever it is called.
+                if own.is_some() && group(&drafts[index]) == own {
+                    let meaning = &mut drafts[index].meaning;
+                    meaning.part.get_or_insert(Part::Belanja);
+                    meaning.aside = meaning.aside.or(Some(field));
+                }
+            }
             continue;
         }
         let proven = || proven(grid, rows, mapping, drafts, field, &of);
@@ -57,6 +68,14 @@ pub(super) fn settle(grid: &Grid, rows: &[u32], mapping: &mut Mapping, drafts: &
         let said = margin >= VETO_MARGIN
             && (field.measure != Measure::Pagu || version::of(&drafts[best]) == Version::Sesudah);
         if said {
+            let unlike = of[1..]
+                .iter()
+                .copied()
+                .filter(|index| column(*index) != column(best));
+            let unused: Vec<u32> = unlike.map(|index| drafts[index].col).collect();
+            if field.measure != Measure::Pagu {
+                mapping.dropped.extend(unused);
+            }
             drop_claims(drafts, &others(best), "kolom lain lebih sesuai");
         } else if of[1..].iter().all(|index| column(*index) == column(best)) {
             drop_claims(drafts, &others(best), "mengulang kolom yang sama");

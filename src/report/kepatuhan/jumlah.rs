@@ -33,7 +33,11 @@ pub(super) fn shares(
     nada: Nada,
 ) -> Hasil {
     let cell = |col: u16| CellRef::new(row, u32::from(col)).to_string();
-    let timed = format!("({}-COUNTIF({range},\"{}*\"))", cell(WAJIB), label::ADA);
+    let timed = format!(
+        "({}-COUNTIF({range},\"{}*\"))",
+        cell(WAJIB),
+        label::tahun::ADA
+    );
     let on_time = format!("(COUNT({range})-{})", cell(TERLAMBAT));
     let without_time = tahun.masuk - tahun.berwaktu;
     let shares = [
@@ -83,7 +87,7 @@ pub(super) fn totals(sheet: &mut Sheet<'_>, matriks: &Matriks, end: u32) -> Resu
         (end + 2, Nada::Subtotal),
         (end + 3, Nada::Subtotal),
     ];
-    for ((row, nada), name) in rows.into_iter().zip(label::KEPATUHAN_JUMLAH) {
+    for ((row, nada), name) in rows.into_iter().zip(label::tahun::KEPATUHAN_JUMLAH) {
         let style = sheet.style.cell(Isi::Teks, nada);
         sheet.merge((row, 0), (row, 1), name, style)?;
         for col in JANUARI..=TEPAT {
@@ -97,8 +101,8 @@ pub(super) fn totals(sheet: &mut Sheet<'_>, matriks: &Matriks, end: u32) -> Resu
         let (masuk, belum) = (of(index, &came), of(index, &missing));
         let belum_formula = format!(
             "COUNTIF({range},\"{}\")+COUNTIF({range},\"{}\")",
-            label::BELUM_MASUK,
-            label::DITOLAK
+            label::tahun::BELUM_MASUK,
+            label::tahun::DITOLAK
         );
         sheet.put_formula(
             (end, col),

@@ -7,7 +7,7 @@ use super::kata::{self, Pokok};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::{Fate, Portion};
 use crate::consolidate::office::Owner;
-use crate::diag::catalogue::{konsolidasi as g, lembar};
+use crate::diag::catalogue::{konsolidasi as g, lembar, riwayat};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
@@ -26,6 +26,8 @@ pub struct Butir {
     pub lembar: Option<Arc<str>>,
     /// Every cell concerned; empty for what concerns a sheet or a file as a whole.
     pub sel: Vec<CellRef>,
+    /// What holds for each of the cells, where that differs; empty, or as long as `sel`.
+    pub rinci: Vec<Box<str>>,
     /// Whether the cells only show where to look: the fault is the sheet's as a whole.
     pub keseluruhan: bool,
     /// What stands in the first cell, as far as the finding says.
@@ -177,6 +179,8 @@ fn is_echo(
         });
     }
     finding.code == g::OTHER_PERIOD && has(lembar::WRONG_PERIODE)
+        || finding.code == g::SAME_ROWS_TWO_OPD && has(riwayat::ROWS_OF_OTHER_OPD)
+        || finding.code == riwayat::SAME_AS_BEFORE && has(riwayat::SAME_FILE_AS_BEFORE)
         || finding.code == lembar::PERIODE_CONFLICT && has(lembar::WRONG_PERIODE)
 }
 
@@ -196,6 +200,11 @@ fn line(k: &Konsolidasi, opd: usize, file: usize, finding: &Diagnostic) -> Butir
         berkas: file,
         lembar: finding.at.sheet.clone(),
         keseluruhan: sel.is_empty() || kata::keseluruhan(finding.code),
+        rinci: if finding.rinci.len() == sel.len() {
+            finding.rinci.clone()
+        } else {
+            Vec::new()
+        },
         sel,
         isi: finding.raw.clone(),
         salah: kata::salah(&pokok),

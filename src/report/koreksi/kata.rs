@@ -1,6 +1,6 @@
 //! The sentences of a correction: what is wrong and how an office's treasurer mends it, without a telephone call.
 
-use crate::diag::catalogue::{berkas, konsolidasi as g, lembar};
+use crate::diag::catalogue::{berkas, konsolidasi as g, lembar, riwayat};
 use crate::diag::{Code, Diagnostic};
 use crate::model::periode::Periode;
 use crate::normalize::fold::tidy;
@@ -34,7 +34,10 @@ pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
 
 /// Whether a code speaks of a sheet as a whole, though it names a cell to look at.
 pub(super) fn keseluruhan(code: Code) -> bool {
-    const WHOLE: [Code; 5] = [
+    const WHOLE: [Code; 8] = [
+        riwayat::SAME_AS_BEFORE,
+        riwayat::PAGU_OF_OTHER_YEAR,
+        riwayat::ROWS_OF_OTHER_OPD,
         lembar::MISSING_COLUMN,
         lembar::TEMPLATE,
         lembar::WRONG_PERIODE,
@@ -140,7 +143,11 @@ pub(super) fn cara(pokok: &Pokok<'_>) -> String {
             "Beritahukan berkas mana yang berlaku. Bila berkas-berkas itu saling melengkapi, gabungkan dalam satu berkas."
                 .to_owned()
         }
-        _ if code == g::SAME_ROWS_TWO_OPD => format!(
+        _ if code == riwayat::SAME_AS_BEFORE || code == riwayat::SAME_FILE_AS_BEFORE => format!(
+            "Kirim laporan dengan angka keadaan sampai dengan {periode}. Bila memang tidak ada kemajuan sama sekali, \
+             beritahukan kepada kami."
+        ),
+        _ if code == g::SAME_ROWS_TWO_OPD || code == riwayat::ROWS_OF_OTHER_OPD => format!(
             "Pastikan berkas yang dikirim memang laporan {opd}. Bila bukan, kirim laporan {opd} yang benar; bila benar, \
              beritahukan kepada kami."
         ),

@@ -56,7 +56,7 @@ pub(super) fn of_sheet(
         .iter()
         .filter(|one| one.berkas == berkas && one.lembar.as_ref() == lembar);
     for one in own {
-        for cell in &one.sel {
+        for (place, cell) in one.sel.iter().enumerate() {
             let at = grid.merge_at(*cell).map_or(*cell, |range| range.first);
             let mark = marks.entry(at).or_insert_with(|| Tanda {
                 tingkat: one.tingkat,
@@ -68,8 +68,10 @@ pub(super) fn of_sheet(
                 .last()
                 .is_none_or(|(nomor, _)| *nomor != one.nomor)
             {
+                let own = one.rinci.get(place);
+                let own = own.map_or_else(String::new, |own| format!("\nSel ini: {own}."));
                 let kata = format!(
-                    "{}\n{}\nCara memperbaiki: {}",
+                    "{}\n{}{own}\nCara memperbaiki: {}",
                     one.tingkat.label(),
                     one.salah,
                     one.cara

@@ -5,3 +5,4 @@ pub(crate) mod jebakan;
 pub(crate) mod perintah;
 pub(crate) mod petak;
 pub(crate) mod tata;
+pub(crate) mod telaah;
