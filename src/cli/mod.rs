@@ -14,6 +14,7 @@ mod koreksi;
 mod kunci;
 pub mod latih;
 mod lukis;
+mod lukis_tabel;
 mod mulai;
 mod penerimaan;
 mod periksa;

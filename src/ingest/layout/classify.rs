@@ -72,7 +72,7 @@ fn alone(grid: &Grid, line: &Line, words: &Baris) -> Class {
             Class::Blank
         };
     }
-    if super::band::is_number_row(grid, line.row) {
+    if super::nomor_kolom::is_number_row(grid, line.row) {
         return Class::Number;
     }
     let named = line.uraian.chars().any(char::is_alphabetic);
@@ -331,7 +331,8 @@ fn signatures(lines: &[Line], classes: &mut [Class], end: usize, words: &Baris) 
     let signs = |line: &Line| {
         let folded = fold(&line.elsewhere);
         let said = |word: &String| starts_with_phrase(&folded, word);
-        super::identity::is_letter_date(&line.elsewhere) || words.kata_tanda_tangan.iter().any(said)
+        super::masa_laporan::is_letter_date(&line.elsewhere)
+            || words.kata_tanda_tangan.iter().any(said)
     };
     let Some(first) = (end + 1..lines.len()).find(|at| signs(&lines[*at])) else {
         return;

@@ -1,10 +1,11 @@
 //! Sheets of one workbook that hold the same rows: copies, recaps of the rows' parents, hidden twins, and the same
 //! activities under months that can't be told apart. Nothing is counted twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::book::at;
+use super::rekap::{is_recap, recap_of, recaps, recaps_of_sheets};
 use super::table::Parsed;
 use crate::diag::catalogue::lembar;
 use crate::diag::{Code, Diagnostic, Severity};
@@ -15,10 +16,10 @@ use crate::normalize::fold::fold;
 use crate::rules::baris::{Baris, contains_phrase};
 
 /// What identifies a row when sheets are compared.
-type Fingerprint = (String, Sen, Sen);
+pub(super) type Fingerprint = (String, Sen, Sen);
 
 /// How often each row stands in a table.
-type Rows = BTreeMap<Fingerprint, usize>;
+pub(super) type Rows = BTreeMap<Fingerprint, usize>;
 
 /// Sets aside what must not count beside another table of the workbook.
 pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
@@ -32,27 +33,33 @@ pub(super) fn set_aside(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
     indistinguishable(parsed, file, words);
 }
 
-fn counting(item: &Parsed) -> bool {
+pub(super) fn counting(item: &Parsed) -> bool {
     item.table.role == Role::Detail && item.table.status != TableStatus::Ignored
 }
 
-fn ignore(item: &mut Parsed, file: &Arc<str>, code: Code, severity: Severity, message: String) {
+pub(super) fn ignore(
+    item: &mut Parsed,
+    file: &Arc<str>,
+    code: Code,
+    severity: Severity,
+    message: String,
+) {
     item.table.status = TableStatus::Ignored;
     item.doubt = false;
     item.diagnostics = vec![Diagnostic::new(code, at(item, file), message).with_severity(severity)];
 }
 
-fn sheet_name(table: &Table) -> &str {
+pub(super) fn sheet_name(table: &Table) -> &str {
     table.sheet.as_deref().unwrap_or("tabel pertama")
 }
 
-fn fingerprint(row: &Row) -> Fingerprint {
+pub(super) fn fingerprint(row: &Row) -> Fingerprint {
     // One sheet writes 0 where its copy writes a dash.
     let of = Option::unwrap_or_default;
     (fold(&row.uraian), of(row.pagu), of(row.realisasi_keuangan))
 }
 
-fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
+pub(super) fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
     let mut counts = Rows::new();
     for row in rows {
         *counts.entry(fingerprint(row)).or_default() += 1;
@@ -60,17 +67,17 @@ fn count<'a>(rows: impl Iterator<Item = &'a Row>) -> Rows {
     counts
 }
 
-fn size(rows: &Rows) -> usize {
+pub(super) fn size(rows: &Rows) -> usize {
     rows.values().sum()
 }
 
-fn stands_in(part: &Rows, whole: &Rows) -> bool {
+pub(super) fn stands_in(part: &Rows, whole: &Rows) -> bool {
     part.iter()
         .all(|(key, n)| whole.get(key).is_some_and(|m| m >= n))
 }
 
 /// The same office, and periods that don't contradict each other.
-fn same_scope(a: &Table, b: &Table) -> bool {
+pub(super) fn same_scope(a: &Table, b: &Table) -> bool {
     let office = |table: &Table| {
         table
             .opd
@@ -145,52 +152,9 @@ fn examples(parsed: &mut [Parsed], file: &Arc<str>, words: &Baris) {
     }
 }
 
-/// A table that states what several others of the same office and period add up to is their recap, and counts nothing.
-fn recaps_of_sheets(parsed: &mut [Parsed], file: &Arc<str>) {
-    for index in 0..parsed.len() {
-        if !counting(&parsed[index]) {
-            continue;
-        }
-        let own = &parsed[index].table;
-        let others: Vec<&Table> = parsed
-            .iter()
-            .enumerate()
-            .filter(|(other, item)| *other != index && counting(item))
-            .map(|(_, item)| &item.table)
-            .filter(|other| same_scope(other, own))
-            .collect();
-        let sum =
-            |of: fn(&Table) -> Option<Sen>| -> Sen { others.iter().filter_map(|t| of(t)).sum() };
-        let (pagu, realisasi) = (
-            |t: &Table| t.totals.pagu,
-            |t: &Table| t.totals.realisasi_keuangan,
-        );
-        let restates = own
-            .totals
-            .pagu
-            .is_some_and(|own| own > Sen::ZERO && own == sum(pagu))
-            && own.totals.realisasi_keuangan.unwrap_or_default() == sum(realisasi);
-        let rows: usize = others.iter().map(|table| table.leaves().count()).sum();
-        if others.len() >= 2 && restates && own.leaves().count() < rows {
-            let message = format!(
-                "jumlahnya sama dengan jumlah {} lembar lain; tidak dihitung lagi",
-                others.len()
-            );
-            ignore(
-                &mut parsed[index],
-                file,
-                lembar::OTHER_ROLE,
-                Severity::Info,
-                message,
-            );
-            parsed[index].table.role = Role::Recap;
-        }
-    }
-}
-
 /// A list of packages with their contracts beside the activities of the same office and period: the packages are parts
 /// of the activities, and are counted there. Said as a warning where their names don't show it.
-fn packages(parsed: &mut [Parsed], file: &Arc<str>) {
+pub(super) fn packages(parsed: &mut [Parsed], file: &Arc<str>) {
     for index in 0..parsed.len() {
         if !counting(&parsed[index]) || !lists_packages(&parsed[index].table) {
             continue;
@@ -301,72 +265,6 @@ fn copies(parsed: &mut [Parsed], file: &Arc<str>) {
             );
         }
     }
-}
-
-/// A table whose rows are the parents of another's, or that adds up to the same with fewer rows, is its recap.
-fn recaps(parsed: &mut [Parsed], file: &Arc<str>) {
-    for index in 0..parsed.len() {
-        if !counting(&parsed[index]) {
-            continue;
-        }
-        let detail = (0..parsed.len()).find(|other| {
-            *other != index
-                && counting(&parsed[*other])
-                && is_recap(&parsed[index].table, &parsed[*other].table)
-        });
-        if let Some(detail) = detail {
-            recap_of(parsed, index, detail, file);
-        }
-    }
-}
-
-fn is_recap(part: &Table, whole: &Table) -> bool {
-    let leaves = count(part.leaves());
-    let same_sums = whole.totals.pagu == part.totals.pagu
-        && whole.totals.realisasi_keuangan == part.totals.realisasi_keuangan
-        && part.totals.pagu.is_some_and(|pagu| pagu > Sen::ZERO);
-    !leaves.is_empty()
-        && whole.leaves().count() > size(&leaves)
-        && same_scope(whole, part)
-        && (same_sums
-            || stands_in(&leaves, &count(whole.rows.iter()))
-            || restates_parents(part, whole))
-}
-
-/// Whether every row of a table carries the name of a parent of the other's leaves, and half of them or more an amount
-/// that those leaves add up to: a recap that was not brought up to date. Names alone prove nothing: each bidang may
-/// have the same sub kegiatan.
-fn restates_parents(part: &Table, whole: &Table) -> bool {
-    let mut sums: BTreeMap<String, (Sen, Sen)> = BTreeMap::new();
-    for leaf in whole.leaves() {
-        let names: BTreeSet<String> = leaf.induk.values().map(|name| fold(name)).collect();
-        for name in names {
-            let sum = sums.entry(name).or_default();
-            sum.0 += leaf.pagu.unwrap_or_default();
-            sum.1 += leaf.realisasi_keuangan.unwrap_or_default();
-        }
-    }
-    let (mut rows, mut agreeing) = (0usize, 0usize);
-    for row in part.leaves() {
-        let Some((pagu, realisasi)) = sums.get(&fold(&row.uraian)) else {
-            return false;
-        };
-        let agrees = |stated: Option<Sen>, sum: &Sen| stated == Some(*sum) && !sum.is_zero();
-        rows += 1;
-        agreeing +=
-            usize::from(agrees(row.pagu, pagu) || agrees(row.realisasi_keuangan, realisasi));
-    }
-    rows > 0 && agreeing * 2 >= rows
-}
-
-fn recap_of(parsed: &mut [Parsed], index: usize, detail: usize, file: &Arc<str>) {
-    let message = format!(
-        "rekap dari lembar \"{}\"; tidak dihitung lagi",
-        sheet_name(&parsed[detail].table)
-    );
-    let (code, severity) = (lembar::OTHER_ROLE, Severity::Info);
-    ignore(&mut parsed[index], file, code, severity, message);
-    parsed[index].table.role = Role::Recap;
 }
 
 /// A hidden sheet counts only where no visible table holds that office and period.

@@ -13,6 +13,7 @@ use super::path;
 use super::petaan::{self, Paksa};
 use super::role::{self, Title};
 use super::table::{self, Context, Extent, Parsed, title_texts, top_texts};
+use super::{masa_laporan, petaan_temuan};
 use crate::diag::catalogue::lembar;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::grid::Grid;
@@ -195,7 +196,7 @@ fn read_one(
         // The label block stands at the top of the sheet, also for the tables further down.
         let header = extent.band.first;
         let opd = identity::office(grid, header, 0, &names, rules, &mut findings);
-        let periode = identity::period(grid, header, 0, &names, rules, &mut findings);
+        let periode = masa_laporan::period(grid, header, 0, &names, rules, &mut findings);
         (opd, periode, findings)
     };
     // Only memory needs to know beforehand whose table it is.
@@ -227,7 +228,7 @@ fn read_one(
     parsed.table.opd = opd;
     parsed.table.periode = periode;
     if let Some(paksa) = &paksa {
-        petaan::identity(&mut parsed.table, paksa, rules, &mut findings);
+        petaan_temuan::identity(&mut parsed.table, paksa, rules, &mut findings);
     }
     if parsed.table.role == Role::Detail {
         parsed.diagnostics.extend(findings.list);

@@ -9,12 +9,13 @@ use super::columns::{self, Mapping};
 use super::findings::Findings;
 use super::ingat::{self, Ingat};
 use super::lines::{self, Amount, Line};
-use super::petaan::{self, Paksa};
+use super::petaan::Paksa;
 use super::proof::{self, Proof};
 use super::role::{self, Title};
 use super::scale::{self, Scale};
 use super::tree::Structure;
 use super::{assemble, bagian, rows, spans, sums, verdict};
+use super::{petaan_isi, petaan_temuan};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::lembar;
 use crate::model::cell::CellRef;
@@ -146,7 +147,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     let mut findings = Findings::new(context.at.clone());
     let mut unit = unit_factor(context, extent.band, &mut findings);
     if let Some(paksa) = &context.paksa {
-        unit = petaan::unit(unit, paksa, &mut findings);
+        unit = petaan_isi::unit(unit, paksa, &mut findings);
     }
     let sheet = columns::Sheet {
         grid,
@@ -166,7 +167,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     let of_body = columns::speaking(grid, of_body.collect());
     let mut mapping = columns::bind(&sheet, extent.band, &extent.body);
     if let Some(paksa) = &context.paksa {
-        petaan::bind(&sheet, &rows, &mut mapping, paksa);
+        petaan_isi::bind(&sheet, &rows, &mut mapping, paksa);
     } else if let Some(ingat) = &context.ingat {
         ingat::settle(&mut mapping, ingat, extent.band.last, &mut findings);
     }
@@ -177,7 +178,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     };
     let mut scales = scale::decide(grid, &mapping, &of_body);
     if let Some(paksa) = &context.paksa {
-        petaan::scale(&mut scales, &mapping, paksa, &mut findings);
+        petaan_isi::scale(&mut scales, &mapping, paksa, &mut findings);
     }
     let mut lines: Vec<Line> = rows
         .iter()
@@ -214,7 +215,7 @@ pub(super) fn read(context: &Context<'_>, extent: &Extent<'_>) -> Option<Parsed>
     reading.role = settled_role(&reading);
     verdict::report(&mut findings, &reading);
     if let Some(paksa) = &context.paksa {
-        petaan::report(&mut findings, &reading, paksa);
+        petaan_temuan::report(&mut findings, &reading, paksa);
     }
     let confidence = verdict::confidence(&reading, findings.doubt);
     let mut table = assemble::table(reading, confidence);

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::band::{Band, is_number_row};
+use super::band::Band;
 use super::columns::{self, Sheet};
 use super::contents::level_named;
+use super::nomor_kolom::is_number_row;
 use super::petaan::bare_name;
 use super::table::title_texts;
 use super::view::{Look, look};

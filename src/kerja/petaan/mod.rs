@@ -3,6 +3,7 @@
 mod baca;
 #[cfg(test)]
 mod tests;
+mod tingkat;
 mod toml;
 mod tulis;
 

@@ -257,6 +257,11 @@ fn allowed(case: &Case) -> BTreeSet<&'static str> {
     if case.on.contains(&M::PersenPecahan) {
         codes.insert("H208");
     }
+    // A cash plan by month is no target of the report; where there is no other the form states one that isn't counted.
+    let leaves = || case.offices.iter().flat_map(|office| &office.leaves);
+    if case.on.contains(&M::BulanKolom) && leaves().all(|leaf| leaf.target.is_none()) {
+        codes.insert("H201");
+    }
     // Hidden rows are worth a warning only where a total fits the visible ones.
     codes.insert("H203");
     codes

@@ -63,6 +63,11 @@ pub(crate) fn case(index: u64) -> Option<Case> {
     Builder::new(index, primary, family, on, rng).build()
 }
 
+/// Returns the mutations of a case, without drawing it; `None` where it has no such case.
+pub(crate) fn mutations(index: u64) -> Option<BTreeSet<M>> {
+    case(index).map(|case| case.on)
+}
+
 pub(super) struct Builder {
     pub(super) index: u64,
     pub(super) primary: M,
