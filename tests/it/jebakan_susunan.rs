@@ -550,3 +550,15 @@ fn the_date_of_the_letter_is_not_the_period() {
         | Total s/d bulan lalu | 300000000 | 50000000 | 28";
     check(vec![sheet("RFK", text)], "accepted 2 300 - 60 - 31.67");
 }
+
+#[test]
+fn a_parent_with_one_mistyped_column_is_still_suspected() {
+    let text = "URAIAN | PAGU | TARGET KEUANGAN | REALISASI KEUANGAN | REALISASI FISIK (%)
+        Pembinaan | 300000000 | 130000000 | 61234000 | 31.67
+        Pembinaan Kader | 100000000 | 50000000 | 20000000 | 25
+        Pengadaan Meja | 200000000 | 80000000 | 40000000 | 35
+        Sarana | 150000000 | 70000000 | 85000000 | 60
+        Rapat Koordinasi | 100000000 | 60000000 | 80000000 | 90
+        Perbaikan Atap | 50000000 | 10000000 | 5000000 | 10";
+    check(vec![grid(text)], "quarantined 0 - - - - - R412 R414");
+}

@@ -94,6 +94,7 @@ pub(super) fn report(findings: &mut Findings, reading: &Reading<'_>) {
     below_counted(findings, reading);
     funding(findings, mapping, leaves, &cell, reading.context.grid);
     ganda::double_counts(findings, mapping, leaves, proof);
+    ganda::unproven_branches(findings, mapping, &reading.activities(), proof);
     ganda::alike(findings, mapping, leaves, proof);
     wajar::weighted_already(findings, reading);
     wajar::cells(findings, mapping, leaves);
