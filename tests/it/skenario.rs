@@ -290,7 +290,8 @@ fn three_months_in_order_stand_as_the_truth_says() {
         let text = message(&format!("{name}.txt")).unwrap();
         let _ = writeln!(messages, "=== {name}\n{text}");
     }
-    expect_file!["./skenario/pesan-agustus.txt"].assert_eq(&messages);
+    // The messages end their lines as Windows does; a golden text has plain ones.
+    expect_file!["./skenario/pesan-agustus.txt"].assert_eq(&messages.replace("\r\n", "\n"));
 
     // What came afterwards: August is done again, and only a line is added to the register.
     let before = kerja.register();
