@@ -562,3 +562,14 @@ fn a_parent_with_one_mistyped_column_is_still_suspected() {
         Perbaikan Atap | 50000000 | 10000000 | 5000000 | 10";
     check(vec![grid(text)], "quarantined 0 - - - - - R414");
 }
+
+#[test]
+fn money_without_a_title_beside_a_guessed_realisasi_keeps_the_table_out() {
+    let text = "NO | URAIAN | PAGU | FISIK | KEUANGAN | | KET
+        1 | Pembinaan Kader | 100000000 | 25 | 20000000 | 15000000 | -
+        2 | Pengadaan Meja | 200000000 | 35 | 40000000 | 35000000 | -
+        3 | Rapat Koordinasi | 100000000 | 90 | 80000000 | 70000000 | -
+        4 | Perbaikan Atap | 100000000 | 80 | 70000000 | 65000000 | -
+        | JUMLAH | 500000000 | 53 | 210000000 | 185000000 |";
+    check(vec![grid(text)], "quarantined 0 - - - - - H203");
+}
