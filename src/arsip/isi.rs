@@ -9,7 +9,6 @@ use crate::consolidate::office::Owner;
 use crate::consolidate::register::Diterima;
 use crate::consolidate::{Konsolidasi, Leaf, Pilah, RekapOpd};
 use crate::model::arsip::{BarisArsip, JumlahArsip, KirimanArsip, TemuanArsip};
-use crate::model::field::Measure;
 use crate::model::periode::Periode;
 
 /// Everything that is kept of a period.
@@ -62,30 +61,15 @@ fn baris(k: &Konsolidasi) -> Vec<BarisArsip> {
         }
     }
     let one = |leaf: &Leaf| {
-        let (table, row) = (k.table(leaf), k.row(leaf));
-        let unit = units.get(&(leaf.file, leaf.table));
-        BarisArsip {
-            opd: Arc::clone(&k.opd[leaf.opd].office.id),
-            unit: unit.cloned().unwrap_or_default(),
-            file: Arc::clone(&k.submissions[leaf.file].file),
-            sheet: table.sheet.clone(),
-            row: row.row,
-            level: row.level,
-            kode: row.kode.clone(),
-            uraian: row.uraian.clone(),
-            induk: row.induk.values().next_back().cloned(),
-            pagu: row.pagu,
-            target_keuangan: row.target_keuangan,
-            realisasi_keuangan: row.realisasi_keuangan,
-            target_fisik: row.target_fisik,
-            realisasi_fisik: row.realisasi_fisik,
-            jenis: row
-                .klasifikasi
-                .as_ref()
-                .map(|klasifikasi| klasifikasi.jenis),
-            fisik_konstruksi: row.klasifikasi.as_ref().is_some_and(|k| k.fisik_konstruksi),
-            sumber_dana: row.lain.get(&Measure::SumberDana).cloned(),
-        }
+        let unit = units
+            .get(&(leaf.file, leaf.table))
+            .cloned()
+            .unwrap_or_default();
+        BarisArsip::of(
+            k.row(leaf),
+            (&k.opd[leaf.opd].office.id, &unit),
+            (&k.submissions[leaf.file].file, k.table(leaf).sheet.as_ref()),
+        )
     };
     k.leaves.iter().map(one).collect()
 }

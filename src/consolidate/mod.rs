@@ -149,6 +149,8 @@ pub struct Konsolidasi {
     pub banding: Option<Banding>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
+    /// The master lists that were used, each with the hash of its bytes.
+    pub induk: Vec<(String, String)>,
     /// Of the files and of the consolidation, in fixed order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -279,6 +281,7 @@ pub fn consolidate(
         ukuran,
         banding: banding::of(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,
+        induk: asked.induk.sidik,
         diagnostics,
     })
 }

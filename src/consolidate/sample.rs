@@ -222,25 +222,11 @@ pub(crate) fn consolidated(submissions: Vec<Submission>, arsip: Vec<BulanArsip>)
 
 /// An archived month with one activity of an office.
 pub(crate) fn archived(periode: Periode, opd: &str, row: &Row) -> BulanArsip {
-    let baris = BarisArsip {
-        opd: Arc::from(opd),
-        unit: Arc::from(""),
-        file: Arc::from("lama.xlsx"),
-        sheet: Some(Arc::from("RFK")),
-        row: row.row,
-        level: row.level,
-        kode: row.kode.clone(),
-        uraian: row.uraian.clone(),
-        induk: None,
-        pagu: row.pagu,
-        target_keuangan: row.target_keuangan,
-        realisasi_keuangan: row.realisasi_keuangan,
-        target_fisik: row.target_fisik,
-        realisasi_fisik: row.realisasi_fisik,
-        jenis: row.klasifikasi.as_ref().map(|k| k.jenis),
-        fisik_konstruksi: row.klasifikasi.as_ref().is_some_and(|k| k.fisik_konstruksi),
-        sumber_dana: None,
-    };
+    let baris = BarisArsip::of(
+        row,
+        (&Arc::from(opd), &Arc::from("")),
+        (&Arc::from("lama.xlsx"), Some(&Arc::from("RFK"))),
+    );
     BulanArsip {
         periode,
         baris: vec![baris],

@@ -62,15 +62,17 @@ pub fn load(folder: &Path, periode: &Periode, roster: &Roster) -> Result<Outcome
     let (pagu, lra) = nama(periode);
     let mut outcome = Outcome::<Induk>::default();
     outcome.diagnostics.extend(strangers(&folder));
-    if let Some(text) = read(&folder.join(&pagu))? {
+    if let Some((text, hash)) = read(&folder.join(&pagu))? {
         let name = format!("{FOLDER}/{pagu}");
+        outcome.value.sidik.push((name.clone(), hash));
         let read = induk::pagu(&text, &Arc::from(name.as_str()), roster);
         outcome.value.pagu = read.value;
         outcome.value.berkas_pagu = name;
         outcome.diagnostics.extend(read.diagnostics);
     }
-    if let Some(text) = read(&folder.join(&lra))? {
+    if let Some((text, hash)) = read(&folder.join(&lra))? {
         let name = format!("{FOLDER}/{lra}");
+        outcome.value.sidik.push((name.clone(), hash));
         let read = induk::lra(&text, &Arc::from(name.as_str()), roster);
         outcome.value.lra = read.value;
         outcome.value.berkas_lra = name;
@@ -79,9 +81,13 @@ pub fn load(folder: &Path, periode: &Periode, roster: &Roster) -> Result<Outcome
     Ok(outcome)
 }
 
-fn read(path: &Path) -> Result<Option<String>, Error> {
+/// Reads a list; returns its text and the hash of its bytes.
+fn read(path: &Path) -> Result<Option<(String, String)>, Error> {
     match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(decode(&bytes))),
+        Ok(bytes) => Ok(Some((
+            decode(&bytes),
+            blake3::hash(&bytes).to_hex().to_string(),
+        ))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::Read {
             path: path.to_owned(),

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::field::Measure;
 use super::kegiatan::{Jenis, Tingkat};
 use super::nilai::Sen;
 use super::periode::Periode;
@@ -86,6 +87,35 @@ impl BulanArsip {
 }
 
 impl BarisArsip {
+    /// Makes what is kept of a row of an office, read from a sheet of a file.
+    #[must_use]
+    pub fn of(
+        row: &Row,
+        (opd, unit): (&Arc<str>, &Arc<str>),
+        (file, sheet): (&Arc<str>, Option<&Arc<str>>),
+    ) -> Self {
+        let klasifikasi = row.klasifikasi.as_ref();
+        Self {
+            opd: Arc::clone(opd),
+            unit: Arc::clone(unit),
+            file: Arc::clone(file),
+            sheet: sheet.cloned(),
+            row: row.row,
+            level: row.level,
+            kode: row.kode.clone(),
+            uraian: row.uraian.clone(),
+            induk: row.induk.values().next_back().cloned(),
+            pagu: row.pagu,
+            target_keuangan: row.target_keuangan,
+            realisasi_keuangan: row.realisasi_keuangan,
+            target_fisik: row.target_fisik,
+            realisasi_fisik: row.realisasi_fisik,
+            jenis: klasifikasi.map(|klasifikasi| klasifikasi.jenis),
+            fisik_konstruksi: klasifikasi.is_some_and(|klasifikasi| klasifikasi.fisik_konstruksi),
+            sumber_dana: row.lain.get(&Measure::SumberDana).cloned(),
+        }
+    }
+
     /// Returns the row as the reader made it, without what the archive leaves out.
     #[must_use]
     pub fn as_row(&self) -> Row {

@@ -1,5 +1,6 @@
 //! The sheet Sumber Dana: what comes from where and what became of it, of all offices and of each, live over Data.
 
+use super::himpunan::{Himpunan, Letak};
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
@@ -7,7 +8,6 @@ use super::{Cetak, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::{Jumlah, share};
 use crate::model::cell::CellRef;
-use crate::model::nilai::Sen;
 
 const HEADER: u32 = 5;
 const FIRST: u32 = HEADER + 1;
@@ -131,8 +131,6 @@ impl Baris {
         k: &Konsolidasi,
         (name, saring, jumlah): (&str, &Saring, &Jumlah),
     ) -> Hasil {
-        let at = |col: u16| CellRef::new(self.row, u32::from(col)).to_string();
-        let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
         sheet.put((self.row, NAMA), name, Isi::Panjang, self.nada)?;
         sheet.fit(self.row, &[(name, WIDTHS[usize::from(NAMA)])])?;
         let leaves = f64::from(u32::try_from(jumlah.leaves).unwrap_or(u32::MAX));
@@ -144,57 +142,34 @@ impl Baris {
             Isi::Bulat,
             self.nada,
         )?;
-        let whole = CellRef::new(self.total, u32::from(PAGU)).to_string();
+        let sums = Himpunan {
+            row: self.row,
+            saring,
+            jumlah,
+        };
+        sums.write(sheet, &LETAK, self.nada)?;
+        let pagu = |row: u32| CellRef::new(row, u32::from(PAGU)).to_string();
         let part = jumlah.pagu.zip(k.total.semua.pagu);
         let part = part.and_then(|(pagu, all)| share(pagu, all));
-        let cells = [
-            (
-                PAGU,
-                saring.jumlah(rumus::PAGU),
-                rupiah(jumlah.pagu),
-                Isi::Rupiah,
-            ),
-            (PORSI, rumus::persen(&at(PAGU), &whole), part, Isi::Persen),
-            (
-                REALISASI,
-                saring.jumlah(rumus::REALISASI),
-                rupiah(jumlah.realisasi_keuangan),
-                Isi::Rupiah,
-            ),
-            (
-                REALISASI_PCT,
-                rumus::persen(&at(REALISASI), &at(PAGU)),
-                jumlah.realisasi_keuangan_pct(),
-                Isi::Persen,
-            ),
-            (
-                SISA,
-                rumus::sisa(&at(PAGU), &at(REALISASI)),
-                rupiah(jumlah.sisa()),
-                Isi::Rupiah,
-            ),
-            (
-                TARGET_FISIK,
-                saring.tertimbang(rumus::TARGET_FISIK),
-                jumlah.target_fisik,
-                Isi::Persen,
-            ),
-            (
-                FISIK,
-                saring.tertimbang(rumus::REALISASI_FISIK),
-                jumlah.realisasi_fisik,
-                Isi::Persen,
-            ),
-            (
-                DEVIASI,
-                saring.deviasi_fisik(),
-                jumlah.deviasi_fisik,
-                Isi::Persen,
-            ),
-        ];
-        for (col, formula, value, isi) in cells {
-            sheet.put_formula((self.row, col), &formula, &value.into(), isi, self.nada)?;
-        }
-        Ok(())
+        sheet.put_formula(
+            (self.row, PORSI),
+            &rumus::persen(&pagu(self.row), &pagu(self.total)),
+            &part.into(),
+            Isi::Persen,
+            self.nada,
+        )
     }
 }
+
+/// Where the figures of a line stand.
+const LETAK: Letak = Letak {
+    pagu: PAGU,
+    target: None,
+    realisasi: REALISASI,
+    realisasi_pct: REALISASI_PCT,
+    sisa: SISA,
+    target_fisik: TARGET_FISIK,
+    fisik: FISIK,
+    deviasi_fisik: DEVIASI,
+    deviasi_keuangan: None,
+};

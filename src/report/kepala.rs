@@ -179,21 +179,8 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "No Data",
 ];
 
-pub(super) const KEPALA_KEPATUHAN: [&str; 20] = [
-    "No",
-    "Organisasi Perangkat Daerah",
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
+/// Columns of Kepatuhan after the offices and the months.
+pub(super) const KEPALA_KEPATUHAN: [&str; 6] = [
     "Bulan wajib",
     "Masuk",
     "Terlambat",

@@ -11,6 +11,7 @@ use crate::consolidate::Konsolidasi;
 use crate::consolidate::matriks::{self, BULAN, BarisMatriks, Kirim, Matriks};
 use crate::consolidate::office::Kelompok;
 use crate::model::cell::CellRef;
+use crate::model::periode;
 
 const HEADER: u32 = 5;
 const TENGGAT: u32 = HEADER + 1;
@@ -38,7 +39,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         TEPAT,
         &[label::tahun::JUDUL_KEPATUHAN, &cetak.daerah, &about, &scope],
     )?;
-    for (col, text) in (0..).zip(kepala::KEPALA_KEPATUHAN) {
+    let header = [kepala::KEPALA_REKAP.no, kepala::KEPALA_REKAP.opd]
+        .into_iter()
+        .chain(periode::BULAN)
+        .chain(kepala::KEPALA_KEPATUHAN);
+    for (col, text) in (0..).zip(header) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
     sheet.ws.set_row_height(HEADER, 28)?;

@@ -158,19 +158,14 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
 }
 
 /// Says that a lateness rests on the time of the file, and on no receipt that anybody entered.
-fn perkiraan(opd: &RekapOpd) -> &'static str {
-    match opd.kepatuhan.diterima {
-        Some(at) if at.perkiraan => "perkiraan menurut waktu berkas; ",
-        _ => "",
-    }
+pub(super) fn perkiraan(opd: &RekapOpd) -> Option<&'static str> {
+    let at = opd.kepatuhan.diterima?;
+    at.perkiraan.then_some("perkiraan menurut waktu berkas")
 }
 
 /// The same in brackets.
 pub(super) fn dalam_kurung(opd: &RekapOpd) -> String {
-    match perkiraan(opd).trim_end_matches("; ") {
-        "" => String::new(),
-        text => format!(" ({text})"),
-    }
+    perkiraan(opd).map_or_else(String::new, |text| format!(" ({text})"))
 }
 
 /// What came instead of the report asked for, in brackets.
@@ -201,10 +196,8 @@ pub(super) fn status(opd: &RekapOpd) -> String {
         }
         Status::Terlambat => {
             let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
-            format!(
-                "diterima, terlambat {days} hari ({}{SETELAN})",
-                perkiraan(opd)
-            )
+            let notes: Vec<&str> = perkiraan(opd).into_iter().chain([SETELAN]).collect();
+            format!("diterima, terlambat {days} hari ({})", notes.join("; "))
         }
         Status::WaktuTidakDiketahui => "diterima dan dihitung dalam rekap".to_owned(),
         Status::TepatWaktu => "diterima tepat waktu dan dihitung dalam rekap".to_owned(),

@@ -317,7 +317,6 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
     }
 }
 
-/// Says the deadline, and that it is a setting.
 /// What is to be said about an office's standing besides its status.
 pub(super) fn keterangan(own: &Kepatuhan) -> String {
     match (&own.tenggat.alasan, own.tenggat.tanggal) {
@@ -331,6 +330,7 @@ pub(super) fn keterangan(own: &Kepatuhan) -> String {
     }
 }
 
+/// Says the deadline, and that it is a setting.
 pub(super) fn tenggat(k: &Konsolidasi) -> String {
     match k.tenggat {
         Some(date) => format!("Tenggat {} (sesuai setelan tenggat)", date_in_words(date)),

@@ -12,11 +12,12 @@ use crate::model::nilai::Sen;
 use crate::model::table::{Role, Table};
 
 const LAST_COL: u16 = 6;
+const WIDTHS: [f64; 7] = [44.0, 16.0, 36.0, 34.0, 12.0, 18.0, 66.0];
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::METADATA, cetak, None)?;
-    sheet.widths(&[44.0, 16.0, 36.0, 34.0, 12.0, 18.0, 66.0])?;
+    sheet.widths(&WIDTHS)?;
     sheet.title(LAST_COL, &[label::JUDUL_METADATA, &cetak.daerah])?;
     let mut row = 3;
     let facts = [
@@ -43,7 +44,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
                 .unwrap_or_else(|| label::TANPA_INGATAN.to_owned()),
         ),
     ];
-    for (name, value) in facts {
+    let master = k
+        .induk
+        .iter()
+        .map(|(file, hash)| (file.as_str(), hash.clone()));
+    for (name, value) in facts.into_iter().chain(master) {
         sheet.put((row, 0), name, Isi::Teks, Nada::Subtotal)?;
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
         sheet.merge((row, 1), (row, LAST_COL), &value, style)?;
@@ -218,13 +223,7 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
             (5, label::status(submission.status)),
             (6, submission.blake3.as_str()),
         ];
-        sheet.fit(
-            row,
-            &[(texts[0].1, 44.0), (texts[2].1, 36.0), (texts[3].1, 34.0)],
-        )?;
-        for (col, text) in texts {
-            sheet.put((row, col), text, Isi::Panjang, Nada::Biasa)?;
-        }
+        sheet.long_texts(row, &texts, &WIDTHS)?;
         let count = f64::from(u32::try_from(leaves).unwrap_or(u32::MAX));
         sheet.put_number((row, 4), Some(count), Isi::Bulat, Nada::Biasa)?;
     }

@@ -10,6 +10,7 @@ mod data;
 mod deviasi;
 mod golongan;
 mod grafik;
+mod himpunan;
 mod kepala;
 mod kepatuhan;
 mod kirim;

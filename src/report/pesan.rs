@@ -187,11 +187,7 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
     daftar(&mut text, &late, &of(&[Status::Terlambat]), &|opd| {
         let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
         let name = aman(&opd.office.nama);
-        let guess = if opd.kepatuhan.diterima.is_some_and(|at| at.perkiraan) {
-            ", perkiraan menurut waktu berkas"
-        } else {
-            ""
-        };
+        let guess = kirim::perkiraan(opd).map_or_else(String::new, |text| format!(", {text}"));
         format!("{name} ({days} hari{guess})")
     });
     let ask = match (

@@ -1,5 +1,6 @@
 //! The sheets Fisik Konstruksi and Non Fisik: each office with its activities below it, live over Data.
 
+use super::himpunan::{Himpunan, Letak};
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
@@ -165,71 +166,28 @@ fn sums(
     (name, saring, jumlah): (&str, &Saring, &Jumlah),
     nada: Nada,
 ) -> Hasil {
-    let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
-    let rupiah = |sen: Option<Sen>| sen.map(Sen::rupiah);
     let style = sheet.style.cell(Isi::Panjang, nada);
     sheet.merge((row, 0), (row, 2), name, style)?;
-    let cells = [
-        (
-            PAGU,
-            saring.jumlah(rumus::PAGU),
-            rupiah(jumlah.pagu),
-            Isi::Rupiah,
-        ),
-        (
-            TARGET,
-            saring.jumlah(rumus::TARGET),
-            rupiah(jumlah.target_keuangan),
-            Isi::Rupiah,
-        ),
-        (
-            REALISASI,
-            saring.jumlah(rumus::REALISASI),
-            rupiah(jumlah.realisasi_keuangan),
-            Isi::Rupiah,
-        ),
-        (
-            REALISASI_PCT,
-            rumus::persen(&at(REALISASI), &at(PAGU)),
-            jumlah.realisasi_keuangan_pct(),
-            Isi::Persen,
-        ),
-        (
-            SISA,
-            rumus::sisa(&at(PAGU), &at(REALISASI)),
-            rupiah(jumlah.sisa()),
-            Isi::Rupiah,
-        ),
-        (
-            TARGET_FISIK,
-            saring.tertimbang(rumus::TARGET_FISIK),
-            jumlah.target_fisik,
-            Isi::Persen,
-        ),
-        (
-            FISIK,
-            saring.tertimbang(rumus::REALISASI_FISIK),
-            jumlah.realisasi_fisik,
-            Isi::Persen,
-        ),
-        (
-            DEVIASI_FISIK,
-            saring.deviasi_fisik(),
-            jumlah.deviasi_fisik,
-            Isi::Persen,
-        ),
-        (
-            DEVIASI_KEUANGAN,
-            saring.deviasi_keuangan(),
-            jumlah.deviasi_keuangan,
-            Isi::Persen,
-        ),
-    ];
-    for (col, formula, value, isi) in cells {
-        sheet.put_formula((row, col), &formula, &value.into(), isi, nada)?;
-    }
-    Ok(())
+    let sums = Himpunan {
+        row,
+        saring,
+        jumlah,
+    };
+    sums.write(sheet, &LETAK, nada)
 }
+
+/// Where the figures of a line of sums stand.
+const LETAK: Letak = Letak {
+    pagu: PAGU,
+    target: Some(TARGET),
+    realisasi: REALISASI,
+    realisasi_pct: REALISASI_PCT,
+    sisa: SISA,
+    target_fisik: TARGET_FISIK,
+    fisik: FISIK,
+    deviasi_fisik: DEVIASI_FISIK,
+    deviasi_keuangan: Some(DEVIASI_KEUANGAN),
+};
 
 /// Writes an activity: its figures looked up in Data by its number, so that sorting Data changes nothing here.
 fn activity(

@@ -56,6 +56,8 @@ pub struct Ambang {
     pub karantina: f64,
     /// Share of rows on which a proof between columns must hold, 0–1.
     pub bukti_baris: f64,
+    /// Confidence up to which a field is a guess, 0–1.
+    pub tebakan: f64,
     /// The largest believable total of pagu, in rupiah.
     pub pagu_wajar_rp: f64,
 }

@@ -11,7 +11,8 @@ use crate::support::perintah::{fixtures, rakor, run, truth};
 
 /// A line of the sheet Data; money in sen, `None` for a blank.
 struct Kegiatan {
-    opd: usize,
+    /// Number of the office, as the sheets print it.
+    opd: f64,
     kelompok: String,
     jenis: String,
     konstruksi: bool,
@@ -74,6 +75,16 @@ fn rupiah(sen: i64) -> f64 {
     sen as f64 / 100.0
 }
 
+#[expect(clippy::cast_precision_loss, reason = "small counts")]
+fn count(n: usize) -> f64 {
+    n as f64
+}
+
+/// Whether two numbers of offices are the same.
+fn same(left: f64, right: f64) -> bool {
+    left.total_cmp(&right).is_eq()
+}
+
 fn activities(path: &Path) -> Vec<Kegiatan> {
     let sheet = Lembar::open(path, "Data");
     let (header, _) = sheet.find("No OPD");
@@ -85,14 +96,8 @@ fn activities(path: &Path) -> Vec<Kegiatan> {
     let of = |row: usize| {
         let text = |name: &str| sheet.text(row, col(name));
         let number = |name: &str| sheet.number(row, col(name));
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a small count"
-        )]
-        let opd = number("No OPD").map(|opd| opd as usize)?;
         Some(Kegiatan {
-            opd,
+            opd: number("No OPD")?,
             kelompok: text("Kelompok"),
             jenis: text("Jenis"),
             konstruksi: text("Fisik konstruksi") == "Ya",
@@ -215,18 +220,13 @@ impl Buku<'_> {
         let (mut offices, mut subtotals) = (0, 0);
         for row in 9..sheet.rows() {
             let name = sheet.text(row, 0);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a small count"
-            )]
-            let number = sheet.number(row, 0).map(|number| number as usize);
+            let number = sheet.number(row, 0);
             let jumlah = match number {
-                Some(opd) if self.data.iter().any(|one| one.opd == opd) => {
+                Some(opd) if self.data.iter().any(|one| same(one.opd, opd)) => {
                     offices += 1;
-                    let jumlah = self.of(|one| one.opd == opd);
-                    let one = self.data.iter().find(|one| one.opd == opd).unwrap();
-                    let again = self.of(|one| one.opd == opd);
+                    let jumlah = self.of(|one| same(one.opd, opd));
+                    let one = self.data.iter().find(|one| same(one.opd, opd)).unwrap();
+                    let again = self.of(|one| same(one.opd, opd));
                     groups
                         .entry(one.kelompok.clone())
                         .or_default()
@@ -280,7 +280,7 @@ impl Buku<'_> {
                 let rank = |of: fn(&Jumlah) -> Option<f64>| {
                     let mine = of(own)?;
                     let ahead = members.iter().filter(|(_, other)| of(other) > Some(mine));
-                    Some(rupiah(i64::try_from(ahead.count() + 1).ok()? * 100))
+                    Some(count(ahead.count() + 1))
                 };
                 self.holds(
                     &sheet,
@@ -328,18 +328,14 @@ impl Buku<'_> {
         }
         let (first, _) = sheet.find("Hijau");
         for (row, name) in (first..).zip(["Hijau", "Kuning", "Oranye", "Merah"]) {
-            let mut opd: Vec<usize> = self.data.iter().map(|one| one.opd).collect();
-            opd.sort_unstable();
+            let mut opd: Vec<f64> = self.data.iter().map(|one| one.opd).collect();
+            opd.sort_by(f64::total_cmp);
             opd.dedup();
-            let count = opd
+            let offices = opd
                 .iter()
-                .filter(|opd| zone(self.of(|one| one.opd == **opd).deviasi_fisik) == name)
+                .filter(|opd| zone(self.of(|one| same(one.opd, **opd)).deviasi_fisik) == name)
                 .count();
-            self.holds(
-                &sheet,
-                row,
-                &[(2, Some(rupiah(i64::try_from(count).unwrap() * 100)))],
-            );
+            self.holds(&sheet, row, &[(2, Some(count(offices)))]);
         }
     }
 
@@ -373,10 +369,7 @@ impl Buku<'_> {
                 continue;
             };
             for (at, class) in classes.iter().enumerate() {
-                let jumlah = self.of(|one| {
-                    let opd = i64::try_from(one.opd).map(|opd| rupiah(opd * 100));
-                    opd == Ok(number) && one.jenis == *class
-                });
+                let jumlah = self.of(|one| same(one.opd, number) && one.jenis == *class);
                 if jumlah.banyak == 0 {
                     continue;
                 }
@@ -385,10 +378,7 @@ impl Buku<'_> {
                     &sheet,
                     row,
                     &[
-                        (
-                            first,
-                            Some(rupiah(i64::try_from(jumlah.banyak).unwrap() * 100)),
-                        ),
+                        (first, Some(count(jumlah.banyak))),
                         (first + 1, jumlah.pagu.map(rupiah)),
                         (first + 2, jumlah.realisasi.map(rupiah)),
                         (first + 3, jumlah.realisasi_fisik),
@@ -409,10 +399,8 @@ impl Buku<'_> {
                 continue;
             }
             let number = sheet.number(row, key);
-            let jumlah = self.of(|one| {
-                let opd = i64::try_from(one.opd).map(|opd| rupiah(opd * 100)).ok();
-                one.konstruksi == konstruksi && (number.is_none() || opd == number)
-            });
+            let jumlah = self
+                .of(|one| one.konstruksi == konstruksi && number.is_none_or(|n| same(one.opd, n)));
             seen += 1;
             self.holds(
                 &sheet,
@@ -483,15 +471,12 @@ impl Buku<'_> {
                 continue;
             }
             let number = sheet.number(row, 12);
-            let jumlah = self.of(|one| {
-                let opd = i64::try_from(one.opd).map(|opd| rupiah(opd * 100)).ok();
-                one.dana == dana && (number.is_none() || opd == number)
-            });
+            let jumlah = self.of(|one| one.dana == dana && number.is_none_or(|n| same(one.opd, n)));
             self.holds(
                 &sheet,
                 row,
                 &[
-                    (2, Some(rupiah(i64::try_from(jumlah.banyak).unwrap() * 100))),
+                    (2, Some(count(jumlah.banyak))),
                     (3, jumlah.pagu.map(rupiah)),
                     (4, whole.of_pagu(jumlah.pagu)),
                     (5, jumlah.realisasi.map(rupiah)),

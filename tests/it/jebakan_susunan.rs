@@ -97,8 +97,8 @@ fn a_nip_typed_as_a_number_says_nothing_of_the_columns() {
         | JUMLAH | 400000000 | 220000000 | 0.55 | 145000000 | 0.3625 | 0.6125 | 0.5625
         -
         | | | | | | | KEPALA DINAS
-        | | | | | | | SRI WAHYUNI
-        | | | | | | | 196804121990031000";
+        | | | | | | | NAMA PEJABAT
+        | | | | | | | 999999999999999999";
     check(
         vec![grid(text)],
         "accepted_with_notes 3 400 220 145 61.25 56.25 H207",
@@ -275,7 +275,7 @@ fn small_tables_are_read_like_large_ones() {
         -
         | | | | Karanganyar, 5 Oktober 2026
         | | | | KEPALA DINAS
-        | | | | SRI WAHYUNI
+        | | | | NAMA PEJABAT
         | | | | Pembina";
     check(vec![grid(text)], "accepted 1 100 50 20 40.00 25.00");
 }

@@ -52,6 +52,8 @@ pub struct Induk {
     /// Names of the files they were read from.
     pub berkas_pagu: String,
     pub berkas_lra: String,
+    /// The files with the hashes of their bytes.
+    pub sidik: Vec<(String, String)>,
 }
 
 impl Induk {

@@ -109,26 +109,11 @@ fn with_register(
 /// What the archive keeps of a consolidation, as far as a later month is held against it.
 fn bulan(k: &Konsolidasi) -> BulanArsip {
     let baris = |leaf: &crate::consolidate::Leaf| {
-        let row = k.row(leaf);
-        BarisArsip {
-            opd: Arc::clone(&k.opd[leaf.opd].office.id),
-            unit: Arc::from(""),
-            file: Arc::clone(&k.submissions[leaf.file].file),
-            sheet: k.table(leaf).sheet.clone(),
-            row: row.row,
-            level: row.level,
-            kode: row.kode.clone(),
-            uraian: row.uraian.clone(),
-            induk: row.induk.values().next_back().cloned(),
-            pagu: row.pagu,
-            target_keuangan: row.target_keuangan,
-            realisasi_keuangan: row.realisasi_keuangan,
-            target_fisik: row.target_fisik,
-            realisasi_fisik: row.realisasi_fisik,
-            jenis: None,
-            fisik_konstruksi: row.klasifikasi.as_ref().is_some_and(|k| k.fisik_konstruksi),
-            sumber_dana: None,
-        }
+        BarisArsip::of(
+            k.row(leaf),
+            (&k.opd[leaf.opd].office.id, &Arc::from("")),
+            (&k.submissions[leaf.file].file, k.table(leaf).sheet.as_ref()),
+        )
     };
     let kiriman = k.opd.iter().map(|opd| KirimanArsip {
         opd: Arc::clone(&opd.office.id),

@@ -205,7 +205,7 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
         let finding = Diagnostic::new(lembar::UNKNOWN_HEADER, findings.at.at(cell), message);
         // Money that nobody counts is worth a look; other columns are the office's own.
         let money = mapping.facts.get(col).is_some_and(Facts::looks_rupiah);
-        let rival = money && path.is_empty() && realisasi_is_guessed(mapping);
+        let rival = money && path.is_empty() && realisasi_is_guessed(reading);
         findings.doubt |= rival;
         let severity = match (money, rival) {
             (_, true) => Severity::Error,
@@ -217,13 +217,11 @@ fn headers(findings: &mut Findings, reading: &Reading<'_>) {
 }
 
 /// Whether no word says that the column taken for realisasi is one: money without a title may be it as well.
-fn realisasi_is_guessed(mapping: &Mapping) -> bool {
-    const GUESS: f64 = 0.7;
-    let col = mapping.cumulative(Measure::RealisasiKeuangan);
-    mapping
-        .columns
-        .iter()
-        .any(|column| Some(column.col) == col && column.confidence <= GUESS)
+fn realisasi_is_guessed(reading: &Reading<'_>) -> bool {
+    let guess = reading.context.rules.baris.ambang.tebakan;
+    let col = reading.mapping.cumulative(Measure::RealisasiKeuangan);
+    let mut columns = reading.mapping.columns.iter();
+    columns.any(|column| Some(column.col) == col && column.confidence <= guess)
 }
 
 /// The lowest text of a header as the rules write words: folded.
