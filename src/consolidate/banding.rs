@@ -20,14 +20,16 @@ pub struct Banding {
 
 /// Adds up the month of the last Rakor: the latest that closes an earlier quarter of the year, else the latest archived one.
 pub fn of(arsip: &[BulanArsip], periode: Periode) -> Result<Option<Banding>, Error> {
-    let Some(bulan) = periode.bulan else {
+    let Some(last_month) = periode.bulan else {
         return Ok(None);
     };
+    // Its own months are no comparison of a quarter.
+    let first_month = periode.triwulan.map_or(last_month, |_| last_month - 2);
     let earlier: Vec<(&BulanArsip, u8)> = arsip
         .iter()
         .filter(|month| month.periode.tahun == periode.tahun && !month.baris.is_empty())
         .filter_map(|month| Some((month, month.periode.bulan?)))
-        .filter(|(_, month)| *month < bulan)
+        .filter(|(_, month)| *month < first_month)
         .collect();
     let last = |closes: bool| {
         let of_kind = earlier
@@ -101,6 +103,25 @@ mod tests {
         check(&[(2026, 6), (2026, 7), (2026, 8)], Some((6, true)));
         check(&[(2026, 3), (2026, 6)], Some((6, true)));
         check(&[(2026, 7), (2026, 8)], Some((8, false)));
+    }
+
+    #[test]
+    fn a_quarter_is_not_held_against_its_own_months() {
+        let row = leaf(
+            "Gedung",
+            Jenis::FisikKonstruksi,
+            (100, 50, 40),
+            (50.0, 40.0),
+        );
+        let month = |bulan| archived(Periode::month(2026, bulan), "dinkes", &row);
+        let check = |months: &[u8], expected: Option<u8>| {
+            let arsip: Vec<BulanArsip> = months.iter().map(|bulan| month(*bulan)).collect();
+            let found = of(&arsip, Periode::quarter(2026, 3)).unwrap();
+            assert_eq!(found.and_then(|banding| banding.periode.bulan), expected);
+        };
+        check(&[6, 7, 8], Some(6));
+        check(&[5, 7, 8, 9], Some(5));
+        check(&[7, 8], None);
     }
 
     #[test]
