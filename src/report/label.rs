@@ -393,6 +393,8 @@ pub(super) const DI_BAWAHNYA: &str = "di bawahnya";
 pub(super) const BANYAK_OPD: &str = "Banyak OPD";
 pub(super) const ZONA_CATATAN: &str =
     "Batas zona dapat diubah pada sel di atas; zona pada Rekap OPD mengikutinya. Dasar:";
+pub(super) const GRAFIK_ZONA: &str = "Banyak OPD menurut zona deviasi fisik";
+pub(super) const GRAFIK_KONSTRUKSI: &str = "Fisik konstruksi dan selebihnya (%)";
 pub(super) const GRAFIK: [&str; 2] = [
     "Penyerapan keuangan per OPD (% pagu)",
     "Kemajuan fisik per OPD (%)",
