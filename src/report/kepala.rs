@@ -328,6 +328,16 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
     "Hasil",
 ];
 
+pub(super) const KEPALA_PEMBANDING: [&str; 7] = [
+    "Yang dibandingkan",
+    "Menurut rekap (Rp)",
+    "Menurut pembanding (Rp)",
+    "Selisih (Rp)",
+    "Hasil",
+    "OPD",
+    "Sumber pembanding",
+];
+
 pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
 
 pub(super) const KEPALA_PETAAN: [&str; 7] = [

@@ -1,5 +1,6 @@
 //! Every text of the workbook that an official reads, and the names of its sheets.
 
+pub(super) mod kendali;
 pub(super) mod tahun;
 
 use crate::consolidate::Konsolidasi;
@@ -119,6 +120,7 @@ pub(super) const SAMPUL_ISI: &str = "Isi buku kerja";
 pub(super) const JUDUL_REKAP: &str = "REKAPITULASI REALISASI FISIK DAN KEUANGAN PER OPD";
 pub(super) const JUDUL_BUPATI: &str = "POKOK-POKOK LAPORAN UNTUK BUPATI";
 pub(super) const BUPATI_CAKUPAN: &str = "1.  Cakupan laporan";
+pub(super) const BUPATI_TAHUN_LALU: &str = "Terhadap bulan yang sama tahun lalu";
 pub(super) const BUPATI_ANGKA: &str = "2.  Angka pokok";
 pub(super) const BUPATI_KEPUTUSAN: &str = "3.  Lima keputusan yang paling berbobot";
 pub(super) const BUPATI_URAIAN: &str = "Uraian";
@@ -300,6 +302,11 @@ pub(super) fn banding(banding: &Banding) -> String {
         "Bulan terakhir dalam arsip"
     };
     format!("{what}: {} ({} OPD)", banding.periode, banding.n_opd)
+}
+
+/// Names the same month of the year before.
+pub(super) fn tahun_lalu(banding: &Banding) -> String {
+    format!("Tahun lalu: {} ({} OPD)", banding.periode, banding.n_opd)
 }
 
 /// What became of a part of a file.

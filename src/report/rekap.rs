@@ -77,7 +77,8 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     }
     zones(sheet, k, peta)?;
     let below = peta.total() + 2;
-    let notes = label::CATATAN_REKAP;
+    let penyebut = label::kendali::penyebut(k);
+    let notes = label::CATATAN_REKAP.into_iter().chain([penyebut.as_str()]);
     for (row, note) in (below..).zip(notes) {
         sheet.merge((row, 0), (row, 11), note, &sheet.style.catatan)?;
         sheet.ws.set_row_height(row, 23)?;
