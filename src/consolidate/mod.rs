@@ -223,7 +223,13 @@ pub fn consolidate(
     let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
     found.extend(riwayat);
-    let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let mut penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    penilaian::with_stages(
+        &mut penilaian.flags,
+        (&leaves, &submissions, &offices.list),
+        (&asked.arsip, asked.periode),
+        rules,
+    );
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);

@@ -9,6 +9,7 @@ use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
 use super::{Cetak, data, kepala, label, rekap, ringkasan};
 use crate::consolidate::banding::Banding;
+use crate::consolidate::deviasi::Flag;
 use crate::consolidate::jumlah::Jumlah;
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::pokok::Pokok;
@@ -268,21 +269,23 @@ fn decision(
     row: u32,
     (number, pokok): (u32, &Pokok),
 ) -> Hasil {
-    let flag = &k.penilaian.flags[pokok.tanda].flag;
     let uraian = match pokok.leaves[..] {
         [leaf] => k.row(&k.leaves[leaf]).uraian.to_string(),
         _ => label::beberapa(pokok.leaves.len()),
     };
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
-    let reason = flag
-        .kalimat
-        .strip_prefix(&format!("{uraian}: "))
-        .unwrap_or(&flag.kalimat);
+    let flags = || pokok.flags(&k.penilaian).map(|tertanda| &tertanda.flag);
+    let reasons = flags().map(|flag| format!("{}.", label::kalimat(flag, &uraian)));
+    // Who is told to prove himself is not told to hurry besides: of warnings beside an error only the reasons stand.
+    let gravest = flags().map(|flag| flag.severity).min();
+    let steps = flags().filter(|flag| Some(flag.severity) == gravest);
+    let reasons: Vec<String> = reasons.collect();
+    let steps: Vec<&str> = steps.map(Flag::langkah).collect();
     let texts = [
         (1, &*k.opd[pokok.opd].office.nama),
         (2, &*uraian),
-        (4, reason),
-        (5, flag.langkah()),
+        (4, &*reasons.join(" ")),
+        (5, &*steps.join(" ")),
     ];
     sheet.long_texts(row, &texts, &WIDTHS)?;
     let nilai = pokok.nilai.map(Sen::rupiah);

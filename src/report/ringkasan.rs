@@ -64,14 +64,8 @@ const ANGKA: [Angka; 12] = [
     Angka {
         nama: "Target keuangan (%)",
         col: Some(rekap::TARGET_PCT),
-        rumus: |saring, row| {
-            format!(
-                "IFERROR(({})/{}*100,\"\")",
-                saring.jumlah(rumus::TARGET),
-                row(0)
-            )
-        },
-        nilai: Jumlah::target_keuangan_pct,
+        rumus: |saring, _| saring.target_keuangan(),
+        nilai: |j| j.target_keuangan_pct,
         isi: Isi::Persen,
     },
     Angka {
@@ -303,18 +297,14 @@ fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, Xls
         sheet.text((ZONES + 1, col), text, &sheet.style.kepala)?;
     }
     let zona = &k.penilaian.zona;
-    let in_zone = |index: usize| {
-        let found = k
-            .opd
+    let count = |n: usize| Nilai::Angka(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    let budgeted = || {
+        k.opd
             .iter()
             .filter_map(|opd| opd.jumlah.as_ref())
-            .filter(|jumlah| {
-                k.penilaian
-                    .zona(jumlah.deviasi_fisik)
-                    .is_some_and(|zone| *zone == zona[index])
-            });
-        f64::from(u32::try_from(found.count()).unwrap_or(0))
+            .filter(|jumlah| jumlah.pagu.is_some())
     };
+    let mut rated = 0;
     for (index, zone) in zona.iter().enumerate() {
         let row = zone_row(index);
         let colour = sheet
@@ -326,16 +316,41 @@ fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, Xls
             Some(batas) => sheet.put_number((row, BATAS), Some(batas), Isi::Persen, Nada::Biasa)?,
             None => sheet.put((row, BATAS), label::DI_BAWAHNYA, Isi::Tengah, Nada::Biasa)?,
         }
-        let count = peta.zone_count(&zone.nama);
+        let found = budgeted()
+            .filter(|jumlah| k.penilaian.zona(jumlah.deviasi_fisik) == Some(zone))
+            .count();
+        rated += found;
+        let formula = peta.zone_count(&zone.nama);
         sheet.put_formula(
-            (row, 2),
-            &count,
-            &Nilai::Angka(in_zone(index)),
+            (row, BATAS + 1),
+            &formula,
+            &count(found),
             Isi::Bulat,
             Nada::Biasa,
         )?;
     }
-    Ok(zone_row(zona.len()))
+    let last = zone_row(zona.len());
+    sheet.text(
+        (last, 0),
+        label::TANPA_ZONA,
+        sheet.style.cell(Isi::Tengah, Nada::Biasa),
+    )?;
+    sheet.put((last, BATAS), "", Isi::Tengah, Nada::Biasa)?;
+    let of_zones = |row: u32| CellRef::new(row, u32::from(BATAS + 1));
+    let formula = format!(
+        "{}-SUM({}:{})",
+        peta.pagu_count(),
+        of_zones(zone_row(0)),
+        of_zones(last - 1)
+    );
+    sheet.put_formula(
+        (last, BATAS + 1),
+        &formula,
+        &count(budgeted().count() - rated),
+        Isi::Bulat,
+        Nada::Biasa,
+    )?;
+    Ok(last + 1)
 }
 
 /// Writes the offices by status; returns the row after them.
