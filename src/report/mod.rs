@@ -11,6 +11,7 @@ mod deviasi;
 mod golongan;
 mod grafik;
 mod himpunan;
+mod kendali;
 mod kepala;
 mod kepatuhan;
 mod kirim;
@@ -193,7 +194,9 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
-    add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;
+    add(label::METADATA, &|sheet| {
+        metadata::write(sheet, k, &peta, cetak)
+    })?;
     data::define_names(&mut workbook, k)?;
     ringkasan::define_names(&mut workbook, k)?;
     workbook.save_to_buffer()

@@ -206,6 +206,11 @@ fn cell(isi: Isi, nada: Nada) -> Format {
 
 /// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
 pub(super) fn fill(rank: usize, count: usize) -> Format {
+    Format::new().set_background_color(peringkat(rank, count))
+}
+
+/// Returns the colour of a zone or status by its rank, 0 the best of `count`.
+pub(super) fn peringkat(rank: usize, count: usize) -> Color {
     const SCALE: [Color; 4] = [
         warna(0xC6, 0xE0, 0xB4),
         warna(0xFF, 0xF2, 0xCC),
@@ -218,7 +223,7 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
     } else {
         0
     };
-    Format::new().set_background_color(SCALE[step.min(last)])
+    SCALE[step.min(last)]
 }
 
 /// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.
