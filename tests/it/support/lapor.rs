@@ -146,7 +146,7 @@ fn write(path: &Path, nama: &str, month: &str, rows: &[Baris]) {
     for (col, text) in (0..).zip(HEADER) {
         sheet.write_string(AWAL - 2, col, text).unwrap();
     }
-    let money = |rupiah: i64| rupiah as f64;
+    let money = |rupiah: i64| rakor::model::nilai::Sen::whole(rupiah).rupiah();
     let end = AWAL - 1 + u32::try_from(rows.len()).unwrap();
     let mut sums = [0_i64; 4];
     for (row, one) in (AWAL - 1..).zip(rows) {
