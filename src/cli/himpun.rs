@@ -102,7 +102,8 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
-        submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
+        submissions
+            .retain(|s| ![NAMA, keputusan::NAMA, kerja::induk::TEMUAN].contains(&s.file.as_ref()));
         let mut diagnostics = Vec::new();
         let decisions = self
             .keputusan(umum)
@@ -125,7 +126,7 @@ impl Masukan {
         let arsip = self.arsip(periode, &options);
         diagnostics.extend(arsip.diagnostics);
         let induk = match &self.kerja {
-            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules.roster)?,
+            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules)?,
             None => Outcome::default(),
         };
         diagnostics.extend(induk.diagnostics);

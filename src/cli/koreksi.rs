@@ -140,7 +140,7 @@ pub(super) fn write(
             let written = rak.put(TANDA_TERIMA, &format!("{name}.xlsx"), &bytes)?;
             lampiran = file_name(&written);
             hasil.tanda_terima.push(written);
-        } else if k.opd[opd].kepatuhan.errors > 0 {
+        } else if k.opd[opd].kepatuhan.errors > 0 && k.opd[opd].kepatuhan.keliru.is_none() {
             hasil.sendiri.push(k.opd[opd].office.singkat.to_string());
         }
         let text = pesan::opd(k, cetak, &perbaikan, lampiran.as_deref());

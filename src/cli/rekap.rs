@@ -145,7 +145,7 @@ pub(super) fn run(
     if !umum.ketat {
         return Ok(Status::Clean);
     }
-    let severities = k.diagnostics.iter().map(|finding| finding.severity);
+    let severities = k.current_findings().map(|finding| finding.severity);
     Ok(Status::of(severities, true))
 }
 
@@ -255,6 +255,8 @@ struct JsonCounts {
     error: usize,
     warning: usize,
     info: usize,
+    /// Errors and warnings about files in whose place another one counts: in none of the other counts.
+    replaced: usize,
 }
 
 fn machine(
@@ -294,6 +296,7 @@ fn machine(
             error: k.n_findings(Severity::Error),
             warning: k.n_findings(Severity::Warning),
             info: k.n_findings(Severity::Info),
+            replaced: k.n_replaced(),
         },
         arsip: tertulis.map(JsonTertulis::from),
         perubahan: banding.perubahan.as_ref().map(JsonSelisih::from),

@@ -48,6 +48,22 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
     if !revised.is_empty() {
         text.push_str(&hanging("  Revisi:", &revised.join(", ")));
     }
+    let explained = k
+        .opd
+        .iter()
+        .filter(|opd| opd.kepatuhan.diterima_dengan_penjelasan > 0);
+    let explained: Vec<String> = explained
+        .map(|opd| {
+            let n = opd.kepatuhan.diterima_dengan_penjelasan;
+            format!("{} ({n})", opd.office.singkat)
+        })
+        .collect();
+    if !explained.is_empty() {
+        text.push_str(&hanging(
+            "  Diterima dengan penjelasan:",
+            &explained.join(", "),
+        ));
+    }
     if !k.outside.is_empty() {
         let names: Vec<&str> = k.outside.keys().map(AsRef::as_ref).collect();
         text.push_str(&hanging(
@@ -86,8 +102,7 @@ fn named(opd: &RekapOpd, status: Status) -> String {
 /// Draws the findings that an office must mend, as far as a screen holds them, and counts all.
 pub(super) fn findings(k: &Konsolidasi) -> String {
     let errors: Vec<&Diagnostic> = k
-        .diagnostics
-        .iter()
+        .current_findings()
         .filter(|finding| finding.severity == Severity::Error)
         .collect();
     let mut text = String::new();
@@ -104,9 +119,13 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
     if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "  … dan {more} berkas lagi");
     }
+    let replaced = match k.n_replaced() {
+        0 => String::new(),
+        n => format!("; {n} lagi tentang berkas yang sudah diganti"),
+    };
     let _ = writeln!(
         text,
-        "Temuan: {} harus diperbaiki, {} perlu diperiksa, {} catatan",
+        "Temuan: {} harus diperbaiki, {} perlu diperiksa, {} catatan{replaced}",
         errors.len(),
         k.n_findings(Severity::Warning),
         k.n_findings(Severity::Info)

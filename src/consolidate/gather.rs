@@ -14,6 +14,7 @@ use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Role, Table, TableStatus};
 use crate::normalize::fold::fold;
+use crate::normalize::waktu;
 use crate::rules::Rules;
 
 /// What became of a portion. Indices are those of portions.
@@ -190,7 +191,8 @@ impl Gatherer<'_> {
         contradicts.then(|| self.offices.by_path(&submission.file))?
     }
 
-    /// Returns the month for which a portion is taken: of a quarter the last one of its tables, else the one asked for.
+    /// Returns the month for which a portion is taken: of a quarter the last one of its tables, else the one that its
+    /// folder or its name says, else the one asked for.
     fn reported(&self, submission: &Submission, tables: &[usize]) -> Periode {
         let months = tables.iter().filter_map(|&at| {
             let found = submission.tables[at].periode.as_ref()?.periode;
@@ -198,13 +200,32 @@ impl Gatherer<'_> {
             let usable = submission.tables[at].status != TableStatus::Ignored;
             (usable && self.periode.spans(&month)).then_some(month)
         });
-        months.max().map_or(*self.periode, |month| Periode {
+        let month = months.max().or_else(|| self.named(&submission.file));
+        month.map_or(*self.periode, |month| Periode {
             triwulan: self
                 .periode
                 .triwulan
                 .filter(|_| self.periode.same_month(&month)),
             ..month
         })
+    }
+
+    /// The month of the quarter asked for that a file's folder says, else its name: of a file that nobody can read
+    /// nothing else tells.
+    fn named(&self, file: &str) -> Option<Periode> {
+        self.periode.triwulan?;
+        let in_quarter = |month: &Periode| month.triwulan.is_none() && self.periode.spans(month);
+        let mut parts = file.rsplit('/');
+        let name = waktu::read(parts.next()?, &self.rules.kolom, true);
+        let month = |name: waktu::Partial| {
+            Some(Periode::month(
+                name.tahun.unwrap_or(self.periode.tahun),
+                name.bulan.filter(|_| name.triwulan.is_none())?,
+            ))
+        };
+        parts
+            .find_map(|folder| folder.parse().ok().filter(in_quarter))
+            .or_else(|| month(name).filter(in_quarter))
     }
 
     /// Among the usable portions of one office (or unit) lets only one count.

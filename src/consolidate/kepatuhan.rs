@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::berlaku::is_current;
 use super::findings::{Finding, is_refused};
 use super::gather::{Fate, Gatherer, Portion};
 use super::office::Owner;
@@ -133,6 +134,8 @@ pub struct Kepatuhan {
     pub sebab: BTreeSet<Sebab>,
     /// The findings about the office by their code.
     pub temuan: BTreeMap<&'static str, usize>,
+    /// How many of them the analyst has accepted with a reason.
+    pub diterima_dengan_penjelasan: usize,
     /// Index of a submission that the office sent and that holds only another office's report.
     pub keliru: Option<usize>,
 }
@@ -178,35 +181,32 @@ fn of_office<'a>(
     tenggat: Tenggat,
     keliru: Option<usize>,
 ) -> Kepatuhan {
-    let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
-    // Of a quarter an earlier month may count; the last one is missing all the same.
-    let none_of_period = own
+    // Of a quarter an earlier month may count; the last one is missing, or refused, all the same.
+    let of_period: Vec<&Portion> = own
         .iter()
-        .all(|portion| !portion.periode.same_month(gatherer.periode));
-    let diterima = if none_of_period {
-        None
-    } else if counts {
-        first_usable(own)
+        .copied()
+        .filter(|portion| portion.periode.same_month(gatherer.periode))
+        .collect();
+    let none_of_period = of_period.is_empty();
+    let counts = of_period
+        .iter()
+        .any(|portion| portion.fate == Fate::Counted);
+    let diterima = if counts {
+        first_usable(&of_period)
     } else {
-        last_refused(own)
+        last_refused(&of_period)
     };
     let hari_terlambat = diterima
         .zip(tenggat.tanggal)
         .map(|(at, deadline)| late_days(at.tanggal, deadline));
-    let (mut errors, mut warnings) = (0, 0);
-    let current = own.iter().filter(|portion| match portion.fate {
-        Fate::Counted => true,
-        Fate::Copy(_) | Fate::Superseded(_) => false,
-        // A refused file weighs unless a counted one of the same unit is as new or newer.
-        _ => !own
-            .iter()
-            .any(|p| p.fate == Fate::Counted && p.unit == portion.unit),
-    });
+    let (mut errors, mut warnings, mut explained) = (0, 0, 0);
+    let current = own.iter().filter(|portion| is_current(portion, portions));
     let of_files = current.flat_map(|portion| about(gatherer, portions, portion));
     let (mut sebab, mut temuan) = (BTreeSet::new(), BTreeMap::new());
     for finding in of_files.chain(findings) {
         sebab.extend(Sebab::of(finding));
         *temuan.entry(finding.code.id).or_default() += 1;
+        explained += usize::from(finding.dijelaskan.is_some());
         match finding.severity {
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
@@ -226,7 +226,7 @@ fn of_office<'a>(
         status,
         diterima,
         hari_terlambat,
-        revisi: revisions(gatherer, own),
+        revisi: revisions(gatherer, &of_period),
         files: files.into_iter().collect(),
         errors,
         warnings,
@@ -234,6 +234,7 @@ fn of_office<'a>(
         tenggat,
         sebab,
         temuan,
+        diterima_dengan_penjelasan: explained,
         keliru,
     }
 }

@@ -3,8 +3,10 @@
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
 pub mod banding;
+pub mod berlaku;
 pub mod dana;
 pub mod deviasi;
+pub mod dijelaskan;
 pub mod findings;
 pub mod frame;
 pub mod gather;
@@ -36,7 +38,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::arsip::BulanArsip;
 use crate::model::kegiatan::Jenis;
@@ -176,14 +178,6 @@ impl Konsolidasi {
     #[must_use]
     pub fn n_reported(&self) -> usize {
         self.opd.iter().filter(|opd| opd.jumlah.is_some()).count()
-    }
-
-    #[must_use]
-    pub fn n_findings(&self, severity: Severity) -> usize {
-        self.diagnostics
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
     }
 }
 

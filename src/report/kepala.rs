@@ -400,6 +400,21 @@ pub(super) const KEPALA_PERUBAHAN: [&str; 12] = [
     "Selisih (poin persen)",
 ];
 
+pub(super) const KEPALA_PINDAH: [&str; 12] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Sebab",
+    "Pagu dulu (Rp)",
+    "Pagu kini (Rp)",
+    "Selisih (Rp)",
+    "Realisasi keuangan dulu (Rp)",
+    "Realisasi keuangan kini (Rp)",
+    "Selisih (Rp)",
+    "Kegiatan dulu",
+    "Kegiatan kini",
+    "Selisih",
+];
+
 pub(super) const KEPALA_META_ARSIP: [&str; 5] = [
     "Periode",
     "Kegiatan",

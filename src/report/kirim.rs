@@ -187,7 +187,13 @@ fn sebab(opd: &RekapOpd) -> String {
 pub(super) fn status(opd: &RekapOpd) -> String {
     match opd.kepatuhan.status {
         Status::BelumMasuk => "belum kami terima".to_owned(),
-        Status::Ditolak => format!("perlu diperbaiki, belum dihitung dalam rekap{}", sebab(opd)),
+        Status::Ditolak => {
+            let counted = opd.kepatuhan.bulan_lain.map_or_else(
+                || "belum dihitung dalam rekap".to_owned(),
+                |bulan| format!("sementara yang dihitung laporan {bulan}"),
+            );
+            format!("perlu diperbaiki, {counted}{}", sebab(opd))
+        }
         Status::PerluPerbaikan => {
             format!(
                 "sudah dihitung dalam rekap, tetapi perlu diperbaiki{}",

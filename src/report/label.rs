@@ -337,15 +337,33 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
 
 /// What is to be said about an office's standing besides its status.
 pub(super) fn keterangan(own: &Kepatuhan) -> String {
-    match (&own.tenggat.alasan, own.tenggat.tanggal) {
-        (Some(alasan), Some(date)) => {
-            format!(
-                "Tenggat diperpanjang sampai {}: {alasan}",
-                date_in_words(date)
-            )
-        }
-        _ => String::new(),
+    let mut notes: Vec<String> = own.sebab.iter().map(|sebab| awal(sebab.label())).collect();
+    if own.keliru.is_some() && own.status == Status::BelumMasuk {
+        notes.push("Berkas yang dikirim memuat laporan OPD lain".to_owned());
     }
+    if let Some(bulan) = own.bulan_lain {
+        notes.push(format!("Yang dihitung laporan {bulan}"));
+    }
+    if let (Some(alasan), Some(date)) = (&own.tenggat.alasan, own.tenggat.tanggal) {
+        notes.push(format!(
+            "Tenggat diperpanjang sampai {}: {alasan}",
+            date_in_words(date)
+        ));
+    }
+    if own.diterima_dengan_penjelasan > 0 {
+        notes.push(format!(
+            "{} temuan diterima dengan penjelasan",
+            own.diterima_dengan_penjelasan
+        ));
+    }
+    notes.join("; ")
+}
+
+/// The text with a capital at its beginning.
+fn awal(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Says the deadline, and that it is a setting.
@@ -371,6 +389,10 @@ pub(super) fn status(status: FileStatus) -> &'static str {
         FileStatus::Unreadable => "Tidak terbaca",
     }
 }
+
+/// What stands in place of a severity for what nobody has to mend any more.
+pub(super) const DIJELASKAN: &str = "Diterima dengan penjelasan";
+pub(super) const BERKAS_DIGANTI: &str = "Berkas sudah diganti";
 
 pub(super) const LUAR_DAFTAR: &str = "OPD di luar daftar (tidak ikut dalam jumlah)";
 pub(super) const TIDAK_DIHITUNG: &str = "Tidak dihitung";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::kata::{self, Pokok};
 use crate::consolidate::Konsolidasi;
+use crate::consolidate::berlaku::is_current;
 use crate::consolidate::gather::{Fate, Portion};
 use crate::consolidate::office::Owner;
 use crate::diag::catalogue::{konsolidasi as g, lembar, riwayat};
@@ -59,7 +60,7 @@ impl Perbaikan {
             .filter(|portion| portion.owner == Owner::Listed(opd))
             .collect();
         let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for portion in own.iter().filter(|portion| concerns(k, &own, portion)) {
+        for portion in own.iter().filter(|portion| concerns(k, portion)) {
             found.extend(about(k, portion).map(|at| (portion.file, at)));
         }
         let mut butir: Vec<Butir> = found
@@ -114,25 +115,17 @@ fn key(one: &Butir) -> Key<'_> {
     )
 }
 
-/// Whether a portion's findings are the office's to mend: it counts, or nothing better of the same unit does, or a
-/// finding of severity error speaks of it by name.
-fn concerns(k: &Konsolidasi, own: &[&Portion], portion: &Portion) -> bool {
-    let replaced = || {
-        own.iter()
-            .any(|other| other.fate == Fate::Counted && other.unit == portion.unit)
-    };
-    let current = match portion.fate {
-        Fate::Counted => true,
-        Fate::Copy(_) | Fate::Superseded(_) => false,
-        _ => !replaced(),
-    };
+/// Whether a portion's findings are the office's to mend: it still speaks for the office, or a finding of severity error
+/// speaks of it by name.
+fn concerns(k: &Konsolidasi, portion: &Portion) -> bool {
     let refused = || {
         about(k, portion).any(|at| {
             let finding = &k.diagnostics[at];
             finding.code == g::REVISION_REJECTED && finding.severity == Severity::Error
         })
     };
-    current || refused()
+    is_current(portion, &k.portions)
+        || !matches!(portion.fate, Fate::Copy(_) | Fate::Superseded(_)) && refused()
 }
 
 /// The findings about a portion's file that concern the portion, by their index.
