@@ -6,6 +6,7 @@
 //! of it on stderr).
 
 mod cfb;
+mod colour;
 mod delimited;
 mod foreign;
 mod format;
@@ -15,6 +16,7 @@ mod look;
 mod mhtml;
 mod ods;
 mod package;
+mod paint;
 mod refusal;
 mod relations;
 mod sheet;
