@@ -262,4 +262,6 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
 }
 
 #[cfg(test)]
+mod look_tests;
+#[cfg(test)]
 mod tests;

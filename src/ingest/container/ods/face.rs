@@ -145,7 +145,7 @@ impl Face {
 }
 
 /// Reads the first of a list of font families.
-pub(super) fn family(names: &str) -> Option<Arc<str>> {
+pub(in super::super) fn family(names: &str) -> Option<Arc<str>> {
     let first = names.split(',').next()?;
     font_name(first.trim().trim_matches(['\'', '"']))
 }

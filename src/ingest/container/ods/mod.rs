@@ -2,7 +2,7 @@
 
 mod cell;
 pub(super) mod face;
-mod styles;
+pub(super) mod styles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -245,7 +245,7 @@ pub(super) fn levels(count: f64) -> u8 {
 }
 
 /// Reads a length such as `2.258cm`, `0.5in`, `64.01pt` or `12mm`.
-pub(super) fn centimetres(length: &str) -> Option<f64> {
+pub(in super::super) fn centimetres(length: &str) -> Option<f64> {
     let unit = length.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let number: f64 = length[..length.len() - unit.len()].parse().ok()?;
     let factor = match unit {

@@ -7,7 +7,7 @@ mod parts;
 mod scan;
 pub(super) mod styles;
 mod tags;
-mod theme;
+pub(super) mod theme;
 
 use std::io::{Cursor, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -67,7 +67,7 @@ impl Pattern {
 }
 
 /// Reads the looks of cell formats, in their order. The palette stands at the end of the part: it is read first.
-pub(super) fn looks(part: &str, colours: &mut Colours) -> Vec<CellLook> {
+pub(in super::super) fn looks(part: &str, colours: &mut Colours) -> Vec<CellLook> {
     if part.contains("indexedColors") {
         walk(part, colours, Section::Palette);
     }

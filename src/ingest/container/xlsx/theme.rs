@@ -6,7 +6,7 @@ use super::super::colour::{self, Colours};
 use super::super::xml::{self, attr};
 
 /// Reads the colours of a theme part.
-pub(super) fn read(part: &str, colours: &mut Colours) {
+pub(in super::super) fn read(part: &str, colours: &mut Colours) {
     let mut reader = xml::reader(part);
     let mut place = None;
     while let Ok(event) = xml::next(&mut reader) {
