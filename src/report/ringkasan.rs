@@ -180,11 +180,14 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     )?;
     let charts = note_row + 2;
     let count = u32::try_from(peringkat::ranking(k).len()).unwrap_or(0);
-    for (index, judul) in label::GRAFIK.iter().enumerate() {
+    // Without any report there is nothing to draw.
+    let drawn = if count > 0 { &label::GRAFIK[..] } else { &[] };
+    for (index, judul) in drawn.iter().enumerate() {
         let at = charts + 1 + u32::try_from(index).unwrap_or(0) * (grafik::CHART_ROWS + 1);
         let columns = if index == 0 { (3, 2) } else { (5, 4) };
         let chart = grafik::chart(judul, (peringkat::FIRST, count), columns);
         sheet.ws.insert_chart(at, 0, &chart)?;
+        sheet.reach((at + grafik::CHART_ROWS, LAST_COL));
     }
     sheet.ws.set_page_breaks(&[charts])?;
     Ok(())
