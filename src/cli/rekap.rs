@@ -166,7 +166,7 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         "{} = {} % (target {} %)",
         money(all.realisasi_keuangan),
         percent(all.realisasi_keuangan_pct()),
-        percent(all.target_keuangan_pct())
+        percent(all.target_keuangan_pct)
     );
     let fisik_line = format!(
         "{} % (target {} %), mencakup {} % pagu",

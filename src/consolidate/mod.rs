@@ -12,6 +12,7 @@ pub mod frame;
 pub mod gather;
 pub mod induk;
 pub mod jumlah;
+pub mod kendali;
 pub mod kepatuhan;
 pub mod keputusan;
 pub mod kurva;
@@ -53,6 +54,7 @@ use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
 use induk::Induk;
 use jumlah::Jumlah;
+use kendali::Kendali;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
 use penilaian::Penilaian;
@@ -149,6 +151,10 @@ pub struct Konsolidasi {
     pub ukuran: Ukuran,
     /// The figures of the last Rakor; `None` where no earlier month of the year is archived.
     pub banding: Option<Banding>,
+    /// The figures of the same month a year ago; `None` where it isn't archived.
+    pub tahun_lalu: Option<Banding>,
+    /// What the totals are held against.
+    pub kendali: Vec<Kendali>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
     /// The master lists that were used, each with the hash of its bytes.
@@ -211,7 +217,13 @@ pub fn consolidate(
     let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
     found.extend(riwayat);
-    let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let mut penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    penilaian::with_stages(
+        &mut penilaian.flags,
+        (&leaves, &submissions, &offices.list),
+        (&asked.arsip, asked.periode),
+        rules,
+    );
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
@@ -253,7 +265,17 @@ pub fn consolidate(
         let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
         (leaf.opd, row)
     }));
+    let kendali = kendali::Sumber {
+        submissions: &submissions,
+        portions: &portions,
+        leaves: &leaves,
+        opd: &opd,
+        induk: &asked.induk,
+        arsip: &asked.arsip,
+        periode: asked.periode,
+    };
     Ok(Konsolidasi {
+        kendali: kendali.kendali(),
         periode: asked.periode,
         tenggat,
         daerah: rules.roster.daerah.clone(),
@@ -274,6 +296,7 @@ pub fn consolidate(
         rincian,
         ukuran,
         banding: banding::of(&asked.arsip, asked.periode)?,
+        tahun_lalu: banding::a_year_ago(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,
         induk: asked.induk.sidik,
         diagnostics,

@@ -71,10 +71,10 @@ pub(super) const KEPALA_POKOK: [&str; 7] = [
     "No",
     "OPD",
     "Kegiatan",
-    "Nilai pekerjaan yang tertinggal (Rp)",
+    "Nilai terdampak (Rp)",
     "Alasan",
     "Yang perlu diputuskan",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_PILAH: [&str; 12] = [
@@ -116,7 +116,7 @@ pub(super) const KEPALA_KRITIS: [&str; 20] = [
     "Perkiraan denda (Rp)",
     "Batas kesempatan",
     "Langkah berikutnya",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_MASALAH: [&str; 10] = [
@@ -129,7 +129,7 @@ pub(super) const KEPALA_MASALAH: [&str; 10] = [
     "Pihak yang diharapkan membantu",
     "Asal",
     "Berkas, lembar, baris",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_DANA: [&str; 11] = [
@@ -170,13 +170,13 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "Realisasi fisik (%)",
     "Deviasi fisik",
     "Realisasi keuangan (%)",
-    "Nilai (Rp)",
-    "Hari",
+    "Nilai terdampak (Rp)",
+    "Hari tertinggal",
     "Tingkat",
     "Kode",
     "Tanda dan langkah berikutnya",
     "Penjelasan OPD",
-    "No Data",
+    "Baris Data",
 ];
 
 /// Columns of Kepatuhan after the offices and the months.
@@ -233,7 +233,7 @@ pub(super) const KEPALA_TELAAH: [&str; 11] = [
     "Keyakinan (%)",
     "Sebab ditelaah dan dasar usulan",
     "Keputusan tahun lalu",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_DIPUTUSKAN: [&str; 11] = [
@@ -247,7 +247,7 @@ pub(super) const KEPALA_DIPUTUSKAN: [&str; 11] = [
     "Keyakinan (%)",
     "Keputusan petugas",
     "Usulan program",
-    "No Data",
+    "Baris Data",
 ];
 
 /// Header of the review workbook; those that its reader looks for are named there.
@@ -326,6 +326,16 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
     "Jumlah baris lembar Data (Rp)",
     "Jumlah tabel yang dihitung (Rp)",
     "Hasil",
+];
+
+pub(super) const KEPALA_PEMBANDING: [&str; 7] = [
+    "Yang dibandingkan",
+    "Menurut rekap (Rp)",
+    "Menurut pembanding (Rp)",
+    "Selisih (Rp)",
+    "Hasil",
+    "OPD",
+    "Sumber pembanding",
 ];
 
 pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];

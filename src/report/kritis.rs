@@ -8,9 +8,7 @@ use super::sheet::{Hasil, Nilai, Sheet, hari};
 use super::style::{Isi, Nada};
 use super::{Cetak, deviasi, kepala, kontrak, label};
 use crate::consolidate::Konsolidasi;
-use crate::consolidate::deviasi::{
-    Flag, Kedudukan, Kontrak, Putusan, bulan_kritis, spi, tahap, told,
-};
+use crate::consolidate::deviasi::{Flag, Kedudukan, Kontrak, Putusan, spi, told};
 use crate::diag::catalogue::deviasi as kode;
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
@@ -56,13 +54,6 @@ const TANDA: [&str; 5] = [
     kode::KONTRAK_KRITIS_3.id,
     kode::LEWAT_KONTRAK.id,
     kode::KONTRAK_DINI.id,
-];
-
-/// Those after which a next stage of proof follows.
-const SEBELUMNYA: [&str; 3] = [
-    kode::KONTRAK_KRITIS_1.id,
-    kode::KONTRAK_KRITIS_2.id,
-    kode::KONTRAK_KRITIS_3.id,
 ];
 
 /// Writes the sheet.
@@ -187,14 +178,7 @@ fn line(
         format!("{}\n{provider}", source.uraian)
     };
     let office = &k.opd[place.opd].office;
-    let critical = flags.iter().any(|flag| SEBELUMNYA.contains(&flag.code.id));
-    let before = bulan_kritis(&k.arsip, k.periode, (&office.id, source), &cetak.ambang);
-    let stage = tahap(&before).filter(|_| critical);
-    let steps: Vec<&str> = flags
-        .iter()
-        .map(|flag| flag.langkah())
-        .chain(stage.as_deref())
-        .collect();
+    let steps: Vec<&str> = flags.iter().map(|flag| flag.langkah()).collect();
     let codes: Vec<&str> = flags.iter().map(|flag| flag.code.id).collect();
     let steps = format!("[{}] {}", codes.join(", "), steps.join(" "));
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;

@@ -2,21 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::peta::Peta;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label, petaan};
+use super::{Cetak, kendali, kepala, label, petaan};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::office::Owner;
 use crate::model::nilai::Sen;
 use crate::model::table::{Role, Table};
 
-const LAST_COL: u16 = 6;
+pub(super) const LAST_COL: u16 = 6;
 const WIDTHS: [f64; 7] = [44.0, 16.0, 36.0, 34.0, 12.0, 18.0, 66.0];
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
-    sheet.page(label::METADATA, cetak, None)?;
+pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
+    sheet.page(label::METADATA, cetak, Some((0, 1)))?;
     sheet.widths(&WIDTHS)?;
     sheet.title(LAST_COL, &[label::JUDUL_METADATA, &cetak.daerah])?;
     let mut row = 3;
@@ -35,6 +36,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             .to_owned(),
         ),
         (label::META_CAKUPAN, label::cakupan(k)),
+        (label::kendali::META_PENYEBUT, label::kendali::penyebut(k)),
         (label::META_ZONA, k.penilaian.dasar.clone()),
         (
             label::META_INGATAN,
@@ -50,11 +52,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         .map(|(file, hash)| (file.as_str(), hash.clone()));
     for (name, value) in facts.into_iter().chain(master) {
         sheet.put((row, 0), name, Isi::Teks, Nada::Subtotal)?;
-        let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
+        let style = sheet.style.cell(Isi::Panjang, Nada::Biasa);
         sheet.merge((row, 1), (row, LAST_COL), &value, style)?;
+        sheet.fit(row, &[(&value, WIDTHS[1..].iter().sum())])?;
         row += 1;
     }
     row = control(sheet, k, row + 1)?;
+    row = kendali::write(sheet, k, peta, row + 1)?;
     row = fates(sheet, k, row + 1)?;
     row = petaan::write(sheet, k, row + 1)?;
     row = arsip(sheet, k, row)?;

@@ -70,7 +70,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             (
                 3,
                 rekap::TARGET_PCT,
-                jumlah.target_keuangan_pct(),
+                jumlah.target_keuangan_pct,
                 Isi::Persen,
             ),
             (4, rekap::FISIK, jumlah.realisasi_fisik, Isi::Persen),

@@ -206,6 +206,11 @@ fn cell(isi: Isi, nada: Nada) -> Format {
 
 /// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
 pub(super) fn fill(rank: usize, count: usize) -> Format {
+    Format::new().set_background_color(peringkat(rank, count))
+}
+
+/// Returns the colour of a zone or status by its rank, 0 the best of `count`.
+pub(super) fn peringkat(rank: usize, count: usize) -> Color {
     const SCALE: [Color; 4] = [
         warna(0xC6, 0xE0, 0xB4),
         warna(0xFF, 0xF2, 0xCC),
@@ -218,7 +223,7 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
     } else {
         0
     };
-    Format::new().set_background_color(SCALE[step.min(last)])
+    SCALE[step.min(last)]
 }
 
 /// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.
@@ -316,20 +321,24 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
     if rupa.kotak {
         format = format
             .set_border(FormatBorder::Thin)
-            .set_border_color(GARIS)
-            .set_text_wrap();
+            .set_border_color(GARIS);
+    }
+    if rupa.kotak && rupa.asli.is_none() {
+        format = format.set_text_wrap();
     }
     if rupa.tengah {
         format = format.set_align(FormatAlign::Center);
     } else if rupa.lekuk > 0 {
         format = format.set_indent(rupa.lekuk);
     }
-    if let Some(grave) = rupa.tanda {
-        format = format
-            .merge(&tingkat(grave))
-            .set_bold()
-            .set_border(FormatBorder::Medium)
-            .set_border_color(warna_tingkat(grave));
-    }
     format
+}
+
+/// Adds the mark of a fault: its fill and a frame in its strong colour, over whatever the cell looks like.
+pub(super) fn tandai(format: &Format, grave: Severity) -> Format {
+    format
+        .merge(&tingkat(grave))
+        .set_bold()
+        .set_border(FormatBorder::Medium)
+        .set_border_color(warna_tingkat(grave))
 }

@@ -5,6 +5,8 @@
 mod acak;
 /// The archive of a working folder, its record of runs, and what is frozen of it.
 mod arsip;
+/// The parts of every workbook that is written, held to the rules of their format.
+mod bagian_buku;
 /// The flags of contracts, and the sheets that show them.
 mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.

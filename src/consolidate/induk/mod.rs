@@ -64,7 +64,11 @@ pub struct Induk {
 
 impl Induk {
     /// Returns the rows of an office that hold at the end of a period, and those that held before.
-    fn of_opd(&self, opd: &str, periode: Periode) -> (Vec<&BarisInduk>, Vec<&BarisInduk>) {
+    pub(super) fn of_opd(
+        &self,
+        opd: &str,
+        periode: Periode,
+    ) -> (Vec<&BarisInduk>, Vec<&BarisInduk>) {
         let end = periode.tanggal_akhir();
         let begun = |row: &BarisInduk| {
             row.berlaku_dari

@@ -249,7 +249,7 @@ impl<'a> Dulu<'a> {
 }
 
 /// Returns by how much two amounts may differ that mean the same: a rupiah, or half the unit that either is told in.
-fn kelonggaran(amounts: &(impl Iterator<Item = Sen> + Clone)) -> Sen {
+pub(super) fn kelonggaran(amounts: &(impl Iterator<Item = Sen> + Clone)) -> Sen {
     let whole = |unit: i64| {
         let mut some = false;
         let all = amounts.clone().filter(|sen| !sen.is_zero()).all(|sen| {
