@@ -43,7 +43,8 @@ struct Dua {
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
-    sheet.page(label::BULAN_INI, cetak, Some((HEADER, HEADER)))?;
+    let bulan = lalu(k);
+    sheet.page(label::BULAN_INI, cetak, bulan.map(|_| (HEADER, HEADER)))?;
     sheet.widths(&[
         4.5, 44.0, 18.0, 18.0, 18.0, 18.0, 18.0, 9.5, 9.5, 9.5, 9.5, 9.5,
     ])?;
@@ -53,7 +54,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         LAST_COL,
         &[label::tahun::JUDUL_BULAN_INI, &cetak.daerah, &about, &scope],
     )?;
-    let Some(bulan) = lalu(k) else {
+    let Some(bulan) = bulan else {
         return sheet.text((5, 0), label::tahun::TANPA_LALU, &sheet.style.polos);
     };
     let reported = bulan

@@ -17,7 +17,7 @@ const WIDTHS: [f64; 7] = [44.0, 16.0, 36.0, 34.0, 12.0, 18.0, 66.0];
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
-    sheet.page(label::METADATA, cetak, None)?;
+    sheet.page(label::METADATA, cetak, Some((0, 1)))?;
     sheet.widths(&WIDTHS)?;
     sheet.title(LAST_COL, &[label::JUDUL_METADATA, &cetak.daerah])?;
     let mut row = 3;

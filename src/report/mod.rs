@@ -34,6 +34,7 @@ mod ringkasan;
 mod rumus;
 mod sampul;
 mod sheet;
+mod simpanan;
 mod status_laporan;
 mod strategis;
 mod style;
@@ -134,7 +135,7 @@ fn build_review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, 
     let style = Style::new();
     let ws = workbook.add_worksheet();
     ws.set_name(label::TINJAU)?;
-    tinjau::write(&mut Sheet { ws, style: &style }, k, cetak, semua)?;
+    tinjau::write(&mut Sheet::new(ws, &style), k, cetak, semua)?;
     workbook.save_to_buffer()
 }
 
@@ -150,7 +151,13 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         ws.set_name(name)?;
         // A formula whose result is blank would else be stored as 0.
         ws.set_formula_result_default("");
-        write(&mut Sheet { ws, style: &style })
+        let mut sheet = Sheet::new(ws, &style);
+        write(&mut sheet)?;
+        // Below Kurva S stands a block that isn't for paper.
+        if name == label::KURVA {
+            return Ok(());
+        }
+        sheet.print_all()
     };
     add(label::SAMPUL, &|sheet| {
         sampul::write(sheet, k, &peta, cetak)
@@ -199,7 +206,7 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     })?;
     data::define_names(&mut workbook, k)?;
     ringkasan::define_names(&mut workbook, k)?;
-    workbook.save_to_buffer()
+    simpanan::fill(workbook.save_to_buffer()?)
 }
 
 /// The document's properties, with a creation date taken from the period: the clock is no input.

@@ -216,14 +216,19 @@ fn charts(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
     sheet
         .ws
         .insert_chart_with_offset(row + 1, 0, &works, right, 0)?;
+    sheet.reach((row + 1 + grafik::TALL_ROWS, LAST_COL));
     let count = u32::try_from(peringkat::ranking(k).len()).unwrap_or(0);
+    // Without any report there is nothing to draw of the offices.
+    if count == 0 {
+        return Ok(());
+    }
     let columns: [(&str, u16, u16); 2] = [(label::GRAFIK[0], 3, 2), (label::GRAFIK[1], 5, 4)];
     let offices = row + grafik::TALL_ROWS + 2;
     for (index, (judul, target, realisasi)) in (0..).zip(columns) {
         let chart = Batang {
             judul,
             lembar: label::PERINGKAT,
-            rows: (peringkat::FIRST, peringkat::FIRST + count.max(1) - 1),
+            rows: (peringkat::FIRST, peringkat::FIRST + count - 1),
             deret: &[
                 (target, kepala::KEPALA_REKAP.target),
                 (realisasi, kepala::KEPALA_REKAP.realisasi),
@@ -236,6 +241,7 @@ fn charts(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
         };
         let at = offices + 1 + index * (grafik::CHART_ROWS + 1);
         sheet.ws.insert_chart(at, 0, &chart.chart())?;
+        sheet.reach((at + grafik::CHART_ROWS, LAST_COL));
     }
     sheet.ws.set_page_breaks(&[row, offices])?;
     Ok(())

@@ -34,11 +34,36 @@ pub(super) type KepalaSel<'a> = ((u32, u16), (u32, u16), &'a str);
 pub(super) struct Sheet<'a> {
     pub(super) ws: &'a mut Worksheet,
     pub(super) style: &'a Style,
+    /// Row and column up to which something is written.
+    sampai: (u32, u16),
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(ws: &'a mut Worksheet, style: &'a Style) -> Self {
+        Self {
+            ws,
+            style,
+            sampai: (0, 0),
+        }
+    }
+
+    /// Prints what is written and nothing else. Hidden columns at the right are never printed.
+    pub(super) fn print_all(&mut self) -> Hasil {
+        let (row, col) = self.sampai;
+        self.ws.set_print_area(0, 0, row, col)?;
+        Ok(())
+    }
 }
 
 impl Sheet<'_> {
+    /// Takes a cell into what is printed.
+    pub(super) fn reach(&mut self, at: (u32, u16)) {
+        self.sampai = (self.sampai.0.max(at.0), self.sampai.1.max(at.1));
+    }
+
     /// Writes text that is never taken for a formula, cut where the format ends.
     pub(super) fn text(&mut self, at: (u32, u16), text: &str, format: &Format) -> Hasil {
+        self.reach(at);
         let text = cut(text);
         if text.is_empty() {
             self.ws.write_blank(at.0, at.1, format)?;
@@ -49,6 +74,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn number(&mut self, at: (u32, u16), value: Option<f64>, format: &Format) -> Hasil {
+        self.reach(at);
         match value {
             Some(value) => self
                 .ws
@@ -71,6 +97,7 @@ impl Sheet<'_> {
             Nilai::Kata(word) => word.clone(),
         };
         let formula = Formula::new(formula).set_result(result);
+        self.reach(at);
         self.ws
             .write_formula_with_format(at.0, at.1, formula, format)?;
         Ok(())
@@ -134,6 +161,7 @@ impl Sheet<'_> {
         if first == last {
             return self.text(first, text, format);
         }
+        self.reach(last);
         self.ws
             .merge_range(first.0, first.1, last.0, last.1, cut(text), format)?;
         Ok(())

@@ -321,20 +321,24 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
     if rupa.kotak {
         format = format
             .set_border(FormatBorder::Thin)
-            .set_border_color(GARIS)
-            .set_text_wrap();
+            .set_border_color(GARIS);
+    }
+    if rupa.kotak && rupa.asli.is_none() {
+        format = format.set_text_wrap();
     }
     if rupa.tengah {
         format = format.set_align(FormatAlign::Center);
     } else if rupa.lekuk > 0 {
         format = format.set_indent(rupa.lekuk);
     }
-    if let Some(grave) = rupa.tanda {
-        format = format
-            .merge(&tingkat(grave))
-            .set_bold()
-            .set_border(FormatBorder::Medium)
-            .set_border_color(warna_tingkat(grave));
-    }
     format
+}
+
+/// Adds the mark of a fault: its fill and a frame in its strong colour, over whatever the cell looks like.
+pub(super) fn tandai(format: &Format, grave: Severity) -> Format {
+    format
+        .merge(&tingkat(grave))
+        .set_bold()
+        .set_border(FormatBorder::Medium)
+        .set_border_color(warna_tingkat(grave))
 }

@@ -44,7 +44,7 @@ fn build(k: &Konsolidasi, cetak: &Cetak, perbaikan: &Perbaikan) -> Result<Vec<u8
     buku.set_default_format(&font, row_height, col_width)?;
     let style = Style::new();
     let ws = buku.add_worksheet().set_name(LEMBAR)?;
-    write(&mut Sheet { ws, style: &style }, k, cetak, perbaikan)?;
+    write(&mut Sheet::new(ws, &style), k, cetak, perbaikan)?;
     buku.save_to_buffer()
 }
 

@@ -5,6 +5,8 @@
 mod acak;
 /// The archive of a working folder, its record of runs, and what is frozen of it.
 mod arsip;
+/// The parts of every workbook that is written, held to the rules of their format.
+mod bagian_buku;
 /// The flags of contracts, and the sheets that show them.
 mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
@@ -20,12 +22,16 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// A month held against the archive, last year and the analyst's lists, and what goes back of it.
+mod lalu;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.
 mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Findings that the analyst accepted with a reason.
+mod penjelasan;
 /// Mappings released by hand.
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
