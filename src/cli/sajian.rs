@@ -209,6 +209,36 @@ pub(super) fn hanging(head: &str, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consolidate::sample::{consolidated, report};
+    use crate::model::cell::CellRef;
+    use crate::model::location::Location;
+
+    #[test]
+    fn lines_of_the_register_are_named_by_their_place() {
+        let mut k = consolidated(vec![report("a.xlsx", "dinkes", 10)], Vec::new());
+        assert_eq!(register(&k), "");
+        let name = "penerimaan.csv".into();
+        let unread = |row| {
+            let at = Location::file(&name).at(CellRef::new(row, 3));
+            Diagnostic::new(REGISTER_ROW_UNREADABLE, at, "x")
+        };
+        k.diagnostics.extend((1..=14).map(unread));
+        let held = "3 berkas belum dicatat: penerimaan.csv tidak dapat ditulis";
+        let finding = Diagnostic::new(REGISTER_NOT_WRITTEN, Location::file(&name), held);
+        k.diagnostics.push(finding);
+        let text = register(&k);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("penerimaan.csv: 14 baris tidak dipakai"),
+            "{text}"
+        );
+        assert!(
+            words.contains("(D2, D3,") && words.contains("D13, … dan 2 lagi)"),
+            "{text}"
+        );
+        assert!(words.ends_with(held), "{text}");
+        assert!(statuses(&k).ends_with(&text));
+    }
 
     #[test]
     fn long_texts_are_broken_and_control_characters_go() {

@@ -229,15 +229,16 @@ impl Dikenal<'_> {
         if entri.hash.is_empty() || named {
             return named && (entri.hash.is_empty() || is_hash(&entri.hash, &file.blake3));
         }
+        let sender = self.offices.by_name(&entri.opd);
+        let named = self.offices.by_path(&file.file);
+        // Another file is the one that is meant: by its name, or by the office in it.
         let is_other = |other: &Submission| {
-            !entri.file.is_empty()
-                && other.blake3 == file.blake3
-                && same_file(&entri.file, &other.file)
+            other.blake3 == file.blake3
+                && (!entri.file.is_empty() && same_file(&entri.file, &other.file)
+                    || sender.is_some()
+                        && sender != named
+                        && sender == self.offices.by_path(&other.file))
         };
-        let (sender, named) = (
-            self.offices.by_name(&entri.opd),
-            self.offices.by_path(&file.file),
-        );
         is_hash(&entri.hash, &file.blake3)
             && !self.files.iter().any(is_other)
             && sender

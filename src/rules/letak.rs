@@ -55,7 +55,7 @@ const WRITING: &[(&str, &str)] = &[
     ("missing opening quote", "tanda kutip pembuka hilang?"),
     (
         "string values must be quoted",
-        "teks harus di dalam tanda kutip, misalnya \"teks\"",
+        "sesudah tanda = harus ada nilai; teks di dalam tanda kutip, misalnya \"teks\"",
     ),
     (
         "unexpected key or value",
@@ -181,7 +181,7 @@ mod tests {
             ("hari = ", "nilai"),
             ("hari", "tanda ="),
             ("libur = [\"a\"", "] hilang"),
-            ("libur = [\"a]\nhari = 1", "tanda kutip penutup hilang?"),
+            ("libur = [\"a]", "tanda kutip penutup hilang?"),
             ("libur = [\"a\" \"b\"]", "tanda koma"),
             ("hari = lima", "tanda kutip"),
             ("hari = 5 hari", "sesudah nilainya"),

@@ -46,6 +46,8 @@ mod support;
 mod tahan;
 /// Layouts that nobody configured, by family and mutation, held against their truth.
 mod tata_letak;
+/// Receipts: which line of the register speaks for which file.
+mod terima;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
 /// Classes reviewed by a person: written, decided, read back.
