@@ -22,12 +22,16 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// A month held against the archive, last year and the analyst's lists, and what goes back of it.
+mod lalu;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.
 mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Findings that the analyst accepted with a reason.
+mod penjelasan;
 /// Mappings released by hand.
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.

@@ -13,8 +13,8 @@ use crate::model::location::Location;
 use crate::model::nilai::{Sen, comma, weighted};
 use crate::model::table::Row;
 
-/// Two percentages that differ by no more are equal (CONTRACT §2).
-const TOLERANSI: f64 = 0.01;
+/// Two percentages that differ by no more are equal (CONTRACT §2); decimals are not exact in binary.
+pub(super) const TOLERANSI: f64 = 0.01 + 1e-9;
 /// A month's work, pagu × fisik, that shrank by less than this share did not shrink: percentages are rounded.
 const SUSUT: f64 = 0.002;
 

@@ -1,6 +1,6 @@
 //! Activities that are gone or new, and reports whose rows can't be held against each other row by row.
 
-use super::angka::persen;
+use super::angka::{TOLERANSI, persen};
 use super::lipat::sumber;
 use super::padan::Padanan;
 use super::{Dulu, Laporan};
@@ -67,7 +67,7 @@ pub(super) fn totals_only(
     let fisik_was = weighted(rows.map(|row| (row.pagu.unwrap_or_default(), row.realisasi_fisik))).0;
     if let Some((now, before)) = fisik_now
         .zip(fisik_was)
-        .filter(|(now, before)| *now < before - 0.01)
+        .filter(|(now, before)| *now < before - TOLERANSI)
     {
         let (kini, semula) = persen((now, before));
         let message = format!(
