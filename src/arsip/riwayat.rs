@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::isi::Isi;
 use super::manifes::{Manifes, Masukan};
 use super::tempat::Tempat;
+use crate::consolidate::findings::in_words;
+use crate::consolidate::register::read_time;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::arsip::RUN_RECORD_UNREADABLE;
 use crate::error::sebab;
@@ -200,8 +202,7 @@ pub(super) fn perubahan(run: &Catatan, kini: &Keadaan, earlier: &[Catatan]) -> O
         Some(at) => format!(
             "penghitungan ke-{} (laporan terakhir diterima {})",
             before.nomor,
-            // Seconds say nothing of a receipt.
-            at.get(..16).unwrap_or(at).replace('T', " pukul ")
+            read_time(at).map_or_else(|| at.to_owned(), in_words)
         ),
         None => format!("penghitungan ke-{}", before.nomor),
     };

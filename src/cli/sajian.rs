@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::{Konsolidasi, RekapOpd};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::catalogue::konsolidasi::{REGISTER_NOT_WRITTEN, REGISTER_ROW_UNREADABLE};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::normalize::fold::tidy;
 
 /// Width of the screen that texts are broken for.
 const WIDTH: usize = 100;
+/// How many lines of the register a screen names.
+const PLACES: usize = 12;
 /// How many files with findings a screen lists.
 const SHOWN: usize = 12;
 
@@ -71,6 +74,33 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
             &names.join(", "),
         ));
     }
+    text.push_str(&register(k));
+    text
+}
+
+/// Says which lines of the register are not used, and what could not be entered in it: a lateness may rest on them.
+fn register(k: &Konsolidasi) -> String {
+    let of = |code: Code| k.diagnostics.iter().filter(move |one| one.code == code);
+    let mut text = String::new();
+    let places: Vec<String> = of(REGISTER_ROW_UNREADABLE)
+        .filter_map(|one| Some(one.at.cell?.to_string()))
+        .collect();
+    if let Some(first) = of(REGISTER_ROW_UNREADABLE).next() {
+        let more = match places.len().saturating_sub(PLACES) {
+            0 => String::new(),
+            more => format!(", … dan {more} lagi"),
+        };
+        let shown = places.iter().take(PLACES).cloned();
+        let said = format!(
+            "{} baris tidak dipakai, waktunya tidak terbaca atau di luar masa laporan ({}{more})",
+            places.len(),
+            shown.collect::<Vec<_>>().join(", ")
+        );
+        text.push_str(&hanging(&format!("  {}:", first.at.file), &said));
+    }
+    for one in of(REGISTER_NOT_WRITTEN) {
+        text.push_str(&hanging(" ", &safe(&one.message)));
+    }
     text
 }
 
@@ -83,9 +113,6 @@ fn named(opd: &RekapOpd, status: Status) -> String {
         (Status::PerluPerbaikan, _) => notes.push(own.errors.to_string()),
         (Status::Terlambat, Some(days)) => notes.push(format!("{days} hari")),
         _ => {}
-    }
-    if status == Status::Terlambat && own.diterima.is_some_and(|at| at.perkiraan) {
-        notes.push("perkiraan".to_owned());
     }
     if own.keliru.is_some() && status == Status::BelumMasuk {
         notes.push("mengirim laporan OPD lain".to_owned());

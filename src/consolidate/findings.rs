@@ -161,7 +161,7 @@ impl Findings<'_> {
 
     /// The office is late when its first usable report was.
     fn lateness(&mut self, own: &[&Portion], current: &Portion, deadline: Date) {
-        let Some(received) = first_usable(own) else {
+        let Some(received) = first_usable(own, Some(deadline)) else {
             return;
         };
         let days = late_days(received.tanggal, deadline);

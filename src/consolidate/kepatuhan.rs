@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::berlaku::is_current;
 use super::findings::{Finding, is_refused};
 use super::gather::{Fate, Gatherer, Portion};
@@ -150,9 +152,13 @@ pub fn of(
 ) -> Vec<Kepatuhan> {
     (0..gatherer.offices.list.len())
         .map(|opd| {
+            // What another office passed on besides is none of its own doing.
+            let passed_on = |portion: &Portion| {
+                portion.pengirim.is_some() && matches!(portion.fate, Fate::Copy(_))
+            };
             let own: Vec<&Portion> = portions
                 .iter()
-                .filter(|portion| portion.owner == Owner::Listed(opd))
+                .filter(|portion| portion.owner == Owner::Listed(opd) && !passed_on(portion))
                 .collect();
             let found = findings.iter().filter(|finding| {
                 // That nothing came is the status itself.
@@ -192,9 +198,9 @@ fn of_office<'a>(
         .iter()
         .any(|portion| portion.fate == Fate::Counted);
     let diterima = if counts {
-        first_usable(&of_period)
+        first_usable(&of_period, tenggat.tanggal)
     } else {
-        last_refused(&of_period)
+        last_refused(&of_period, tenggat.tanggal)
     };
     let hari_terlambat = diterima
         .zip(tenggat.tanggal)
@@ -269,24 +275,40 @@ fn about<'a>(
 }
 
 /// Returns when the first usable report of every unit had come: late units make the office late.
-pub(super) fn first_usable(own: &[&Portion]) -> Option<Diterima> {
-    let mut units: BTreeMap<&str, Option<Diterima>> = BTreeMap::new();
+///
+/// A file's own time never accuses: where it, or a version without a time, might have come first, only a time before the
+/// deadline is told.
+pub(super) fn first_usable(own: &[&Portion], tenggat: Option<Date>) -> Option<Diterima> {
+    let mut units: BTreeMap<&str, Vec<Option<Diterima>>> = BTreeMap::new();
     for portion in own {
-        if !matches!(portion.fate, Fate::Counted | Fate::Superseded(_)) {
-            continue;
+        if matches!(portion.fate, Fate::Counted | Fate::Superseded(_)) {
+            units
+                .entry(&portion.unit)
+                .or_default()
+                .push(portion.received);
         }
-        let first = units.entry(&portion.unit).or_insert(portion.received);
-        *first = [*first, portion.received].into_iter().flatten().min();
     }
+    let first = |versions: Vec<Option<Diterima>>| {
+        let first = versions.iter().flatten().min().copied()?;
+        let is_sure = versions.iter().all(|at| at.is_some_and(|at| !at.perkiraan));
+        (is_sure || !is_late(first, tenggat)).then_some(first)
+    };
     units
         .into_values()
+        .map(first)
         .reduce(|left, right| Some(left?.max(right?)))
         .flatten()
 }
 
-/// Returns when the last refused file came.
-fn last_refused(own: &[&Portion]) -> Option<Diterima> {
-    own.iter().filter_map(|portion| portion.received).max()
+/// Returns when the last refused file came, as far as that doesn't rest on the time of a file that came late.
+fn last_refused(own: &[&Portion], tenggat: Option<Date>) -> Option<Diterima> {
+    let last = own.iter().filter_map(|portion| portion.received).max()?;
+    (!last.perkiraan || !is_late(last, tenggat)).then_some(last)
+}
+
+/// Whether a receipt is after the deadline; without one nothing is known of that.
+fn is_late(at: Diterima, tenggat: Option<Date>) -> bool {
+    tenggat.is_some_and(|tenggat| late_days(at.tanggal, tenggat) > 0)
 }
 
 fn revisions(gatherer: &Gatherer<'_>, own: &[&Portion]) -> usize {

@@ -20,6 +20,7 @@ pub mod lalu;
 pub mod masalah;
 pub mod matriks;
 pub mod office;
+pub mod penerimaan;
 pub mod penilaian;
 pub mod penyampaian;
 pub mod peringkat;
@@ -57,6 +58,7 @@ use jumlah::Jumlah;
 use kendali::Kendali;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
+use penerimaan::Penerimaan;
 use penilaian::Penilaian;
 use peringkat::Peringkat;
 use pokok::Pokok;
@@ -189,23 +191,28 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
-    let asked = Asked {
-        register: asked.register.of_period(&asked.periode, &asked.arsip),
-        ..asked
-    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
         Offices::of_roster(&rules.roster, &asked.periode)
     };
-    let portions = gatherer(&submissions, &offices, &asked, rules).gather();
+    let menurut = penerimaan::Menurut {
+        periode: asked.periode,
+        arsip: &asked.arsip,
+        offices: &offices,
+        tenggat: &rules.laporan.tenggat,
+    };
+    let received = penerimaan::of(&asked.register, &submissions, menurut);
+    let periode = asked.periode;
+    let by = (&received.value[..], &periode);
+    let portions = gatherer(&submissions, &offices, by, rules).gather();
     let decisions = keputusan::apply(
         &mut submissions,
         (&portions, &offices),
         (&asked.keputusan, asked.periode),
         rules,
     );
-    let gatherer = gatherer(&submissions, &offices, &asked, rules);
+    let gatherer = gatherer(&submissions, &offices, by, rules);
     let leaves = leaves(&submissions, &portions, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
@@ -231,6 +238,7 @@ pub fn consolidate(
         .iter()
         .flat_map(|submission| submission.diagnostics.iter().cloned())
         .chain(asked.diagnostics)
+        .chain(received.diagnostics)
         .chain(decisions)
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();
@@ -313,14 +321,14 @@ fn deadlines(offices: &Offices, asked: &Asked, rules: &Rules) -> Vec<tenggat::Te
 fn gatherer<'a>(
     submissions: &'a [Submission],
     offices: &'a Offices,
-    asked: &'a Asked,
+    (penerimaan, periode): (&'a [Penerimaan], &'a Periode),
     rules: &'a Rules,
 ) -> Gatherer<'a> {
     Gatherer {
         submissions,
         offices,
-        register: &asked.register,
-        periode: &asked.periode,
+        penerimaan,
+        periode,
         rules,
     }
 }

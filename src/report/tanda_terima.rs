@@ -124,10 +124,7 @@ fn isi(k: &Konsolidasi, opd: &RekapOpd, index: usize) -> Vec<(String, String)> {
     if let Some(tenggat) = own.tenggat.tanggal.map(date_in_words) {
         let late = match own.hari_terlambat {
             Some(days) if days > 0 => {
-                format!(
-                    "terlambat {days} hari{} dari tenggat {tenggat} ({SETELAN})",
-                    kirim::dalam_kurung(opd)
-                )
+                format!("terlambat {days} hari dari tenggat {tenggat} ({SETELAN})")
             }
             Some(_) => format!("tidak terlambat; tenggat {tenggat} ({SETELAN})"),
             None => format!("tidak diketahui; tenggat {tenggat} ({SETELAN})"),

@@ -9,6 +9,7 @@ pub mod lapisan;
 pub mod laporan;
 pub mod letak;
 pub mod opd;
+pub mod perpanjangan;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,6 +3,8 @@
 use jiff::civil::{Date, Time};
 
 use super::Diterima;
+use crate::model::periode::BULAN;
+use crate::normalize::fold::fold;
 
 /// Returns the delimiter that the header line uses most.
 pub(crate) fn delimiter(header: &str) -> char {
@@ -44,12 +46,38 @@ pub(crate) fn records(text: &str, delimiter: char) -> Vec<Vec<String>> {
     rows
 }
 
-/// Reads `2026-10-08`, `2026-10-08T14:05`, `8/10/2026`, `08-10-2026 14.05`; day before month, always.
+/// Reads `2026-10-08`, `2026-10-08T14:05`, `8/10/2026`, `08-10-2026 14.05`, `Kamis, 8 Oktober 2026 pukul 14.05`; day
+/// before month, always.
 pub(crate) fn read_time(text: &str) -> Option<Diterima> {
     let text = text.trim_start_matches('\'').trim();
-    let (day, clock) = text
-        .split_once([' ', 'T'])
-        .map_or((text, ""), |(day, clock)| (day, clock));
+    let text = match text.split_once(',') {
+        Some((weekday, rest)) if weekday.chars().all(char::is_alphabetic) => rest.trim_start(),
+        _ => text,
+    };
+    let (tanggal, clock) = numbered(text).or_else(|| worded(text))?;
+    let clock = clock.trim();
+    let named = |word: &&str| {
+        clock
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let clock = match ["pukul ", "pkl. ", "pkl ", "jam "].into_iter().find(named) {
+        Some(word) => clock[word.len()..].trim(),
+        None => clock,
+    };
+    Some(Diterima {
+        perkiraan: false,
+        tanggal,
+        pukul: match clock {
+            "" => None,
+            clock => Some(read_clock(clock)?),
+        },
+    })
+}
+
+/// Reads a date in numbers at the beginning of a text; returns what follows it as well.
+fn numbered(text: &str) -> Option<(Date, &str)> {
+    let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     let parts: Vec<i16> = day
         .split(['-', '/', '.'])
         .map(str::parse)
@@ -63,20 +91,45 @@ pub(crate) fn read_time(text: &str) -> Option<Diterima> {
     } else {
         (last, first)
     };
+    let month = i8::try_from(month).ok()?;
+    Some((make(year, month, date)?, clock))
+}
+
+/// Reads a date with its month in letters: `8 Oktober 2026`, `08-Okt-26`.
+fn worded(text: &str) -> Option<(Date, &str)> {
+    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.');
+    let (day, rest) = text.split_once(between)?;
+    let (month, rest) = rest.trim_start().split_once(between)?;
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit());
+    let (year, clock) = rest.split_at(end.unwrap_or(rest.len()));
+    let date = make(year.parse().ok()?, bulan(month)?, day.parse().ok()?)?;
+    Some((date, clock.trim_start_matches([',', ';'])))
+}
+
+fn make(year: i16, month: i8, day: i16) -> Option<Date> {
     // Excel shows two digits of the year when a cell is narrow.
     let year = if (0..100).contains(&year) {
         year + 2000
     } else {
         year
     };
-    let tanggal = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
-    Some(Diterima {
-        perkiraan: false,
-        tanggal,
-        pukul: match clock.trim() {
-            "" => None,
-            clock => Some(read_clock(clock)?),
-        },
+    Date::new(year, month, i8::try_from(day).ok()?).ok()
+}
+
+/// Returns the number of a month by its name, from its first three letters on, or as offices shorten and spell it besides.
+fn bulan(word: &str) -> Option<i8> {
+    let word = fold(word);
+    let other = match word.as_str() {
+        "pebruari" | "peb" => Some(2),
+        "agt" | "ags" | "agst" => Some(8),
+        "nopember" | "nop" => Some(11),
+        _ => None,
+    };
+    let named = |name: &&str| word.len() >= 3 && fold(name).starts_with(&word);
+    other.or_else(|| {
+        let at = BULAN.iter().position(|name| named(&name))?;
+        i8::try_from(at + 1).ok()
     })
 }
 

@@ -61,7 +61,13 @@ impl Perbaikan {
             .collect();
         let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
         for portion in own.iter().filter(|portion| concerns(k, portion)) {
-            found.extend(about(k, portion).map(|at| (portion.file, at)));
+            let own = about(k, portion).filter(|&at| !speaks_of_sender(&k.diagnostics[at]));
+            found.extend(own.map(|at| (portion.file, at)));
+        }
+        // What it sent of another office's is its own to mend, and none of the owner's.
+        for portion in k.portions.iter().filter(|one| one.pengirim == Some(opd)) {
+            let own = about(k, portion).filter(|&at| speaks_of_sender(&k.diagnostics[at]));
+            found.extend(own.map(|at| (portion.file, at)));
         }
         let mut butir: Vec<Butir> = found
             .iter()
@@ -93,6 +99,11 @@ impl Perbaikan {
     pub fn n_wajib(&self) -> usize {
         self.tingkat(Severity::Error).count()
     }
+}
+
+/// Whether a finding is about who sent a file, and not about what it holds.
+fn speaks_of_sender(finding: &Diagnostic) -> bool {
+    finding.code == riwayat::SENT_BY_OTHER_OPD
 }
 
 type Key<'a> = (
