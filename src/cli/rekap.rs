@@ -94,6 +94,10 @@ pub(super) fn run(
     }
     let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
     cetak.ingatan = ingat::printed(&terbaca, k.periode);
+    // Elsewhere the workbook may be moved away from its inputs: an address would point nowhere.
+    if let (None, Some(kerja)) = (&args.output, &masukan.kerja) {
+        cetak.masuk = keluaran::inputs_from_default(kerja.folder(), &args.masuk);
+    }
     let siap = simpan::siapkan(&masukan, &k, &rules, &jejak, io)?;
     let banding = Banding::of(siap.as_ref(), &jejak);
     cetak.perubahan.clone_from(&banding.perubahan);

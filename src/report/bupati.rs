@@ -123,7 +123,7 @@ const fn angka(
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::BUPATI, cetak, None)?;
-    sheet.ws.set_print_fit_to_pages(1, 1);
+    sheet.one_page();
     sheet.widths(&WIDTHS)?;
     sheet.title(
         LAST_COL,
@@ -208,7 +208,7 @@ fn figures(
         ((0, UBAH), (0, UBAH), label::BUPATI_PERUBAHAN),
     ];
     sheet.header(header, &kepala)?;
-    sheet.ws.set_row_height(header, 28)?;
+    sheet.height(header, 28)?;
     for (row, angka) in (header + 1..).zip(pembanding.angka) {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
         sheet.merge((row, 0), (row, 2), angka.nama, style)?;
@@ -253,7 +253,7 @@ fn decisions(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
     for (col, text) in (0..).zip(kepala::KEPALA_POKOK) {
         sheet.text((header, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(header, 28)?;
+    sheet.height(header, 28)?;
     if k.pokok.is_empty() {
         sheet.text((header + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }

@@ -32,7 +32,7 @@ const WIDTHS: [f64; 15] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DEVIASI, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -45,7 +45,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_DEVIASI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;
     let all = pokok::by_weight(&k.penilaian);
     if all.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let below = (row + 1).max(HEADER + 3);
     let note = label::catatan_deviasi(k);
     sheet.merge((below, 0), (below, LAST_COL), &note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 36)?;
+    sheet.height(below, 36)?;
     sheet.text(
         (below + 1, 0),
         label::DASAR_AMBANG,

@@ -34,7 +34,7 @@ pub(super) fn header(sheet: &mut Sheet<'_>, row: u32, any: bool) -> Hasil {
     for (col, text) in (FIRST..).zip(kepala::KEPALA_KONTRAK) {
         sheet.text((row, col), text, &sheet.style.kepala)?;
         if !any {
-            sheet.ws.set_column_hidden(col)?;
+            sheet.hide(col)?;
         }
     }
     Ok(())

@@ -60,7 +60,7 @@ const TANDA: [&str; 5] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::KRITIS, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -74,7 +74,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_KRITIS) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     let listed = listed(k);
     let mut row = FIRST;
@@ -146,7 +146,7 @@ fn limits(sheet: &mut Sheet<'_>, k: &Konsolidasi, ambang: &AmbangDeviasi) -> Has
         (Some(f64::from(rule.kesempatan_hari)), Isi::Bulat),
         (k.periode.tanggal_akhir().map(hari), Isi::Tanggal),
     ];
-    sheet.ws.set_row_height(LIMITS, 38)?;
+    sheet.height(LIMITS, 38)?;
     let named = KOLOM_AMBANG.into_iter().zip(label::KRITIS_AMBANG);
     for ((col, name), (value, isi)) in named.zip(values) {
         sheet.text((LIMITS, col), name, &sheet.style.kepala)?;

@@ -72,7 +72,7 @@ pub(super) fn heading(sheet: &mut Sheet<'_>, row: u32, title: &str, columns: &[&
     for (col, text) in (0..).zip(columns) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row + 1, 26)?;
+    sheet.height(row + 1, 26)?;
     Ok(row + 2)
 }
 

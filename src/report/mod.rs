@@ -3,6 +3,7 @@
 //! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
 //! Text of the inputs is only ever written as text.
 
+mod asal;
 mod bulan;
 mod bupati;
 mod dana;
@@ -10,6 +11,7 @@ mod data;
 mod deviasi;
 mod golongan;
 mod grafik;
+mod halaman;
 mod himpunan;
 mod kendali;
 mod kepala;
@@ -68,6 +70,8 @@ pub struct Cetak {
     /// How the period differs from its last run that was made from something else, and from what is frozen of it.
     pub perubahan: Option<Selisih>,
     pub kunci: Option<Selisih>,
+    /// The folder of inputs as seen from the workbook's folder; `None` where they may be moved apart.
+    pub masuk: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -107,6 +111,7 @@ impl Cetak {
             ingatan: None,
             perubahan: None,
             kunci: None,
+            masuk: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,

@@ -50,7 +50,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     for (col, text) in (0..).zip(kepala::KEPALA_URUTAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, 1)?;
     for (row, index) in (FIRST..).zip(ranking(k)) {
         let opd = &k.opd[index];

@@ -73,7 +73,7 @@ fn block(
     for (col, text) in (0..).zip(kepala::KEPALA_PERUBAHAN) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row + 1, 28)?;
+    sheet.height(row + 1, 28)?;
     let mut row = row + 2;
     if selisih.opd.is_empty() {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);

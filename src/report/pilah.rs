@@ -75,7 +75,7 @@ pub(super) fn write(
     };
     sheet.page(which.name(), cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&[WIDTHS.as_slice(), kontrak::WIDTHS.as_slice()].concat())?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -96,7 +96,7 @@ pub(super) fn write(
     let mut contracts = k.leaves.iter().zip(&k.rincian.kontrak);
     let any = contracts.any(|(leaf, own)| own.is_some() && which.of(leaf, k));
     kontrak::header(sheet, HEADER, any)?;
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     sheet.ws.group_symbols_above(true);
     let saring = Saring::semua().kata(
@@ -153,9 +153,7 @@ pub(super) fn write(
         label::CATATAN_PILAH.to_owned()
     };
     sheet.merge((row + 2, 0), (row + 2, 4), &note, &sheet.style.catatan)?;
-    sheet
-        .ws
-        .set_row_height(row + 2, if any { 48 } else { 24 })?;
+    sheet.height(row + 2, if any { 48 } else { 24 })?;
     sheet.signature(row + 2, (7, kontrak::FIRST - 1), cetak)
 }
 

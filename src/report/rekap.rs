@@ -1,12 +1,12 @@
 //! The sheet Rekap OPD: every office by group with subtotals, pagu-weighted at each level, live over Data.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Url};
 
 use super::peta::{Baris, Peta};
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, kepala, label};
+use super::{Cetak, data, kepala, label};
 use crate::consolidate::jumlah::{Jumlah, jumlah_tertimbang, tertimbang};
 use crate::consolidate::office::Kelompok;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -89,7 +89,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     let notes = label::CATATAN_REKAP.into_iter().chain([penyebut.as_str()]);
     for (row, note) in (below..).zip(notes) {
         sheet.merge((row, 0), (row, 11), note, &sheet.style.catatan)?;
-        sheet.ws.set_row_height(row, 23)?;
+        sheet.height(row, 23)?;
     }
     sheet.signature(below, (15, LAST_COL), cetak)
 }
@@ -135,8 +135,8 @@ fn header(sheet: &mut Sheet<'_>, k: &Konsolidasi) -> Hasil {
             ((0, STATUS), (2, STATUS), h.status),
         ],
     )?;
-    sheet.ws.set_row_height(5, 16)?;
-    sheet.ws.set_row_height(8, 22)?;
+    sheet.height(5, 16)?;
+    sheet.height(8, 22)?;
     for (col, text) in (0..).zip(kepala::NOMOR_REKAP) {
         sheet.text((8, col), text, &sheet.style.nomor)?;
     }
@@ -147,7 +147,14 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
     let opd = &k.opd[index];
     let number = u32::try_from(index + 1).unwrap_or(0);
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
-    sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?;
+    match k.leaves.iter().position(|leaf| leaf.opd == index) {
+        Some(first) => {
+            let target = format!("internal:'{}'!A{}", label::DATA, data::row_of(first) + 1);
+            let link = Url::new(target).set_text(&*opd.office.nama);
+            sheet.link((row, 1), link, &sheet.style.tautan_panjang)?;
+        }
+        None => sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?,
+    }
     let status = label::status_rekap(&opd.kepatuhan);
     sheet.fit(row, &[(&opd.office.nama, 40.0), (&status, 19.0)])?;
     sheet.put((row, STATUS), &status, Isi::Panjang, Nada::Biasa)?;
@@ -237,7 +244,7 @@ fn total(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32) -> Hasil
     let nada = Nada::Total;
     let style = sheet.style.cell(Isi::Panjang, nada);
     sheet.merge((row, 0), (row, 1), &label::total(k), style)?;
-    sheet.ws.set_row_height(row, 26)?;
+    sheet.height(row, 26)?;
     for col in PERINGKAT..=STATUS {
         sheet.put((row, col), "", Isi::Teks, nada)?;
     }

@@ -251,10 +251,10 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
     for (col, text) in (0..).zip(kepala::KEPALA_RINGKASAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     let has = |kelompok: Kelompok| k.opd.iter().any(|opd| opd.office.kelompok == kelompok);
     for (row, angka) in (FIRST..).zip(&ANGKA) {
-        sheet.ws.set_row_height(row, 17)?;
+        sheet.height(row, 17)?;
         sheet.put((row, 0), angka.nama, Isi::Teks, Nada::Biasa)?;
         let cell =
             |col: u16| move |offset: u32| CellRef::new(FIRST + offset, u32::from(col)).to_string();
@@ -298,7 +298,7 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
 /// Writes the zones with their limits and counts; returns the row after them.
 fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, XlsxError> {
     sheet.text((ZONES, 0), label::ZONA_JUDUL, &sheet.style.polos_tebal)?;
-    sheet.ws.set_row_height(ZONES + 1, 28)?;
+    sheet.height(ZONES + 1, 28)?;
     for (col, text) in (0..).zip(kepala::KEPALA_ZONA) {
         sheet.text((ZONES + 1, col), text, &sheet.style.kepala)?;
     }

@@ -88,6 +88,9 @@ pub(super) struct Style {
     pub(super) angka_besar: Format,
     pub(super) angka_besar_pct: Format,
     pub(super) tautan: Format,
+    /// A text of a table that links, and one that wraps.
+    pub(super) tautan_teks: Format,
+    pub(super) tautan_panjang: Format,
     /// Cells that a person fills in, on a sheet that is protected otherwise.
     pub(super) isian: Format,
     pub(super) isian_tanggal: Format,
@@ -164,6 +167,8 @@ impl Style {
                 .set_font_color(BIRU)
                 .set_underline(FormatUnderline::Single),
             tautan: boxed(centred().set_font_color(BIRU)),
+            tautan_teks: cell(Isi::Teks, Nada::Biasa).set_font_color(BIRU),
+            tautan_panjang: cell(Isi::Panjang, Nada::Biasa).set_font_color(BIRU),
             isian: boxed(input()),
             isian_tanggal: boxed(input().set_num_format(TANGGAL).set_align(FormatAlign::Left)),
         }

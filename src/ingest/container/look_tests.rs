@@ -165,7 +165,8 @@ fn broken_styles_cost_the_looks_only() {
             &mut Findings::new("a"),
         ));
         assert_eq!(
-            grid.cell(CellRef::new(1, 0)).and_then(|cell| cell.number()),
+            grid.cell(CellRef::new(1, 0))
+                .and_then(crate::model::cell::Cell::number),
             Some(7.0)
         );
     }
@@ -227,14 +228,14 @@ fn xls_looks_are_read_of_both_versions() {
         // Left thin, right medium, top double, bottom hair; colours 10 (left) and 11 (right).
         &(1u32 | 2 << 4 | 6 << 8 | 7 << 12 | 10 << 16 | 11 << 23).to_le_bytes(),
         &(64u32 | 12 << 7 | 1 << 26).to_le_bytes(),
-        &(13u16 | 64 << 7).to_le_bytes(),
+        &(0x000d_u16 | 0x40 << 7).to_le_bytes(),
     ]
     .concat();
     let expected = "isi#05aabb b i u wrap huruf#02aabb 10.5 Arial atas:Double kanan:Medium#03aabb bawah:Hair#04aabb kiri:Thin#02aabb Centre Centre lekuk3 putar90";
     let xf5 = [
         &shorts(&[0, 0, 1])[..],
         &[0b0001_1010, 2],
-        &(13u32 | 65 << 7 | 1 << 16 | 7 << 22 | 12 << 25).to_le_bytes(),
+        &(0x0d_u32 | 0x41 << 7 | 1 << 16 | 7 << 22 | 0x0c << 25).to_le_bytes(),
         &(6u32 | 1 << 3 | 2 << 6 | 64 << 9 | 10 << 16 | 11 << 23).to_le_bytes(),
     ]
     .concat();

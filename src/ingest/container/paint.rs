@@ -134,14 +134,13 @@ impl Painter {
             return;
         }
         let next = u32::try_from(self.looks.patterns.len()).unwrap_or(u32::MAX);
-        let pattern = match self.known.get(&runs) {
-            Some(known) => *known,
-            None => {
-                self.n_runs += runs.len();
-                self.looks.patterns.push(runs.clone());
-                self.known.insert(runs, next);
-                next
-            }
+        let pattern = if let Some(known) = self.known.get(&runs) {
+            *known
+        } else {
+            self.n_runs += runs.len();
+            self.looks.patterns.push(runs.clone());
+            self.known.insert(runs, next);
+            next
         };
         let (first, last) = (self.row, self.last.max(self.row));
         match self.looks.rows.last_mut() {

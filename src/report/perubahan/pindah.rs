@@ -24,7 +24,7 @@ pub(super) fn block(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, selisih: &
     for (col, text) in (0..).zip(kepala::KEPALA_PINDAH) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row + 1, 28)?;
+    sheet.height(row + 1, 28)?;
     let mut row = row + 2;
     let construction = || Saring::semua().kata(rumus::KONSTRUKSI, label::ya_tidak(true));
     for (number, (opd, both)) in (1_u32..).zip(&moved) {

@@ -16,6 +16,10 @@ pub(super) type Fonts = BTreeMap<String, Arc<str>>;
 
 /// What one style says; a colour within may be none at all (`transparent`).
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::option_option,
+    reason = "a style may say nothing, or that there is none"
+)]
 pub(super) struct Face {
     fill: Option<Option<Rgb>>,
     bold: Option<bool>,
@@ -77,9 +81,8 @@ impl Face {
         });
         let stacked = attr(e, "direction").is_some_and(|direction| direction == "ttb");
         self.turn = attr_number::<i16>(e, "rotation-angle").map(|angle| match angle {
-            0..=90 => angle,
+            -90..=90 => angle,
             270..=360 => angle - 360,
-            -90..0 => angle,
             _ => 0,
         });
         if stacked {

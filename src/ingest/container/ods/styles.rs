@@ -30,7 +30,7 @@ struct Style {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     /// By family and name: names are unique in a family only.
-    styles: BTreeMap<(String, String), Style>,
+    named: BTreeMap<(String, String), Style>,
     formats: BTreeMap<String, Shown>,
     fonts: Fonts,
     /// What all cells look like, unless their style says otherwise.
@@ -93,14 +93,14 @@ impl Styles {
     }
 
     fn keep(&mut self, style: Option<((String, String), Style)>) {
-        self.styles.extend(style);
+        self.named.extend(style);
     }
 
     /// Follows a style to its parents; a circle ends after a few steps.
     fn line<'s>(&'s self, family: &str, name: Option<&str>) -> Vec<&'s Style> {
         let mut line = Vec::new();
         let mut name = name.map(str::to_owned);
-        while let Some(style) = name.and_then(|name| self.styles.get(&(family.to_owned(), name))) {
+        while let Some(style) = name.and_then(|name| self.named.get(&(family.to_owned(), name))) {
             line.push(style);
             name = style.parent.clone().filter(|_| line.len() < 8);
         }
@@ -133,7 +133,7 @@ impl Styles {
     pub(super) fn kinds(&self) -> (Vec<CellLook>, BTreeMap<String, usize>) {
         let mut kinds = vec![self.face(Some("Default")).look()];
         let mut places = BTreeMap::new();
-        for (family, name) in self.styles.keys() {
+        for (family, name) in self.named.keys() {
             if family == CELL {
                 places.insert(name.clone(), kinds.len());
                 kinds.push(self.face(Some(name)).look());

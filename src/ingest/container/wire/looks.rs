@@ -8,13 +8,13 @@ use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Looks, Rgb, 
 impl Writer {
     pub(super) fn looks(&mut self, looks: &Looks) {
         self.list(&looks.kinds, Self::look);
-        self.list(&looks.patterns, |out, runs| out.list(runs, Self::run));
+        self.list(&looks.patterns, |out, runs| out.runs(runs));
         self.list(&looks.rows, |out, run| {
             out.number(run.first);
             out.number(run.last);
             out.number(run.pattern);
         });
-        self.list(&looks.cols, Self::run);
+        self.runs(&looks.cols);
         let heights: Vec<(u32, f64)> = looks.heights.iter().map(|(row, h)| (*row, *h)).collect();
         self.list(&heights, |out, (row, height)| {
             out.number(*row);
@@ -25,7 +25,11 @@ impl Writer {
         self.byte(u8::from(looks.no_gridlines));
     }
 
-    fn run(&mut self, run: &Run) {
+    fn runs(&mut self, runs: &[Run]) {
+        self.list(runs, |out, run| out.run(*run));
+    }
+
+    fn run(&mut self, run: Run) {
         for number in [run.first, run.last, run.kind] {
             self.0.extend_from_slice(&number.to_le_bytes());
         }

@@ -12,8 +12,8 @@ pub(in super::super) fn read(part: &str, colours: &mut Colours) {
     while let Ok(event) = xml::next(&mut reader) {
         match event {
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
-                b"srgbClr" => set_themed(colours, place.take(), attr(&e, "val")),
-                b"sysClr" => set_themed(colours, place.take(), attr(&e, "lastClr")),
+                b"srgbClr" => set_themed(colours, place.take(), attr(&e, "val").as_deref()),
+                b"sysClr" => set_themed(colours, place.take(), attr(&e, "lastClr").as_deref()),
                 name => place = theme_place(name).or(place),
             },
             Event::End(e) if e.local_name().as_ref() == b"clrScheme" => return,
@@ -23,8 +23,8 @@ pub(in super::super) fn read(part: &str, colours: &mut Colours) {
     }
 }
 
-fn set_themed(colours: &mut Colours, place: Option<usize>, spelt: Option<String>) {
-    if let (Some(place), Some(colour)) = (place, spelt.as_deref().and_then(colour::named)) {
+fn set_themed(colours: &mut Colours, place: Option<usize>, spelt: Option<&str>) {
+    if let (Some(place), Some(colour)) = (place, spelt.and_then(colour::named)) {
         colours.set_themed(place, colour);
     }
 }
