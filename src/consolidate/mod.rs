@@ -43,6 +43,7 @@ use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::arsip::BulanArsip;
 use crate::model::kegiatan::Jenis;
+use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::Submission;
 use crate::model::table::{Row, Table};
@@ -196,13 +197,7 @@ pub fn consolidate(
     } else {
         Offices::of_roster(&rules.roster, &asked.periode)
     };
-    let menurut = penerimaan::Menurut {
-        periode: asked.periode,
-        arsip: &asked.arsip,
-        offices: &offices,
-        tenggat: &rules.laporan.tenggat,
-    };
-    let received = penerimaan::of(&asked.register, &submissions, menurut);
+    let received = receipts(&submissions, &offices, &asked, rules);
     let periode = asked.periode;
     let by = (&received.value[..], &periode);
     let portions = gatherer(&submissions, &offices, by, rules).gather();
@@ -243,32 +238,8 @@ pub fn consolidate(
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();
     diagnostics.sort_by(Diagnostic::order);
-    let mut opd: Vec<RekapOpd> = offices
-        .list
-        .into_iter()
-        .zip(kepatuhan)
-        .enumerate()
-        .map(|(index, (office, kepatuhan))| {
-            let pilah = sums.opd.get(&index);
-            let some = |of: fn(&Pilah) -> &Jumlah| pilah.map(of).filter(|j| j.leaves > 0).copied();
-            let counted = portions.iter().any(|portion| {
-                portion.fate == Fate::Counted && portion.owner == Owner::Listed(index)
-            });
-            RekapOpd {
-                office,
-                kepatuhan,
-                jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
-                konstruksi: some(|p| &p.konstruksi),
-                lain: some(|p| &p.lain),
-                peringkat: Peringkat::default(),
-            }
-        })
-        .collect();
     let ukuran = rules.laporan.peringkat.ukuran;
-    let ranks = peringkat::of(&opd, ukuran);
-    for (own, peringkat) in opd.iter_mut().zip(ranks) {
-        own.peringkat = peringkat;
-    }
+    let opd = ranked(offices.list, kepatuhan, (&sums, &portions), ukuran);
     let (porsi, porsi_leaf) = porsi::shares(leaves.iter().map(|leaf| {
         let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
         (leaf.opd, row)
@@ -309,6 +280,53 @@ pub fn consolidate(
         induk: asked.induk.sidik,
         diagnostics,
     })
+}
+
+/// The offices with their standing, their sums and their ranks.
+fn ranked(
+    offices: Vec<Office>,
+    kepatuhan: Vec<Kepatuhan>,
+    (sums, portions): (&Sums, &[Portion]),
+    ukuran: Ukuran,
+) -> Vec<RekapOpd> {
+    let of_office = |(index, (office, kepatuhan)): (usize, (Office, Kepatuhan))| {
+        let pilah = sums.opd.get(&index);
+        let some = |of: fn(&Pilah) -> &Jumlah| pilah.map(of).filter(|j| j.leaves > 0).copied();
+        let counted = portions
+            .iter()
+            .any(|portion| portion.fate == Fate::Counted && portion.owner == Owner::Listed(index));
+        RekapOpd {
+            office,
+            kepatuhan,
+            jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
+            konstruksi: some(|p| &p.konstruksi),
+            lain: some(|p| &p.lain),
+            peringkat: Peringkat::default(),
+        }
+    };
+    let offices = offices.into_iter().zip(kepatuhan).enumerate();
+    let mut opd: Vec<RekapOpd> = offices.map(of_office).collect();
+    let ranks = peringkat::of(&opd, ukuran);
+    for (own, peringkat) in opd.iter_mut().zip(ranks) {
+        own.peringkat = peringkat;
+    }
+    opd
+}
+
+/// What the register says of the files.
+fn receipts(
+    submissions: &[Submission],
+    offices: &Offices,
+    asked: &Asked,
+    rules: &Rules,
+) -> Outcome<Vec<Penerimaan>> {
+    let menurut = penerimaan::Menurut {
+        periode: asked.periode,
+        arsip: &asked.arsip,
+        offices,
+        tenggat: &rules.laporan.tenggat,
+    };
+    penerimaan::of(&asked.register, submissions, menurut)
 }
 
 /// The deadline of each office.

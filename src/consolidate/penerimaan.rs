@@ -39,7 +39,6 @@ pub struct Menurut<'a> {
 }
 
 /// Returns what the register says of each file, in their order; an entry whose date lies outside of the period is a finding.
-#[must_use]
 pub fn of(
     register: &Register,
     files: &[Submission],

@@ -128,7 +128,7 @@ fn bulan(word: &str) -> Option<i8> {
     };
     let named = |name: &&str| word.len() >= 3 && fold(name).starts_with(&word);
     other.or_else(|| {
-        let at = BULAN.iter().position(|name| named(&name))?;
+        let at = BULAN.iter().position(named)?;
         i8::try_from(at + 1).ok()
     })
 }
