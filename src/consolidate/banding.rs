@@ -1,5 +1,7 @@
 //! What the figures are held against: those of the last Rakor, from the archived months of the same year.
 
+use std::sync::Arc;
+
 use super::frame::{Entry, Frame};
 use super::jumlah::Jumlah;
 use crate::error::Error;
@@ -12,8 +14,8 @@ pub struct Banding {
     pub periode: Periode,
     /// Whether that period closes a quarter: then a Rakor was held on it.
     pub akhir_triwulan: bool,
-    /// How many offices its sums go over.
-    pub n_opd: usize,
+    /// Ids of the offices that its sums go over.
+    pub opd: Vec<Arc<str>>,
     pub semua: Jumlah,
     pub konstruksi: Jumlah,
 }
@@ -67,13 +69,17 @@ fn figures(month: &BulanArsip) -> Result<Banding, Error> {
             })
             .collect()
     };
-    let mut offices: Vec<&str> = month.baris.iter().map(|baris| &*baris.opd).collect();
+    let mut offices: Vec<Arc<str>> = month
+        .baris
+        .iter()
+        .map(|baris| Arc::clone(&baris.opd))
+        .collect();
     offices.sort_unstable();
     offices.dedup();
     Ok(Banding {
         periode: month.periode,
         akhir_triwulan: month.periode.bulan.is_some_and(|number| number % 3 == 0),
-        n_opd: offices.len(),
+        opd: offices,
         semua: Frame::new(&entries(false))?.total()?,
         konstruksi: Frame::new(&entries(true))?.total()?,
     })
@@ -104,7 +110,7 @@ mod tests {
             expected
         );
         if let Some(banding) = found {
-            assert_eq!(banding.n_opd, 1);
+            assert_eq!(banding.opd, [Arc::from("dinkes")]);
             assert_eq!(banding.semua.pagu, Some(Sen::whole(100)));
             assert_eq!(banding.konstruksi.deviasi_fisik, Some(-10.0));
         }

@@ -14,14 +14,16 @@ use crate::model::nilai::Sen;
 /// How many decisions are shown.
 pub const BANYAK: usize = 5;
 
-/// Flags that ask an office to mend or to complete its report: nothing that the Bupati decides.
-const BUKAN_KEPUTUSAN: [&str; 11] = [
+/// Flags that ask an office to mend or to complete its report, or that only warn early: nothing that the Bupati decides.
+const BUKAN_KEPUTUSAN: [&str; 13] = [
     kode::PAGU_TERLAMPAUI.id,
     kode::REALISASI_TANPA_PAGU.id,
     kode::FISIK_DI_LUAR_BATAS.id,
     kode::FISIK_TANPA_KEUANGAN.id,
     kode::KEUANGAN_TANPA_FISIK.id,
     kode::FISIK_DISALIN.id,
+    kode::ZONA_KUNING.id,
+    kode::ZONA_ORANYE.id,
     kode::KODE_PROVINSI.id,
     kode::PERMASALAHAN_KOSONG.id,
     kode::SELESAI_SEBELUM_MULAI.id,
@@ -119,7 +121,7 @@ mod tests {
         let mut over = work("Melampaui pagu", 100, 0.0);
         over.realisasi_keuangan = over.pagu.map(|pagu| pagu + pagu);
         let mut rows = vec![over];
-        for (at, late) in (0_i32..).zip([20.0, 15.0, 12.0, 11.0, 10.5, 30.0]) {
+        for (at, late) in (0_i32..).zip([20.0, 15.0, 12.0, 11.0, 10.5, 30.0, 9.0]) {
             rows.push(work(&format!("Pekerjaan {at}"), 1_000_000, late));
         }
         let file = submission(

@@ -243,7 +243,12 @@ fn figures(
             Nada::Biasa,
         )?;
     }
-    Ok(header + 1 + u32::try_from(pembanding.angka.len()).unwrap_or(0))
+    let end = header + 1 + u32::try_from(pembanding.angka.len()).unwrap_or(0);
+    if let Some(banding) = banding {
+        let note = label::opd_banding(k, banding);
+        sheet.merge((end, 0), (end, LAST_COL), &note, &sheet.style.catatan)?;
+    }
+    Ok(end + 1)
 }
 
 /// Writes the decisions that weigh most.

@@ -75,11 +75,15 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     Ok(())
 }
 
-/// The basis of each threshold that was crossed, by code.
+/// What each code means that stands here, with the basis of its threshold.
 fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
-    k.penilaian
-        .weighty()
-        .filter_map(|tertanda| Some((tertanda.flag.code.id, tertanda.flag.basis()?)))
+    let flags = k.penilaian.weighty().map(|tertanda| &tertanda.flag);
+    flags
+        .map(|flag| {
+            let basis = flag.basis();
+            let basis = basis.map_or(String::new(), |basis| format!(" Dasar: {basis}"));
+            (flag.code.id, format!("{}{basis}", flag.code.arti))
+        })
         .collect()
 }
 

@@ -39,7 +39,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             0 | 3 => 7.5,
             _ => 16.5,
         };
-        sheet.ws.set_column_width(col, width)?;
+        sheet.width(col, width)?;
     }
     sheet.hide(KUNCI)?;
     let lines = [

@@ -338,7 +338,7 @@ pub(super) const KEPALA_PEMBANDING: [&str; 7] = [
     "Sumber pembanding",
 ];
 
-pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
+pub(super) const KEPALA_NASIB: [&str; 4] = ["Perlakuan", "Tabel", "Kegiatan", "Pagu (Rp)"];
 
 pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Berkas",
@@ -446,7 +446,7 @@ pub(super) const KEPALA_RINGKASAN: [&str; 7] = [
 pub(super) const KEPALA_ZONA: [&str; 3] =
     ["Zona", "Deviasi paling rendah (poin persen)", "Banyak OPD"];
 
-pub(super) const KEPALA_URUTAN: [&str; 8] = [
+pub(super) const KEPALA_URUTAN: [&str; 9] = [
     "OPD",
     "Pagu (Rp)",
     "Penyerapan (%)",
@@ -455,4 +455,5 @@ pub(super) const KEPALA_URUTAN: [&str; 8] = [
     "Target fisik (%)",
     "Deviasi fisik",
     "Kelompok",
+    "Urutan penyerapan",
 ];

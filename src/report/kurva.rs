@@ -225,7 +225,7 @@ fn block(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: &[(&str, &Garis, u32)]) ->
         label::tahun::DAFTAR_PILIHAN,
         &sheet.style.kepala,
     )?;
-    sheet.ws.set_column_width(DAFTAR, 40)?;
+    sheet.width(DAFTAR, 40.0)?;
     let mut row = BLOK + 1;
     for (index, (name, garis, from)) in lines.iter().enumerate() {
         sheet.put(

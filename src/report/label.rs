@@ -211,7 +211,7 @@ pub(super) const PENJELASAN_KOSONG: &str = "PENJELASAN KOSONG";
 pub(super) const TANPA_TEMPAT: &str = "(laporan tidak memuat kolom permasalahan)";
 
 pub(super) const DASAR: &str = "Dasar";
-pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
+pub(super) const DASAR_AMBANG: &str = "Arti setiap kode dan dasar ambangnya";
 
 pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
 
@@ -277,7 +277,7 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> String {
     let status = match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
-        Status::Ditolak => "Belum melapor (ditolak)",
+        Status::Ditolak => "Laporan belum dapat dihitung",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
     };
@@ -302,7 +302,7 @@ pub(super) fn banding(banding: &Banding) -> String {
     } else {
         "Bulan terakhir dalam arsip"
     };
-    format!("{what}: {} ({} OPD)", banding.periode, banding.n_opd)
+    format!("{what}: {} ({} OPD)", banding.periode, banding.opd.len())
 }
 
 /// The sentence of a flag without the activity that it names itself, begun with a capital.
@@ -315,9 +315,26 @@ pub(super) fn kalimat(flag: &Flag, uraian: &str) -> String {
     })
 }
 
+/// Says over which offices the change goes: those of one side only move it as well.
+pub(super) fn opd_banding(k: &Konsolidasi, banding: &Banding) -> String {
+    let counted = k.opd.iter().filter(|opd| opd.jumlah.is_some());
+    let both = counted
+        .filter(|opd| banding.opd.contains(&opd.office.id))
+        .count();
+    format!(
+        "Perubahan = selisih jumlah kedua keadaan: {both} OPD ada pada keduanya, {} OPD hanya pada laporan ini, {} OPD hanya pada pembanding.",
+        k.n_reported() - both,
+        banding.opd.len() - both
+    )
+}
+
 /// Names the same month of the year before.
 pub(super) fn tahun_lalu(banding: &Banding) -> String {
-    format!("Tahun lalu: {} ({} OPD)", banding.periode, banding.n_opd)
+    format!(
+        "Tahun lalu: {} ({} OPD)",
+        banding.periode,
+        banding.opd.len()
+    )
 }
 
 /// What became of a part of a file.
@@ -447,7 +464,7 @@ pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
     let notes = k.penilaian.flags.len() - k.penilaian.weighty().count();
     format!(
         "Urutan menurut nilai terdampak, lalu hari, lalu pagu. Nilai terdampak = pekerjaan yang tertinggal dari target (nilai kontrak, atau pagu bila kontrak tidak diketahui, × keterlambatan / 100); untuk kontrak yang lewat masanya nilai pekerjaan yang tersisa, untuk pembayaran nilai yang mendahului pekerjaan; bila tandanya beberapa, yang terbesar. \
-         Hari tertinggal = hari sejak kontrak berakhir, atau keterlambatan terhadap masa kontrak. {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
+         Hari tertinggal = hari sejak kontrak berakhir, atau keterlambatan terhadap masa kontrak. {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti dan dasar setiap kode di bawah ini. Teks, nilai terdampak, dan urutan ditetapkan ketika rekap dibuat; angka lainnya mengikuti Data."
     )
 }
 

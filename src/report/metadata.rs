@@ -148,7 +148,7 @@ fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
     }
     for (fate, (tables, leaves, pagu)) in sums {
         let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-        sheet.put((row, 0), fate, Isi::Teks, Nada::Biasa)?;
+        sheet.long_texts(row, &[(0, fate)], &WIDTHS)?;
         sheet.put_number((row, 1), count(tables), Isi::Bulat, Nada::Biasa)?;
         sheet.put_number((row, 2), count(leaves), Isi::Bulat, Nada::Biasa)?;
         sheet.put_number((row, 3), Some(pagu.rupiah()), Isi::Rupiah, Nada::Biasa)?;
@@ -221,7 +221,7 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
         };
         let texts = [
             (0, submission.file.as_ref()),
-            (1, submission.container.name()),
+            (1, label::kendali::wadah(submission.container)),
             (2, owners.as_str()),
             (3, fates.as_str()),
             (5, label::status(submission.status)),

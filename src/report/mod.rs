@@ -13,6 +13,7 @@ mod golongan;
 mod grafik;
 mod halaman;
 mod himpunan;
+mod jenjang;
 mod kendali;
 mod kepala;
 mod kepatuhan;

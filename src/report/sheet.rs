@@ -216,9 +216,24 @@ impl Sheet<'_> {
     /// Sets column widths in characters, from the first column on.
     pub(super) fn widths(&mut self, widths: &[f64]) -> Hasil {
         for (col, width) in (0..).zip(widths) {
-            self.ws.set_column_width(col, *width)?;
+            self.width(col, *width)?;
         }
-        self.halaman.widths = widths.to_vec();
+        Ok(())
+    }
+
+    /// Sets the width of a column in characters.
+    pub(super) fn width(&mut self, col: u16, chars: f64) -> Hasil {
+        self.ws.set_column_width(col, chars)?;
+        self.halaman.widths.insert(col, chars);
+        Ok(())
+    }
+
+    /// Folds rows away below the line above them.
+    pub(super) fn fold(&mut self, first: u32, last: u32) -> Hasil {
+        self.ws.group_rows_collapsed(first, last)?;
+        for row in first..=last {
+            self.halaman.heights.insert(row, 0.0);
+        }
         Ok(())
     }
 
@@ -231,9 +246,7 @@ impl Sheet<'_> {
     /// Hides a column.
     pub(super) fn hide(&mut self, col: u16) -> Hasil {
         self.ws.set_column_hidden(col)?;
-        if let Some(width) = self.halaman.widths.get_mut(usize::from(col)) {
-            *width = 0.0;
-        }
+        self.halaman.widths.insert(col, 0.0);
         Ok(())
     }
 

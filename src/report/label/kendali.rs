@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::consolidate::kendali::Terhadap;
 use crate::consolidate::office::Office;
 use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::model::submission::Container;
 use crate::rules::cakupan::Buku;
 
 pub(in crate::report) const META_PEMBANDING: &str =
@@ -33,6 +34,16 @@ pub(in crate::report) fn hasil(terhadap: Terhadap) -> (&'static str, &'static st
     match terhadap {
         Terhadap::PaguLalu => ("Sama", "Berubah"),
         _ => (super::COCOK, super::TIDAK_COCOK),
+    }
+}
+
+/// The container of a file as Excel names it when it saves.
+pub(in crate::report) fn wadah(container: Container) -> &'static str {
+    match container {
+        Container::SpreadsheetMl => "XML 2003",
+        Container::Html => "halaman web",
+        Container::Mhtml => "arsip web",
+        other => other.name(),
     }
 }
 
