@@ -51,13 +51,16 @@ pub(in crate::report) fn banyak_opd(n: usize) -> String {
     format!("{n} OPD")
 }
 
+/// What an office says of its funds.
+type Dana = fn(&Office) -> &[String];
+
 /// Says by which book money counts and which funds are in or out, for the offices of the rekap.
 pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {
     if k.opd.iter().all(|opd| opd.office.cakupan.is_unset()) {
         return BELUM_DITETAPKAN.to_owned();
     }
     let mut parts = vec![format!("Realisasi menurut {}.", buku(&k.opd))];
-    let listed = |of: fn(&Office) -> &[String]| -> BTreeMap<&str, Vec<&RekapOpd>> {
+    let listed = |of: Dana| -> BTreeMap<&str, Vec<&RekapOpd>> {
         let mut by_fund: BTreeMap<&str, Vec<&RekapOpd>> = BTreeMap::new();
         for opd in &k.opd {
             for fund in of(&opd.office) {
@@ -66,7 +69,7 @@ pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {
         }
         by_fund
     };
-    let funds: [(&str, fn(&Office) -> &[String]); 2] = [
+    let funds: [(&str, Dana); 2] = [
         ("Termasuk", |office| &office.cakupan.termasuk),
         ("Tidak termasuk", |office| &office.cakupan.tidak_termasuk),
     ];
