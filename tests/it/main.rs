@@ -20,6 +20,8 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// Rebuilt sheets look like what the offices sent.
+mod koreksi_rupa;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.
