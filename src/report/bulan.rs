@@ -43,7 +43,8 @@ struct Dua {
 
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
-    sheet.page(label::BULAN_INI, cetak, Some((HEADER, HEADER)))?;
+    let bulan = lalu(k);
+    sheet.page(label::BULAN_INI, cetak, bulan.map(|_| (HEADER, HEADER)))?;
     sheet.widths(&[
         4.5, 44.0, 18.0, 18.0, 18.0, 18.0, 18.0, 9.5, 9.5, 9.5, 9.5, 9.5,
     ])?;
@@ -53,7 +54,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         LAST_COL,
         &[label::tahun::JUDUL_BULAN_INI, &cetak.daerah, &about, &scope],
     )?;
-    let Some(bulan) = lalu(k) else {
+    let Some(bulan) = bulan else {
         return sheet.text((5, 0), label::tahun::TANPA_LALU, &sheet.style.polos);
     };
     let reported = bulan
@@ -65,7 +66,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     for (col, text) in (0..).zip(kepala::KEPALA_BULAN_INI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 40)?;
+    sheet.height(HEADER, 40)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     let mut whole = Dua::default();
     let mut group = Dua::default();
@@ -106,7 +107,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     let below = peta.total() + 2;
     let note = label::tahun::CATATAN_BULAN_INI;
     sheet.merge((below, 0), (below, KINI), note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 34)?;
+    sheet.height(below, 34)?;
     sheet.signature(below, (PCT_LALU, LAST_COL), cetak)
 }
 

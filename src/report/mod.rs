@@ -3,6 +3,7 @@
 //! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
 //! Text of the inputs is only ever written as text.
 
+mod asal;
 mod bulan;
 mod bupati;
 mod dana;
@@ -10,7 +11,10 @@ mod data;
 mod deviasi;
 mod golongan;
 mod grafik;
+mod halaman;
 mod himpunan;
+mod jenjang;
+mod kendali;
 mod kepala;
 mod kepatuhan;
 mod kirim;
@@ -33,6 +37,7 @@ mod ringkasan;
 mod rumus;
 mod sampul;
 mod sheet;
+mod simpanan;
 mod status_laporan;
 mod strategis;
 mod style;
@@ -66,6 +71,8 @@ pub struct Cetak {
     /// How the period differs from its last run that was made from something else, and from what is frozen of it.
     pub perubahan: Option<Selisih>,
     pub kunci: Option<Selisih>,
+    /// The folder of inputs as seen from the workbook's folder; `None` where they may be moved apart.
+    pub masuk: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -105,6 +112,7 @@ impl Cetak {
             ingatan: None,
             perubahan: None,
             kunci: None,
+            masuk: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
@@ -133,7 +141,7 @@ fn build_review(k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Result<Vec<u8>, 
     let style = Style::new();
     let ws = workbook.add_worksheet();
     ws.set_name(label::TINJAU)?;
-    tinjau::write(&mut Sheet { ws, style: &style }, k, cetak, semua)?;
+    tinjau::write(&mut Sheet::new(ws, &style), k, cetak, semua)?;
     workbook.save_to_buffer()
 }
 
@@ -149,7 +157,13 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
         ws.set_name(name)?;
         // A formula whose result is blank would else be stored as 0.
         ws.set_formula_result_default("");
-        write(&mut Sheet { ws, style: &style })
+        let mut sheet = Sheet::new(ws, &style);
+        write(&mut sheet)?;
+        // Below Kurva S stands a block that isn't for paper.
+        if name == label::KURVA {
+            return Ok(());
+        }
+        sheet.print_all()
     };
     add(label::SAMPUL, &|sheet| {
         sampul::write(sheet, k, &peta, cetak)
@@ -193,10 +207,12 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
-    add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;
+    add(label::METADATA, &|sheet| {
+        metadata::write(sheet, k, &peta, cetak)
+    })?;
     data::define_names(&mut workbook, k)?;
     ringkasan::define_names(&mut workbook, k)?;
-    workbook.save_to_buffer()
+    simpanan::fill(workbook.save_to_buffer()?)
 }
 
 /// The document's properties, with a creation date taken from the period: the clock is no input.

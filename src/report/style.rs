@@ -88,6 +88,9 @@ pub(super) struct Style {
     pub(super) angka_besar: Format,
     pub(super) angka_besar_pct: Format,
     pub(super) tautan: Format,
+    /// A text of a table that links, and one that wraps.
+    pub(super) tautan_teks: Format,
+    pub(super) tautan_panjang: Format,
     /// Cells that a person fills in, on a sheet that is protected otherwise.
     pub(super) isian: Format,
     pub(super) isian_tanggal: Format,
@@ -164,6 +167,8 @@ impl Style {
                 .set_font_color(BIRU)
                 .set_underline(FormatUnderline::Single),
             tautan: boxed(centred().set_font_color(BIRU)),
+            tautan_teks: cell(Isi::Teks, Nada::Biasa).set_font_color(BIRU),
+            tautan_panjang: cell(Isi::Panjang, Nada::Biasa).set_font_color(BIRU),
             isian: boxed(input()),
             isian_tanggal: boxed(input().set_num_format(TANGGAL).set_align(FormatAlign::Left)),
         }
@@ -206,6 +211,11 @@ fn cell(isi: Isi, nada: Nada) -> Format {
 
 /// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
 pub(super) fn fill(rank: usize, count: usize) -> Format {
+    Format::new().set_background_color(peringkat(rank, count))
+}
+
+/// Returns the colour of a zone or status by its rank, 0 the best of `count`.
+pub(super) fn peringkat(rank: usize, count: usize) -> Color {
     const SCALE: [Color; 4] = [
         warna(0xC6, 0xE0, 0xB4),
         warna(0xFF, 0xF2, 0xCC),
@@ -218,7 +228,7 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
     } else {
         0
     };
-    Format::new().set_background_color(SCALE[step.min(last)])
+    SCALE[step.min(last)]
 }
 
 /// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.

@@ -5,6 +5,8 @@
 mod acak;
 /// The archive of a working folder, its record of runs, and what is frozen of it.
 mod arsip;
+/// The parts of every workbook that is written, held to the rules of their format.
+mod bagian_buku;
 /// The flags of contracts, and the sheets that show them.
 mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
@@ -22,12 +24,16 @@ mod kode_lembar;
 mod koreksi;
 /// Rebuilt sheets look like what the offices sent.
 mod koreksi_rupa;
+/// A month held against the archive, last year and the analyst's lists, and what goes back of it.
+mod lalu;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.
 mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Findings that the analyst accepted with a reason.
+mod penjelasan;
 /// Mappings released by hand.
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
@@ -42,6 +48,8 @@ mod support;
 mod tahan;
 /// Layouts that nobody configured, by family and mutation, held against their truth.
 mod tata_letak;
+/// Receipts: which line of the register speaks for which file.
+mod terima;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
 /// Classes reviewed by a person: written, decided, read back.

@@ -139,7 +139,7 @@ fn build(
         isi: &isi,
         jilid: &jilid,
     };
-    daftar.write(&mut Sheet { ws, style: &style })?;
+    daftar.write(&mut Sheet::new(ws, &style))?;
     book.save_to_buffer()
 }
 

@@ -318,6 +318,7 @@ impl<'a> Input<'a> {
             // A container never folds: it names one cell.
             cells: Vec::new(),
             rinci: Vec::new(),
+            dijelaskan: None,
         })
     }
 }
