@@ -97,17 +97,15 @@ impl Salinan<'_> {
         }
         for (row, cells) in self.grid.rows.range(..bingkai.end) {
             let stated = looks.heights.get(row).copied();
-            let marked = || cells.keys().any(|col| self.is_marked(*row, *col));
-            if stated.is_some() && !marked() {
-                continue;
-            }
-            let needed = cells
+            // Of a row with its own height only the marks may need more.
+            let asking = cells
                 .iter()
+                .filter(|(col, _)| stated.is_none() || self.is_marked(*row, **col));
+            let (count, size) = asking
                 .map(|(col, cell)| self.lines(CellRef::new(*row, *col), cell, bingkai))
                 .fold((1, 0.0f64), |(most, size), (lines, own)| {
                     (most.max(lines), size.max(own))
                 });
-            let (count, size) = needed;
             let points = 3.0 + LEADING * size * f64::from(count.min(33));
             if count > 1 && stated.is_none_or(|stated| stated < points) {
                 ws.set_row_height(*row, points.min(409.0))?;
