@@ -127,7 +127,10 @@ pub struct Reopener {
 impl Reopener {
     /// Finds the inputs again.
     pub fn new(paths: &[PathBuf], rules: &Rules) -> Result<Self, Error> {
-        let limits = limits(&rules.laporan.batas);
+        let limits = Limits {
+            looks: true,
+            ..limits(&rules.laporan.batas)
+        };
         let sources = source::discover(paths, &limits)?;
         Ok(Self { sources, limits })
     }
@@ -143,9 +146,17 @@ impl Reopener {
                 if blake3::hash(&bytes).to_hex().as_str() != submission.blake3 {
                     return None;
                 }
-                let open = || container::open_within(&bytes, &source.name, &self.limits);
-                let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
-                opened.value.workbook
+                let open = |looks| {
+                    let limits = Limits {
+                        looks,
+                        ..self.limits
+                    };
+                    let open = || container::open_within(&bytes, &source.name, &limits);
+                    let opened = catch_unwind(AssertUnwindSafe(open)).ok()?;
+                    opened.value.workbook
+                };
+                // A sheet without its looks is better than none.
+                open(true).or_else(|| open(false))
             })
     }
 }

@@ -51,28 +51,13 @@ struct Label {
     catatan: String,
 }
 
-/// Returns the periods under which what was shown of a month may be frozen: its own name first, then that of its quarter or month.
-fn names(periode: Periode) -> Vec<Periode> {
-    let mut names = vec![periode];
-    if let Some(bulan) = periode.bulan {
-        if periode.triwulan.is_some() {
-            names.push(Periode::month(periode.tahun, bulan));
-        } else if bulan % 3 == 0 {
-            names.push(Periode::quarter(periode.tahun, bulan / 3));
-        }
-    }
-    names
-}
-
-/// Reads what is frozen of a period; `None` where nothing is.
+/// Reads what is frozen of a period; `None` where nothing is. A quarter stands for offices whose last month is missing by
+/// an earlier one: it is no base for its last month, nor that for it.
 pub fn read(kerja: &Kerja, periode: Periode) -> Outcome<Option<Terkunci>> {
-    let found = names(periode)
-        .into_iter()
-        .map(|periode| (periode, Tempat::kunci(kerja, periode)))
-        .find(|(_, tempat)| tempat.isi().is_dir());
-    let Some((periode, tempat)) = found else {
+    let tempat = Tempat::kunci(kerja, periode);
+    if !tempat.isi().is_dir() {
         return Outcome::default();
-    };
+    }
     match terkunci(&tempat.isi(), periode) {
         Ok(terkunci) => Outcome::clean(Some(terkunci)),
         Err(cacat) => {
@@ -86,10 +71,14 @@ pub fn read(kerja: &Kerja, periode: Periode) -> Outcome<Option<Terkunci>> {
     }
 }
 
-/// Returns under which name a period is frozen, and the identity of what is.
+/// Returns under which names a month, or the quarter that it ends, is frozen, and the identity of what is.
 #[must_use]
 pub fn sidik(kerja: &Kerja, periode: Periode) -> Option<(Periode, String)> {
-    names(periode).into_iter().find_map(|periode| {
+    let quarter = periode
+        .bulan
+        .filter(|bulan| periode.triwulan.is_none() && bulan % 3 == 0)
+        .map(|bulan| Periode::quarter(periode.tahun, bulan / 3));
+    [periode].into_iter().chain(quarter).find_map(|periode| {
         let note = label(&Tempat::kunci(kerja, periode).isi()).ok()?;
         Some((periode, note.sidik))
     })
@@ -185,9 +174,12 @@ type Isi = Vec<(&'static str, Vec<u8>)>;
 
 /// Reads the archive that is to be frozen, whole, with the manifest last.
 fn source(kerja: &Kerja, periode: Periode) -> Result<(Periode, Manifes, Isi), Error> {
-    let archived = names(periode).into_iter().find_map(|asal| {
-        // A month is never shown by its quarter's rekap.
-        let asal = Some(asal).filter(|asal| *asal == periode || periode.triwulan.is_some())?;
+    let last_month = periode
+        .bulan
+        .filter(|_| periode.triwulan.is_some())
+        .map(|bulan| Periode::month(periode.tahun, bulan));
+    // A month is never shown by its quarter's rekap.
+    let archived = [periode].into_iter().chain(last_month).find_map(|asal| {
         let tempat = Tempat::of(kerja, asal)?;
         tempat.isi().is_dir().then(|| (asal, tempat.isi()))
     });

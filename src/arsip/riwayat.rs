@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::isi::Isi;
 use super::manifes::{Manifes, Masukan};
 use super::tempat::Tempat;
+use crate::consolidate::findings::in_words;
+use crate::consolidate::register::read_time;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::arsip::RUN_RECORD_UNREADABLE;
 use crate::error::sebab;
 use crate::kerja::Kerja;
-use crate::model::keadaan::{Angka, Keadaan, KeadaanOpd, Selisih};
+use crate::model::keadaan::{Angka, Keadaan, KeadaanOpd, Konstruksi, Selisih};
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
 use crate::model::outcome::Outcome;
@@ -48,6 +50,17 @@ pub struct JsonAngka {
     pub realisasi_keuangan_rp: Option<f64>,
     pub target_fisik_pct: Option<f64>,
     pub realisasi_fisik_pct: Option<f64>,
+    /// Of these what is physical construction; absent in records of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub konstruksi: Option<JsonKonstruksi>,
+}
+
+/// What is physical construction, as the machine contract writes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JsonKonstruksi {
+    pub kegiatan: usize,
+    pub pagu_rp: Option<f64>,
+    pub realisasi_keuangan_rp: Option<f64>,
 }
 
 /// An office in a run.
@@ -189,8 +202,7 @@ pub(super) fn perubahan(run: &Catatan, kini: &Keadaan, earlier: &[Catatan]) -> O
         Some(at) => format!(
             "penghitungan ke-{} (laporan terakhir diterima {})",
             before.nomor,
-            // Seconds say nothing of a receipt.
-            at.get(..16).unwrap_or(at).replace('T', " pukul ")
+            read_time(at).map_or_else(|| at.to_owned(), in_words)
         ),
         None => format!("penghitungan ke-{}", before.nomor),
     };
@@ -207,6 +219,11 @@ impl From<&Angka> for JsonAngka {
             realisasi_keuangan_rp: rupiah(angka.realisasi_keuangan),
             target_fisik_pct: angka.target_fisik,
             realisasi_fisik_pct: angka.realisasi_fisik,
+            konstruksi: angka.konstruksi.map(|part| JsonKonstruksi {
+                kegiatan: part.kegiatan,
+                pagu_rp: rupiah(part.pagu),
+                realisasi_keuangan_rp: rupiah(part.realisasi_keuangan),
+            }),
         }
     }
 }
@@ -221,6 +238,11 @@ impl From<&JsonAngka> for Angka {
             realisasi_keuangan: sen(angka.realisasi_keuangan_rp),
             target_fisik: angka.target_fisik_pct,
             realisasi_fisik: angka.realisasi_fisik_pct,
+            konstruksi: angka.konstruksi.as_ref().map(|part| Konstruksi {
+                kegiatan: part.kegiatan,
+                pagu: sen(part.pagu_rp),
+                realisasi_keuangan: sen(part.realisasi_keuangan_rp),
+            }),
         }
     }
 }

@@ -7,11 +7,12 @@ use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 use toml::{Table, Value};
 
+use super::himpun::settle;
 use super::{Format, Io, Status, Umum, output};
 use crate::error::Error;
 use crate::kerja::Kerja;
 use crate::rules::lapisan::Lapisan;
-use crate::rules::{Berkas, Sendiri};
+use crate::rules::{Berkas, Rules, Sendiri};
 
 /// Menunjukkan setelan dan aturan yang berlaku, dan dari mana asalnya
 #[derive(ClapArgs, Clone, Debug)]
@@ -58,8 +59,14 @@ struct Berlaku {
 
 /// # Errors
 /// Every fault of the analyst's files.
-pub(super) fn run(args: &Args, umum: &Umum, io: &mut Io<'_>) -> Result<Status, Error> {
-    let own = match Kerja::at(&args.folder) {
+pub(super) fn run(
+    args: &Args,
+    umum: &Umum,
+    rules: &Rules,
+    io: &mut Io<'_>,
+) -> Result<Status, Error> {
+    let kerja = Kerja::at(&args.folder);
+    let own = match &kerja {
         Some(kerja) => kerja.sendiri()?,
         None => Sendiri::new(),
     };
@@ -79,6 +86,8 @@ pub(super) fn run(args: &Args, umum: &Umum, io: &mut Io<'_>) -> Result<Status, E
     if !faults.is_empty() {
         return Err(Error::Rules(faults));
     }
+    // What holds only together: an extension names an office of the roster.
+    settle(kerja.as_ref(), umum, rules)?;
     match umum.format {
         Format::Json => {
             for key in &keys {

@@ -14,7 +14,9 @@ use crate::arsip::kunci::Terkunci;
 use crate::arsip::riwayat::Catatan;
 use crate::consolidate::gather::prevailing;
 use crate::consolidate::office::Offices;
+use crate::consolidate::penerimaan::Menurut;
 use crate::consolidate::register::Register;
+use crate::consolidate::tenggat::tenggat;
 use crate::consolidate::{Asked, Konsolidasi, consolidate};
 use crate::diag::catalogue::konsolidasi::PERIOD_FROM_FILES;
 use crate::diag::catalogue::lembar::MAPPING_UNFIT;
@@ -29,7 +31,7 @@ use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::pipeline::{self, Options, Reopener};
-use crate::rules::Rules;
+use crate::rules::{Berkas, Rules, perpanjangan};
 
 /// Everything read and consolidated, with what it was read by.
 pub(super) struct Himpunan {
@@ -102,7 +104,8 @@ impl Masukan {
         let submissions = pipeline::read(&self.paths, &options, &rules, &progress);
         bar.finish_and_clear();
         let mut submissions = submissions?;
-        submissions.retain(|s| ![NAMA, keputusan::NAMA].contains(&s.file.as_ref()));
+        submissions
+            .retain(|s| ![NAMA, keputusan::NAMA, kerja::induk::TEMUAN].contains(&s.file.as_ref()));
         let mut diagnostics = Vec::new();
         let decisions = self
             .keputusan(umum)
@@ -125,7 +128,7 @@ impl Masukan {
         let arsip = self.arsip(periode, &options);
         diagnostics.extend(arsip.diagnostics);
         let induk = match &self.kerja {
-            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules.roster)?,
+            Some(kerja) => kerja::induk::load(kerja.folder(), &periode, &rules)?,
             None => Outcome::default(),
         };
         diagnostics.extend(induk.diagnostics);
@@ -133,16 +136,20 @@ impl Masukan {
         diagnostics.extend(jejak.diagnostics);
         let mut register = self.register()?;
         if let Some(kerja) = self.kerja.as_ref().filter(|kerja| kerja.is_made()) {
-            let known = register.value.of_period(&periode, &arsip.value);
             let offices = if options.opd_from_files {
                 Offices::of_files(&submissions)
             } else {
                 Offices::of_roster(&rules.roster, &periode)
             };
-            let by = (&rules, &offices);
-            let mut new = penerimaan::unseen(&self.paths, &submissions, &known, by)?;
-            // Last month's bytes with last month's time were entered once: they say nothing about this month.
-            new.retain(|terima| !penerimaan::is_entered(terima, &register.value));
+            let menurut = Menurut {
+                periode,
+                arsip: &arsip.value,
+                offices: &offices,
+                tenggat: &rules.laporan.tenggat,
+            };
+            let place = (kerja, &self.paths[..]);
+            let by = (menurut, &rules);
+            let new = penerimaan::unseen(place, &submissions, &register.value, by)?;
             match penerimaan::enter(kerja, &new) {
                 Ok(()) => register = self.register()?,
                 Err(finding) => register.diagnostics.push(*finding),
@@ -248,14 +255,23 @@ pub(super) fn settle(kerja: Option<&Kerja>, umum: &Umum, rules: &Rules) -> Resul
     let Some(kerja) = kerja else {
         return Ok(rules.clone());
     };
-    let mut rules = rules.clone().with_own(&kerja.sendiri()?)?;
+    let own = kerja.sendiri()?;
+    let mut rules = rules.clone().with_own(&own)?;
     // Own rules are read anew: what the command line asks for is laid over them.
     rules.klasifikasi.hitung_konsultansi |= umum.hitung_konsultansi;
     let roster = kerja.roster();
     if umum.daftar_opd.is_none() && roster.is_file() {
-        return rules.with_roster(&roster);
+        rules = rules.with_roster(&roster)?;
     }
-    Ok(rules)
+    let text = own.get(&Berkas::Laporan).map_or("", String::as_str);
+    let known = (!umum.opd_from_files()).then_some(&rules.roster);
+    let ordinary = |periode: &Periode| tenggat(periode, &rules.laporan.tenggat);
+    let faults = perpanjangan::faults(&rules, text, known, &ordinary);
+    if faults.is_empty() {
+        Ok(rules)
+    } else {
+        Err(Error::Rules(faults))
+    }
 }
 
 fn read_register(path: &Path) -> Result<Outcome<Register>, Error> {

@@ -170,6 +170,17 @@ pub(super) struct JsonDiagnostic<'a> {
     /// Of a folded finding each cell with its own words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<JsonCell<'a>>,
+    /// Where the analyst has accepted it: it is a note then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dijelaskan: Option<JsonExplained<'a>>,
+}
+
+/// Who accepted a finding, when and why.
+#[derive(Serialize)]
+struct JsonExplained<'a> {
+    oleh: &'a str,
+    pada: String,
+    alasan: &'a str,
 }
 
 /// A cell of a folded finding.
@@ -349,5 +360,10 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
                 message,
             })
             .collect(),
+        dijelaskan: diagnostic.dijelaskan.as_deref().map(|why| JsonExplained {
+            oleh: &why.oleh,
+            pada: why.pada.to_string(),
+            alasan: &why.alasan,
+        }),
     }
 }

@@ -40,6 +40,23 @@ pub(super) fn default_path(
     }
 }
 
+/// Returns the one folder of inputs as seen from the default place of a workbook in the working folder; `None` where it
+/// lies elsewhere or is no folder.
+pub(super) fn inputs_from_default(kerja: &Path, masuk: &[PathBuf]) -> Option<String> {
+    let [folder] = masuk else {
+        return None;
+    };
+    let (kerja, folder) = (kerja.canonicalize().ok()?, folder.canonicalize().ok()?);
+    let inside = folder
+        .strip_prefix(kerja)
+        .ok()
+        .filter(|_| folder.is_dir())?;
+    let parts = inside.components().map(|part| part.as_os_str().to_str());
+    let parts: Vec<&str> = parts.collect::<Option<_>>()?;
+    // hasil/<periode>/ lies two folders deep.
+    Some(format!("../../{}", parts.join("/")))
+}
+
 /// Returns the folder of results that goes with the default path: where corrections are written in a working folder.
 pub(super) fn default_folder(periode: Periode, kerja: Option<&Path>) -> Option<PathBuf> {
     let path = default_path(periode, "rekap", Some(kerja?), &[]);

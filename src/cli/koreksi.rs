@@ -13,6 +13,7 @@ use super::keluaran::{self, sibling};
 use crate::consolidate::Konsolidasi;
 use crate::error::Error;
 use crate::kerja::replace;
+use crate::model::submission::FileStatus;
 use crate::pipeline::Reopener;
 use crate::report::koreksi::nama::Nama;
 use crate::report::koreksi::{self, Perbaikan};
@@ -40,6 +41,8 @@ pub(super) struct Hasil {
     pub(super) asing: Vec<PathBuf>,
     /// Names of offices whose file can't be read here, for no fault of theirs.
     pub(super) sendiri: Vec<String>,
+    /// Names of offices whose findings are not theirs to mend.
+    pub(super) petugas: Vec<String>,
 }
 
 impl Hasil {
@@ -64,12 +67,14 @@ impl Hasil {
                 let _ = writeln!(text, "{what} {}", names.join(", "));
             }
         }
-        if !self.sendiri.is_empty() {
-            let _ = writeln!(
-                text,
-                "  Tanpa lembar koreksi, karena berkasnya tidak terbaca di komputer ini: {}",
-                self.sendiri.join(", ")
-            );
+        for (why, names) in [
+            ("berkasnya tidak terbaca di komputer ini", &self.sendiri),
+            ("temuannya untuk petugas, bukan untuk OPD", &self.petugas),
+        ] {
+            if !names.is_empty() {
+                let names = names.join(", ");
+                let _ = writeln!(text, "  Tanpa lembar koreksi, karena {why}: {names}");
+            }
         }
         text
     }
@@ -141,7 +146,14 @@ pub(super) fn write(
             lampiran = file_name(&written);
             hasil.tanda_terima.push(written);
         } else if k.opd[opd].kepatuhan.errors > 0 {
-            hasil.sendiri.push(k.opd[opd].office.singkat.to_string());
+            let own = &k.opd[opd];
+            let unread = |&file: &usize| k.submissions[file].status == FileStatus::Unreadable;
+            let names = if own.kepatuhan.files.iter().any(unread) {
+                &mut hasil.sendiri
+            } else {
+                &mut hasil.petugas
+            };
+            names.push(own.office.singkat.to_string());
         }
         let text = pesan::opd(k, cetak, &perbaikan, lampiran.as_deref());
         hasil

@@ -235,7 +235,7 @@ fn run(cli: &Cli, io: &mut Io<'_>) -> Result<Status, Error> {
         Command::Terima(args) => terima::run(args, &cli.umum, &rules, io),
         Command::Arsip(args) => arsip::run(args, &cli.umum, io),
         Command::Kunci(args) => kunci::run(args, &cli.umum, io),
-        Command::Aturan(args) => aturan::run(args, &cli.umum, io),
+        Command::Aturan(args) => aturan::run(args, &cli.umum, &rules, io),
         Command::Mulai(args) => mulai::run(args, &cli.umum, io),
         Command::Latih(args) => latih::run(args, &cli.umum, &rules, io),
     }

@@ -65,7 +65,7 @@ pub(super) fn run(
             output(io.out, text.trim_end())?;
         }
     }
-    let severities = k.diagnostics.iter().map(|finding| finding.severity);
+    let severities = k.current_findings().map(|finding| finding.severity);
     Ok(Status::of(severities, umum.ketat))
 }
 

@@ -94,6 +94,10 @@ pub(super) fn run(
     }
     let mut cetak = Cetak::new(&k, &rules, sidik(&rules));
     cetak.ingatan = ingat::printed(&terbaca, k.periode);
+    // Elsewhere the workbook may be moved away from its inputs: an address would point nowhere.
+    if let (None, Some(kerja)) = (&args.output, &masukan.kerja) {
+        cetak.masuk = keluaran::inputs_from_default(kerja.folder(), &args.masuk);
+    }
     let siap = simpan::siapkan(&masukan, &k, &rules, &jejak, io)?;
     let banding = Banding::of(siap.as_ref(), &jejak);
     cetak.perubahan.clone_from(&banding.perubahan);
@@ -145,7 +149,7 @@ pub(super) fn run(
     if !umum.ketat {
         return Ok(Status::Clean);
     }
-    let severities = k.diagnostics.iter().map(|finding| finding.severity);
+    let severities = k.current_findings().map(|finding| finding.severity);
     Ok(Status::of(severities, true))
 }
 
@@ -166,7 +170,7 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
         "{} = {} % (target {} %)",
         money(all.realisasi_keuangan),
         percent(all.realisasi_keuangan_pct()),
-        percent(all.target_keuangan_pct())
+        percent(all.target_keuangan_pct)
     );
     let fisik_line = format!(
         "{} % (target {} %), mencakup {} % pagu",
@@ -255,6 +259,8 @@ struct JsonCounts {
     error: usize,
     warning: usize,
     info: usize,
+    /// Errors and warnings about files in whose place another one counts: in none of the other counts.
+    replaced: usize,
 }
 
 fn machine(
@@ -294,6 +300,7 @@ fn machine(
             error: k.n_findings(Severity::Error),
             warning: k.n_findings(Severity::Warning),
             info: k.n_findings(Severity::Info),
+            replaced: k.n_replaced(),
         },
         arsip: tertulis.map(JsonTertulis::from),
         perubahan: banding.perubahan.as_ref().map(JsonSelisih::from),

@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::{Konsolidasi, RekapOpd};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::catalogue::konsolidasi::{REGISTER_NOT_WRITTEN, REGISTER_ROW_UNREADABLE};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::normalize::fold::tidy;
 
 /// Width of the screen that texts are broken for.
 const WIDTH: usize = 100;
+/// How many lines of the register a screen names.
+const PLACES: usize = 12;
 /// How many files with findings a screen lists.
 const SHOWN: usize = 12;
 
@@ -48,12 +51,55 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
     if !revised.is_empty() {
         text.push_str(&hanging("  Revisi:", &revised.join(", ")));
     }
+    let explained = k
+        .opd
+        .iter()
+        .filter(|opd| opd.kepatuhan.diterima_dengan_penjelasan > 0);
+    let explained: Vec<String> = explained
+        .map(|opd| {
+            let n = opd.kepatuhan.diterima_dengan_penjelasan;
+            format!("{} ({n})", opd.office.singkat)
+        })
+        .collect();
+    if !explained.is_empty() {
+        text.push_str(&hanging(
+            "  Diterima dengan penjelasan:",
+            &explained.join(", "),
+        ));
+    }
     if !k.outside.is_empty() {
         let names: Vec<&str> = k.outside.keys().map(AsRef::as_ref).collect();
         text.push_str(&hanging(
             "  Di luar daftar, tidak dihitung:",
             &names.join(", "),
         ));
+    }
+    text.push_str(&register(k));
+    text
+}
+
+/// Says which lines of the register are not used, and what could not be entered in it: a lateness may rest on them.
+fn register(k: &Konsolidasi) -> String {
+    let of = |code: Code| k.diagnostics.iter().filter(move |one| one.code == code);
+    let mut text = String::new();
+    let places: Vec<String> = of(REGISTER_ROW_UNREADABLE)
+        .filter_map(|one| Some(one.at.cell?.to_string()))
+        .collect();
+    if let Some(first) = of(REGISTER_ROW_UNREADABLE).next() {
+        let more = match places.len().saturating_sub(PLACES) {
+            0 => String::new(),
+            more => format!(", … dan {more} lagi"),
+        };
+        let shown = places.iter().take(PLACES).cloned();
+        let said = format!(
+            "{} baris tidak dipakai, waktunya tidak terbaca atau di luar masa laporan ({}{more})",
+            places.len(),
+            shown.collect::<Vec<_>>().join(", ")
+        );
+        text.push_str(&hanging(&format!("  {}:", first.at.file), &said));
+    }
+    for one in of(REGISTER_NOT_WRITTEN) {
+        text.push_str(&hanging(" ", &safe(&one.message)));
     }
     text
 }
@@ -67,9 +113,6 @@ fn named(opd: &RekapOpd, status: Status) -> String {
         (Status::PerluPerbaikan, _) => notes.push(own.errors.to_string()),
         (Status::Terlambat, Some(days)) => notes.push(format!("{days} hari")),
         _ => {}
-    }
-    if status == Status::Terlambat && own.diterima.is_some_and(|at| at.perkiraan) {
-        notes.push("perkiraan".to_owned());
     }
     if own.keliru.is_some() && status == Status::BelumMasuk {
         notes.push("mengirim laporan OPD lain".to_owned());
@@ -86,8 +129,7 @@ fn named(opd: &RekapOpd, status: Status) -> String {
 /// Draws the findings that an office must mend, as far as a screen holds them, and counts all.
 pub(super) fn findings(k: &Konsolidasi) -> String {
     let errors: Vec<&Diagnostic> = k
-        .diagnostics
-        .iter()
+        .current_findings()
         .filter(|finding| finding.severity == Severity::Error)
         .collect();
     let mut text = String::new();
@@ -104,9 +146,13 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
     if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "  … dan {more} berkas lagi");
     }
+    let replaced = match k.n_replaced() {
+        0 => String::new(),
+        n => format!("; {n} lagi tentang berkas yang sudah diganti"),
+    };
     let _ = writeln!(
         text,
-        "Temuan: {} harus diperbaiki, {} perlu diperiksa, {} catatan",
+        "Temuan: {} harus diperbaiki, {} perlu diperiksa, {} catatan{replaced}",
         errors.len(),
         k.n_findings(Severity::Warning),
         k.n_findings(Severity::Info)
@@ -163,6 +209,36 @@ pub(super) fn hanging(head: &str, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consolidate::sample::{consolidated, report};
+    use crate::model::cell::CellRef;
+    use crate::model::location::Location;
+
+    #[test]
+    fn lines_of_the_register_are_named_by_their_place() {
+        let mut k = consolidated(vec![report("a.xlsx", "dinkes", 10)], Vec::new());
+        assert_eq!(register(&k), "");
+        let name = "penerimaan.csv".into();
+        let unread = |row| {
+            let at = Location::file(&name).at(CellRef::new(row, 3));
+            Diagnostic::new(REGISTER_ROW_UNREADABLE, at, "x")
+        };
+        k.diagnostics.extend((1..=14).map(unread));
+        let held = "3 berkas belum dicatat: penerimaan.csv tidak dapat ditulis";
+        let finding = Diagnostic::new(REGISTER_NOT_WRITTEN, Location::file(&name), held);
+        k.diagnostics.push(finding);
+        let text = register(&k);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("penerimaan.csv: 14 baris tidak dipakai"),
+            "{text}"
+        );
+        assert!(
+            words.contains("(D2, D3,") && words.contains("D13, … dan 2 lagi)"),
+            "{text}"
+        );
+        assert!(words.ends_with(held), "{text}");
+        assert!(statuses(&k).ends_with(&text));
+    }
 
     #[test]
     fn long_texts_are_broken_and_control_characters_go() {

@@ -123,6 +123,7 @@ fn said(head: &str, selisih: &Selisih) -> String {
         Sebab::BaruMasuk,
         Sebab::Diperbaiki,
         Sebab::DihitungUlang,
+        Sebab::GolonganBerubah,
         Sebab::TidakLagiDihitung,
     ] {
         let names: Vec<String> = selisih
@@ -141,15 +142,29 @@ fn said(head: &str, selisih: &Selisih) -> String {
     text
 }
 
-/// The change of an office in rupiah realised, with its sign.
+/// The change of an office in rupiah realised, with its sign, and what became construction or is it no longer.
 fn change(dulu: &Angka, kini: &Angka) -> String {
+    let moved = dulu.pindah(kini).map(|(dulu, kini)| {
+        let by = kini.pagu.unwrap_or_default() - dulu.pagu.unwrap_or_default();
+        let counts = format!("kegiatan konstruksi {} → {}", dulu.kegiatan, kini.kegiatan);
+        if by.is_zero() {
+            counts
+        } else {
+            format!("{counts}, pagu konstruksi {}", signed(by))
+        }
+    });
     let (dulu, kini) = (dulu.realisasi_keuangan, kini.realisasi_keuangan);
     let by = kini.unwrap_or_default() - dulu.unwrap_or_default();
-    if by.is_zero() {
+    let money = if by.is_zero() {
         "realisasi keuangan tetap".to_owned()
     } else {
         signed(by)
-    }
+    };
+    [Some(money), moved]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<String>>()
+        .join("; ")
 }
 
 fn signed(sen: Sen) -> String {

@@ -1,5 +1,7 @@
 //! What the figures are held against: those of the last Rakor, from the archived months of the same year.
 
+use std::sync::Arc;
+
 use super::frame::{Entry, Frame};
 use super::jumlah::Jumlah;
 use crate::error::Error;
@@ -12,8 +14,8 @@ pub struct Banding {
     pub periode: Periode,
     /// Whether that period closes a quarter: then a Rakor was held on it.
     pub akhir_triwulan: bool,
-    /// How many offices its sums go over.
-    pub n_opd: usize,
+    /// Ids of the offices that its sums go over.
+    pub opd: Vec<Arc<str>>,
     pub semua: Jumlah,
     pub konstruksi: Jumlah,
 }
@@ -37,9 +39,21 @@ pub fn of(arsip: &[BulanArsip], periode: Periode) -> Result<Option<Banding>, Err
             .filter(|(_, month)| !closes || month % 3 == 0);
         of_kind.max_by_key(|(_, month)| *month)
     };
-    let Some((month, number)) = last(true).or_else(|| last(false)) else {
-        return Ok(None);
-    };
+    let found = last(true).or_else(|| last(false));
+    found.map(|(month, _)| figures(month)).transpose()
+}
+
+/// Adds up the same month of the year before.
+pub fn a_year_ago(arsip: &[BulanArsip], periode: Periode) -> Result<Option<Banding>, Error> {
+    let then = (periode.tahun - 1, periode.bulan);
+    let found = arsip
+        .iter()
+        .filter(|month| !month.baris.is_empty() && periode.bulan.is_some())
+        .find(|month| (month.periode.tahun, month.periode.bulan) == then);
+    found.map(figures).transpose()
+}
+
+fn figures(month: &BulanArsip) -> Result<Banding, Error> {
     let entries = |only_works: bool| -> Vec<Entry> {
         month
             .baris
@@ -55,16 +69,20 @@ pub fn of(arsip: &[BulanArsip], periode: Periode) -> Result<Option<Banding>, Err
             })
             .collect()
     };
-    let mut offices: Vec<&str> = month.baris.iter().map(|baris| &*baris.opd).collect();
+    let mut offices: Vec<Arc<str>> = month
+        .baris
+        .iter()
+        .map(|baris| Arc::clone(&baris.opd))
+        .collect();
     offices.sort_unstable();
     offices.dedup();
-    Ok(Some(Banding {
+    Ok(Banding {
         periode: month.periode,
-        akhir_triwulan: number % 3 == 0,
-        n_opd: offices.len(),
+        akhir_triwulan: month.periode.bulan.is_some_and(|number| number % 3 == 0),
+        opd: offices,
         semua: Frame::new(&entries(false))?.total()?,
         konstruksi: Frame::new(&entries(true))?.total()?,
-    }))
+    })
 }
 
 #[cfg(test)]
@@ -92,7 +110,7 @@ mod tests {
             expected
         );
         if let Some(banding) = found {
-            assert_eq!(banding.n_opd, 1);
+            assert_eq!(banding.opd, [Arc::from("dinkes")]);
             assert_eq!(banding.semua.pagu, Some(Sen::whole(100)));
             assert_eq!(banding.konstruksi.deviasi_fisik, Some(-10.0));
         }
@@ -103,6 +121,27 @@ mod tests {
         check(&[(2026, 6), (2026, 7), (2026, 8)], Some((6, true)));
         check(&[(2026, 3), (2026, 6)], Some((6, true)));
         check(&[(2026, 7), (2026, 8)], Some((8, false)));
+    }
+
+    #[test]
+    fn the_same_month_of_the_year_before_is_found() {
+        let row = leaf(
+            "Gedung",
+            Jenis::FisikKonstruksi,
+            (100, 50, 40),
+            (50.0, 40.0),
+        );
+        let check = |months: &[(i16, u8)], expected: Option<Periode>| {
+            let month = |&(tahun, bulan)| archived(Periode::month(tahun, bulan), "dinkes", &row);
+            let arsip: Vec<BulanArsip> = months.iter().map(month).collect();
+            for periode in [Periode::month(2026, 9), Periode::quarter(2026, 3)] {
+                let found = a_year_ago(&arsip, periode).unwrap();
+                assert_eq!(found.map(|banding| banding.periode), expected);
+            }
+        };
+        let september = Periode::month(2025, 9);
+        check(&[(2024, 9), (2025, 9), (2025, 12)], Some(september));
+        check(&[(2025, 8), (2026, 8)], None);
     }
 
     #[test]

@@ -29,8 +29,10 @@ pub fn of(row: &Row, dana: &Dana) -> usize {
         return beside + 2;
     }
     let mut hits: Vec<(usize, usize, usize)> = Vec::new();
-    for (group, kelompok) in dana.kelompok.iter().enumerate() {
-        for phrase in &kelompok.kata {
+    let named = dana.kelompok.iter().map(|kelompok| &kelompok.kata);
+    let unnamed = (beside + 1, &dana.lain);
+    for (group, words) in named.enumerate().chain([unnamed]) {
+        for phrase in words {
             let places = text.match_indices(phrase.as_str());
             let whole = places.filter(|(at, _)| is_whole(&text, *at, phrase.len()));
             hits.extend(whole.map(|(at, _)| (at, at + phrase.len(), group)));
@@ -83,6 +85,8 @@ mod tests {
             ("BANKEU PROVINSI JATENG", "Bantuan Keuangan Provinsi"),
             ("APBD Kabupaten", "APBD (sumber tidak disebut)"),
             ("PAD, DAU", GABUNGAN),
+            ("PAD, LAINNYA", GABUNGAN),
+            ("LAINNYA", LAIN),
             ("Dana keistimewaan", LAIN),
             ("Padat karya", LAIN),
             ("0", TIDAK_DILAPORKAN),

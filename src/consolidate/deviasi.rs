@@ -350,7 +350,13 @@ fn money_and_fisik(row: &Row, construction: bool, ambang: &AmbangDeviasi) -> Opt
             keuangan,
         )
         .with_threshold(limit.nilai, Satuan::Poin, &limit.dasar)
+        .weighing(beyond_work(row, keuangan - fisik), None)
     })
+}
+
+/// What was paid ahead of the work: pagu × what money leads by.
+fn beyond_work(row: &Row, lead: f64) -> Option<Sen> {
+    Sen::from_rupiah(row.pagu?.rupiah() * lead / 100.0)
 }
 
 /// The fourth segment of a kegiatan's code is 1 for a province, 2 for a regency or city; accounts write `01` there.

@@ -161,7 +161,7 @@ impl Findings<'_> {
 
     /// The office is late when its first usable report was.
     fn lateness(&mut self, own: &[&Portion], current: &Portion, deadline: Date) {
-        let Some(received) = first_usable(own) else {
+        let Some(received) = first_usable(own, Some(deadline)) else {
             return;
         };
         let days = late_days(received.tanggal, deadline);
@@ -223,10 +223,10 @@ impl Findings<'_> {
                 self.push(current, g::REVISION_ORDER_UNKNOWN, message);
             }
             let version = self.gatherer.version(current);
-            for rejected in own
-                .iter()
-                .filter(|p| p.unit == current.unit && is_refused(self.gatherer, p))
-            {
+            let month = |p: &Portion| (p.periode.tahun, p.periode.bulan);
+            for rejected in own.iter().filter(|p| {
+                p.unit == current.unit && is_refused(self.gatherer, p) && month(p) >= month(current)
+            }) {
                 let order = self.gatherer.version(rejected).compare(&version);
                 if order == Some(Ordering::Greater) {
                     let message = format!(

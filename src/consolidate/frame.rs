@@ -141,6 +141,12 @@ fn aggregates() -> Vec<Expr> {
         among(&keuangan, col("pagu"))
             .sum()
             .alias("bobot_deviasi_keuangan"),
+        among(&keuangan[..1], col("pagu"))
+            .sum()
+            .alias("bobot_target_keuangan"),
+        among(&keuangan[..1], col("target_keuangan"))
+            .sum()
+            .alias("target_berbobot"),
         among(
             &keuangan,
             col("realisasi_keuangan") - col("target_keuangan"),
@@ -192,6 +198,8 @@ fn read(frame: &DataFrame, keys: &[Key]) -> Result<Vec<(Vec<u32>, Jumlah)>, Pola
         for key in keys {
             group.push(frame.column(key.name())?.u32()?.get(row).unwrap_or(0));
         }
+        let weight_target = int("bobot_target_keuangan", row)?;
+        let target = int("target_berbobot", row)?;
         let weight_keuangan = int("bobot_deviasi_keuangan", row)?;
         let selisih = int("selisih_keuangan", row)?;
         out.push((
@@ -201,6 +209,8 @@ fn read(frame: &DataFrame, keys: &[Key]) -> Result<Vec<(Vec<u32>, Jumlah)>, Pola
                 pagu: money("pagu", row)?,
                 target_keuangan: money("target_keuangan", row)?,
                 realisasi_keuangan: money("realisasi_keuangan", row)?,
+                target_keuangan_pct: (weight_target > 0)
+                    .then(|| as_f64(target) / as_f64(weight_target) * 100.0),
                 target_fisik: mean("kali_target", "bobot_target", row)?,
                 realisasi_fisik: mean("kali_realisasi", "bobot_realisasi", row)?,
                 deviasi_fisik: mean("kali_deviasi", "bobot_deviasi_fisik", row)?,

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::office::{Offices, Owner};
-use super::register::{Diterima, Register};
+use super::penerimaan::Penerimaan;
+use super::register::{Diterima, Entri};
 use super::version::{Version, latest};
 use crate::diag::catalogue::lembar::OPD_CONFLICT;
 use crate::model::nilai::Sen;
@@ -14,6 +15,7 @@ use crate::model::periode::Periode;
 use crate::model::submission::{Container, FileStatus, Submission};
 use crate::model::table::{Role, Table, TableStatus};
 use crate::normalize::fold::fold;
+use crate::normalize::waktu;
 use crate::rules::Rules;
 
 /// What became of a portion. Indices are those of portions.
@@ -59,7 +61,8 @@ pub struct Portion {
 pub struct Gatherer<'a> {
     pub submissions: &'a [Submission],
     pub offices: &'a Offices,
-    pub register: &'a Register,
+    /// What the register says of the files, in their order.
+    pub penerimaan: &'a [Penerimaan],
     pub periode: &'a Periode,
     pub rules: &'a Rules,
 }
@@ -89,10 +92,7 @@ impl Gatherer<'_> {
 
     fn split(&self, index: usize, portions: &mut Vec<Portion>) {
         let submission = &self.submissions[index];
-        let received = self
-            .register
-            .received(&submission.file, &submission.blake3)
-            .map(|entri| entri.diterima);
+        let received = self.entri(index).map(|entri| entri.diterima);
         let mut parts: BTreeMap<(Owner, String), Vec<usize>> = BTreeMap::new();
         let details: Vec<usize> = (0..submission.tables.len())
             .filter(|&at| submission.tables[at].role == Role::Detail)
@@ -117,11 +117,11 @@ impl Gatherer<'_> {
             parts.entry(owner).or_default().push(at);
         }
         if parts.is_empty()
-            && let Some(owner) = self.sender(submission)
+            && let Some(owner) = self.sender(index)
         {
             parts.insert((Owner::Listed(owner), String::new()), Vec::new());
         }
-        let pengirim = self.sent_by(submission).filter(|sender| {
+        let pengirim = self.sent_by(index).filter(|sender| {
             parts
                 .keys()
                 .all(|(owner, _)| *owner != Owner::Listed(*sender))
@@ -143,6 +143,11 @@ impl Gatherer<'_> {
         }
     }
 
+    /// The entry of the register that counts for a file.
+    fn entri(&self, index: usize) -> Option<&Entri> {
+        self.penerimaan.get(index)?.entri.as_ref()
+    }
+
     fn owner_of(&self, table: &Table) -> (Owner, String) {
         let owner = self.offices.owner(table.opd.as_ref());
         let name = table
@@ -161,7 +166,8 @@ impl Gatherer<'_> {
     }
 
     /// Returns the office that sent a file without a table of realisasi, as far as its content, the register or its name tell.
-    fn sender(&self, submission: &Submission) -> Option<usize> {
+    fn sender(&self, index: usize) -> Option<usize> {
+        let submission = &self.submissions[index];
         if submission.container == Container::Lock {
             return None;
         }
@@ -170,27 +176,21 @@ impl Gatherer<'_> {
             [] => {}
             _ => return None,
         }
-        self.register
-            .received(&submission.file, &submission.blake3)
+        self.entri(index)
             .and_then(|entri| self.offices.by_name(&entri.opd))
             .or_else(|| self.offices.by_path(&submission.file))
     }
 
     /// Returns the office that sent a file: as a person entered it, else as the file's name says against its title.
-    fn sent_by(&self, submission: &Submission) -> Option<usize> {
-        let entri = self
-            .register
-            .received(&submission.file, &submission.blake3)
-            .filter(|entri| !entri.diterima.perkiraan);
-        if let Some(sender) = entri.and_then(|entri| self.offices.by_name(&entri.opd)) {
-            return Some(sender);
-        }
-        let mut found = submission.diagnostics.iter();
-        let contradicts = found.any(|finding| finding.code == OPD_CONFLICT);
-        contradicts.then(|| self.offices.by_path(&submission.file))?
+    fn sent_by(&self, index: usize) -> Option<usize> {
+        let entri = self.entri(index).filter(|entri| !entri.diterima.perkiraan);
+        entri
+            .and_then(|entri| self.offices.by_name(&entri.opd))
+            .or_else(|| by_its_name(self.offices, &self.submissions[index]))
     }
 
-    /// Returns the month for which a portion is taken: of a quarter the last one of its tables, else the one asked for.
+    /// Returns the month for which a portion is taken: of a quarter the last one of its tables, else the one that its
+    /// folder or its name says, else the one asked for.
     fn reported(&self, submission: &Submission, tables: &[usize]) -> Periode {
         let months = tables.iter().filter_map(|&at| {
             let found = submission.tables[at].periode.as_ref()?.periode;
@@ -198,7 +198,8 @@ impl Gatherer<'_> {
             let usable = submission.tables[at].status != TableStatus::Ignored;
             (usable && self.periode.spans(&month)).then_some(month)
         });
-        months.max().map_or(*self.periode, |month| Periode {
+        let month = months.max().or_else(|| self.named(&submission.file));
+        month.map_or(*self.periode, |month| Periode {
             triwulan: self
                 .periode
                 .triwulan
@@ -207,9 +208,41 @@ impl Gatherer<'_> {
         })
     }
 
+    /// The month of the quarter asked for that a file's folder says, else its name: of a file that nobody can read
+    /// nothing else tells.
+    fn named(&self, file: &str) -> Option<Periode> {
+        self.periode.triwulan?;
+        let in_quarter = |month: &Periode| month.triwulan.is_none() && self.periode.spans(month);
+        let mut parts = file.rsplit('/');
+        let name = waktu::read(parts.next()?, &self.rules.kolom, true);
+        let month = |name: waktu::Partial| {
+            Some(Periode::month(
+                name.tahun.unwrap_or(self.periode.tahun),
+                name.bulan.filter(|_| name.triwulan.is_none())?,
+            ))
+        };
+        parts
+            .find_map(|folder| folder.parse().ok().filter(in_quarter))
+            .or_else(|| month(name).filter(in_quarter))
+    }
+
     /// Among the usable portions of one office (or unit) lets only one count.
     fn choose(&self, group: &[usize], portions: &mut [Portion]) {
-        let group = &last_month(group, portions)[..];
+        let mut group = last_month(group, portions);
+        // Of equal files the office's own counts, and of these the one that came first.
+        group.sort_by_key(|&at| {
+            let portion = &portions[at];
+            let chosen = self.version(portion).chosen;
+            let received = portion.received;
+            (
+                portion.pengirim.is_some(),
+                !chosen,
+                received.is_none(),
+                received,
+                at,
+            )
+        });
+        let group = &group[..];
         let mut distinct: Vec<usize> = Vec::new();
         for &at in group {
             let same = |&other: &usize| self.same_content(&portions[at], &portions[other]);
@@ -220,9 +253,12 @@ impl Gatherer<'_> {
         }
         // A copy proves its content was there by then.
         for &at in group {
-            if let Fate::Copy(original) = portions[at].fate {
+            let passed_on = portions[at].pengirim.is_some();
+            if let Fate::Copy(original) = portions[at].fate
+                && passed_on == portions[original].pengirim.is_some()
+            {
                 let first = [portions[at].received, portions[original].received];
-                portions[original].received = first.into_iter().flatten().min();
+                portions[original].received = earliest(first.into_iter().flatten());
             }
         }
         let versions: Vec<Version> = distinct
@@ -330,9 +366,25 @@ fn named_in(offices: &Offices, submission: &Submission) -> Vec<usize> {
     named.into_iter().collect()
 }
 
-/// Returns the one office that a file is of, by its tables, else by its name: what the register is told of a new file.
+/// Returns the earliest of some receipts that a person wrote, else the earliest estimate.
+fn earliest(received: impl Iterator<Item = Diterima>) -> Option<Diterima> {
+    received.min_by_key(|at| (at.perkiraan, *at))
+}
+
+/// Returns the office that a file's name says against its title: it sent another one's report.
+fn by_its_name(offices: &Offices, submission: &Submission) -> Option<usize> {
+    let mut found = submission.diagnostics.iter();
+    let contradicts = found.any(|finding| finding.code == OPD_CONFLICT);
+    contradicts.then(|| offices.by_path(&submission.file))?
+}
+
+/// Returns the one office that a file came from, by its name where that contradicts its title, else by its tables, else
+/// by its name: what the register is told of a new file.
 #[must_use]
 pub fn office_of(offices: &Offices, submission: &Submission) -> Option<usize> {
+    if let Some(sender) = by_its_name(offices, submission) {
+        return Some(sender);
+    }
     match named_in(offices, submission)[..] {
         [one] => Some(one),
         [] => offices.by_path(&submission.file),

@@ -10,6 +10,8 @@ pub struct Jumlah {
     pub pagu: Option<Sen>,
     pub target_keuangan: Option<Sen>,
     pub realisasi_keuangan: Option<Sen>,
+    /// Percent of the pagu of the leaves that state a target: a blank target is none, not a target of nothing.
+    pub target_keuangan_pct: Option<f64>,
     /// Percent, weighted by pagu over the leaves that state it.
     pub target_fisik: Option<f64>,
     pub realisasi_fisik: Option<f64>,
@@ -57,6 +59,8 @@ impl Jumlah {
             weighing()
                 .filter_map(|row| Some((row.pagu?, row.realisasi_keuangan? - row.target_keuangan?)))
         };
+        let targets = || weighing().filter_map(|row| Some((row.pagu?, row.target_keuangan?)));
+        let target: Sen = targets().map(|(_, target)| target).sum();
         let bobot_deviasi_keuangan: Sen = sides().map(|(pagu, _)| pagu).sum();
         let behind: Sen = sides().map(|(_, deviasi)| deviasi).sum();
         Self {
@@ -64,6 +68,7 @@ impl Jumlah {
             pagu: sum(|row| row.pagu),
             target_keuangan: sum(|row| row.target_keuangan),
             realisasi_keuangan: sum(|row| row.realisasi_keuangan),
+            target_keuangan_pct: share(target, targets().map(|(pagu, _)| pagu).sum()),
             target_fisik,
             realisasi_fisik,
             deviasi_fisik,
@@ -79,12 +84,6 @@ impl Jumlah {
     #[must_use]
     pub fn realisasi_keuangan_pct(&self) -> Option<f64> {
         share(self.realisasi_keuangan?, self.pagu?)
-    }
-
-    /// Returns target keuangan in percent of pagu.
-    #[must_use]
-    pub fn target_keuangan_pct(&self) -> Option<f64> {
-        share(self.target_keuangan?, self.pagu?)
     }
 
     /// Returns pagu − realisasi; a set in which nothing is realised keeps its whole pagu.
@@ -180,6 +179,12 @@ pub fn share(part: Sen, whole: Sen) -> Option<f64> {
 pub fn bagian(part: usize, whole: usize) -> Option<f64> {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     (whole > 0).then(|| number(part) / number(whole) * 100.0)
+}
+
+/// Returns the sum of weighted percentages; `None` where there is none.
+#[must_use]
+pub fn jumlah_tertimbang(parts: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    parts.flatten().reduce(|sum, part| sum + part)
 }
 
 /// Returns tertimbang: a percentage weighted by bobot, both in percent.

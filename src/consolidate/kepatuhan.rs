@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
+use super::berlaku::is_current;
 use super::findings::{Finding, is_refused};
 use super::gather::{Fate, Gatherer, Portion};
 use super::office::Owner;
@@ -133,6 +136,8 @@ pub struct Kepatuhan {
     pub sebab: BTreeSet<Sebab>,
     /// The findings about the office by their code.
     pub temuan: BTreeMap<&'static str, usize>,
+    /// How many of them the analyst has accepted with a reason.
+    pub diterima_dengan_penjelasan: usize,
     /// Index of a submission that the office sent and that holds only another office's report.
     pub keliru: Option<usize>,
 }
@@ -147,9 +152,13 @@ pub fn of(
 ) -> Vec<Kepatuhan> {
     (0..gatherer.offices.list.len())
         .map(|opd| {
+            // What another office passed on besides is none of its own doing.
+            let passed_on = |portion: &Portion| {
+                portion.pengirim.is_some() && matches!(portion.fate, Fate::Copy(_))
+            };
             let own: Vec<&Portion> = portions
                 .iter()
-                .filter(|portion| portion.owner == Owner::Listed(opd))
+                .filter(|portion| portion.owner == Owner::Listed(opd) && !passed_on(portion))
                 .collect();
             let found = findings.iter().filter(|finding| {
                 // That nothing came is the status itself.
@@ -178,35 +187,32 @@ fn of_office<'a>(
     tenggat: Tenggat,
     keliru: Option<usize>,
 ) -> Kepatuhan {
-    let counts = own.iter().any(|portion| portion.fate == Fate::Counted);
-    // Of a quarter an earlier month may count; the last one is missing all the same.
-    let none_of_period = own
+    // Of a quarter an earlier month may count; the last one is missing, or refused, all the same.
+    let of_period: Vec<&Portion> = own
         .iter()
-        .all(|portion| !portion.periode.same_month(gatherer.periode));
-    let diterima = if none_of_period {
-        None
-    } else if counts {
-        first_usable(own)
+        .copied()
+        .filter(|portion| portion.periode.same_month(gatherer.periode))
+        .collect();
+    let none_of_period = of_period.is_empty();
+    let counts = of_period
+        .iter()
+        .any(|portion| portion.fate == Fate::Counted);
+    let diterima = if counts {
+        first_usable(&of_period, tenggat.tanggal)
     } else {
-        last_refused(own)
+        last_refused(&of_period, tenggat.tanggal)
     };
     let hari_terlambat = diterima
         .zip(tenggat.tanggal)
         .map(|(at, deadline)| late_days(at.tanggal, deadline));
-    let (mut errors, mut warnings) = (0, 0);
-    let current = own.iter().filter(|portion| match portion.fate {
-        Fate::Counted => true,
-        Fate::Copy(_) | Fate::Superseded(_) => false,
-        // A refused file weighs unless a counted one of the same unit is as new or newer.
-        _ => !own
-            .iter()
-            .any(|p| p.fate == Fate::Counted && p.unit == portion.unit),
-    });
+    let (mut errors, mut warnings, mut explained) = (0, 0, 0);
+    let current = own.iter().filter(|portion| is_current(portion, portions));
     let of_files = current.flat_map(|portion| about(gatherer, portions, portion));
     let (mut sebab, mut temuan) = (BTreeSet::new(), BTreeMap::new());
     for finding in of_files.chain(findings) {
         sebab.extend(Sebab::of(finding));
         *temuan.entry(finding.code.id).or_default() += 1;
+        explained += usize::from(finding.dijelaskan.is_some());
         match finding.severity {
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
@@ -226,7 +232,7 @@ fn of_office<'a>(
         status,
         diterima,
         hari_terlambat,
-        revisi: revisions(gatherer, own),
+        revisi: revisions(gatherer, &of_period),
         files: files.into_iter().collect(),
         errors,
         warnings,
@@ -234,6 +240,7 @@ fn of_office<'a>(
         tenggat,
         sebab,
         temuan,
+        diterima_dengan_penjelasan: explained,
         keliru,
     }
 }
@@ -268,24 +275,40 @@ fn about<'a>(
 }
 
 /// Returns when the first usable report of every unit had come: late units make the office late.
-pub(super) fn first_usable(own: &[&Portion]) -> Option<Diterima> {
-    let mut units: BTreeMap<&str, Option<Diterima>> = BTreeMap::new();
+///
+/// A file's own time never accuses: where it, or a version without a time, might have come first, only a time before the
+/// deadline is told.
+pub(super) fn first_usable(own: &[&Portion], tenggat: Option<Date>) -> Option<Diterima> {
+    let mut units: BTreeMap<&str, Vec<Option<Diterima>>> = BTreeMap::new();
     for portion in own {
-        if !matches!(portion.fate, Fate::Counted | Fate::Superseded(_)) {
-            continue;
+        if matches!(portion.fate, Fate::Counted | Fate::Superseded(_)) {
+            units
+                .entry(&portion.unit)
+                .or_default()
+                .push(portion.received);
         }
-        let first = units.entry(&portion.unit).or_insert(portion.received);
-        *first = [*first, portion.received].into_iter().flatten().min();
     }
+    let first = |versions: Vec<Option<Diterima>>| {
+        let first = versions.iter().flatten().min().copied()?;
+        let is_sure = versions.iter().all(|at| at.is_some_and(|at| !at.perkiraan));
+        (is_sure || !is_late(first, tenggat)).then_some(first)
+    };
     units
         .into_values()
+        .map(first)
         .reduce(|left, right| Some(left?.max(right?)))
         .flatten()
 }
 
-/// Returns when the last refused file came.
-fn last_refused(own: &[&Portion]) -> Option<Diterima> {
-    own.iter().filter_map(|portion| portion.received).max()
+/// Returns when the last refused file came, as far as that doesn't rest on the time of a file that came late.
+fn last_refused(own: &[&Portion], tenggat: Option<Date>) -> Option<Diterima> {
+    let last = own.iter().filter_map(|portion| portion.received).max()?;
+    (!last.perkiraan || !is_late(last, tenggat)).then_some(last)
+}
+
+/// Whether a receipt is after the deadline; without one nothing is known of that.
+fn is_late(at: Diterima, tenggat: Option<Date>) -> bool {
+    tenggat.is_some_and(|tenggat| late_days(at.tanggal, tenggat) > 0)
 }
 
 fn revisions(gatherer: &Gatherer<'_>, own: &[&Portion]) -> usize {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::gather::{Fate, Gatherer, Portion, counted};
 use super::office::{Offices, Owner};
-use super::register::Register;
 use super::{Konsolidasi, Leaf};
 use crate::diag::catalogue::klasifikasi as kode;
 use crate::diag::{Diagnostic, Severity};
@@ -127,7 +126,7 @@ pub fn apply_alone(
     let portions = Gatherer {
         submissions: alone,
         offices: &offices,
-        register: &Register::default(),
+        penerimaan: &[],
         periode: &periode,
         rules,
     }

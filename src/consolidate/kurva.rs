@@ -98,7 +98,7 @@ fn point<'a>(rows: &(impl Iterator<Item = &'a BarisArsip> + Clone), n_opd: usize
 
 fn of_sums(jumlah: &Jumlah, n_opd: usize) -> Titik {
     Titik {
-        target_keuangan: jumlah.target_keuangan_pct(),
+        target_keuangan: jumlah.target_keuangan_pct,
         realisasi_keuangan: jumlah.realisasi_keuangan_pct(),
         target_fisik: jumlah.target_fisik,
         realisasi_fisik: jumlah.realisasi_fisik,

@@ -203,15 +203,21 @@ fn earlier(kiriman: &KirimanArsip) -> Kirim {
     match status(&kiriman.status) {
         Status::BelumMasuk => Kirim::BelumMasuk,
         Status::Ditolak => Kirim::Ditolak,
-        status => Kirim::Masuk {
-            diterima: kiriman
+        status => {
+            let late = kiriman.hari_terlambat.is_some_and(|days| days > 0);
+            // Archives of earlier versions hold the time of a file against an office.
+            let told = kiriman
                 .diterima
                 .as_deref()
-                .and_then(|at| at.get(..10)?.parse().ok()),
-            terlambat: kiriman.hari_terlambat.is_some_and(|days| days > 0),
-            perkiraan: kiriman.perkiraan,
-            perbaikan: status == Status::PerluPerbaikan,
-        },
+                .filter(|_| !late || !kiriman.perkiraan);
+            let diterima = told.and_then(|at| at.get(..10)?.parse().ok());
+            Kirim::Masuk {
+                diterima,
+                terlambat: late && !kiriman.perkiraan,
+                perkiraan: kiriman.perkiraan && diterima.is_some(),
+                perbaikan: status == Status::PerluPerbaikan,
+            }
+        }
     }
 }
 

@@ -3,13 +3,16 @@
 //! Takes what was read and never reads itself; sums integers; depends on neither thread nor file order.
 
 pub mod banding;
+pub mod berlaku;
 pub mod dana;
 pub mod deviasi;
+pub mod dijelaskan;
 pub mod findings;
 pub mod frame;
 pub mod gather;
 pub mod induk;
 pub mod jumlah;
+pub mod kendali;
 pub mod kepatuhan;
 pub mod keputusan;
 pub mod kurva;
@@ -17,6 +20,7 @@ pub mod lalu;
 pub mod masalah;
 pub mod matriks;
 pub mod office;
+pub mod penerimaan;
 pub mod penilaian;
 pub mod penyampaian;
 pub mod peringkat;
@@ -35,10 +39,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::error::Error;
 use crate::model::arsip::BulanArsip;
 use crate::model::kegiatan::Jenis;
+use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::model::submission::Submission;
 use crate::model::table::{Row, Table};
@@ -51,8 +56,10 @@ use frame::{Entry, Frame, Key};
 use gather::{Fate, Gatherer, Portion, counted};
 use induk::Induk;
 use jumlah::Jumlah;
+use kendali::Kendali;
 use kepatuhan::Kepatuhan;
 use office::{Kelompok, Office, Offices, Owner};
+use penerimaan::Penerimaan;
 use penilaian::Penilaian;
 use peringkat::Peringkat;
 use pokok::Pokok;
@@ -147,6 +154,10 @@ pub struct Konsolidasi {
     pub ukuran: Ukuran,
     /// The figures of the last Rakor; `None` where no earlier month of the year is archived.
     pub banding: Option<Banding>,
+    /// The figures of the same month a year ago; `None` where it isn't archived.
+    pub tahun_lalu: Option<Banding>,
+    /// What the totals are held against.
+    pub kendali: Vec<Kendali>,
     /// Archived months before this period, in order of time.
     pub arsip: Vec<BulanArsip>,
     /// The master lists that were used, each with the hash of its bytes.
@@ -171,14 +182,6 @@ impl Konsolidasi {
     pub fn n_reported(&self) -> usize {
         self.opd.iter().filter(|opd| opd.jumlah.is_some()).count()
     }
-
-    #[must_use]
-    pub fn n_findings(&self, severity: Severity) -> usize {
-        self.diagnostics
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
-    }
 }
 
 /// Consolidates the submissions of a period.
@@ -189,23 +192,22 @@ pub fn consolidate(
 ) -> Result<Konsolidasi, Error> {
     submissions
         .sort_by(|left, right| (&left.file, &left.blake3).cmp(&(&right.file, &right.blake3)));
-    let asked = Asked {
-        register: asked.register.of_period(&asked.periode, &asked.arsip),
-        ..asked
-    };
     let offices = if asked.opd_from_files {
         Offices::of_files(&submissions)
     } else {
         Offices::of_roster(&rules.roster, &asked.periode)
     };
-    let portions = gatherer(&submissions, &offices, &asked, rules).gather();
+    let received = receipts(&submissions, &offices, &asked, rules);
+    let periode = asked.periode;
+    let by = (&received.value[..], &periode);
+    let portions = gatherer(&submissions, &offices, by, rules).gather();
     let decisions = keputusan::apply(
         &mut submissions,
         (&portions, &offices),
         (&asked.keputusan, asked.periode),
         rules,
     );
-    let gatherer = gatherer(&submissions, &offices, &asked, rules);
+    let gatherer = gatherer(&submissions, &offices, by, rules);
     let leaves = leaves(&submissions, &portions, offices.list.len());
     let entries: Vec<Entry> = leaves
         .iter()
@@ -217,7 +219,13 @@ pub fn consolidate(
     let riwayat = lalu::of(&gatherer, &portions, &asked.arsip, &asked.induk);
     let mut found = findings::of(&gatherer, &portions, &sums.total.semua, &own, &riwayat);
     found.extend(riwayat);
-    let penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    let mut penilaian = penilaian::of(&leaves, &submissions, asked.periode, rules);
+    penilaian::with_stages(
+        &mut penilaian.flags,
+        (&leaves, &submissions, &offices.list),
+        (&asked.arsip, asked.periode),
+        rules,
+    );
     let split = (asked.periode.tahun, rules);
     let rincian = Rincian::of(&leaves, &submissions, &offices.list, split);
     let kepatuhan = kepatuhan::of(&gatherer, &portions, &found, &own);
@@ -225,41 +233,28 @@ pub fn consolidate(
         .iter()
         .flat_map(|submission| submission.diagnostics.iter().cloned())
         .chain(asked.diagnostics)
+        .chain(received.diagnostics)
         .chain(decisions)
         .chain(found.into_iter().map(|finding| finding.diagnostic))
         .collect();
     diagnostics.sort_by(Diagnostic::order);
-    let mut opd: Vec<RekapOpd> = offices
-        .list
-        .into_iter()
-        .zip(kepatuhan)
-        .enumerate()
-        .map(|(index, (office, kepatuhan))| {
-            let pilah = sums.opd.get(&index);
-            let some = |of: fn(&Pilah) -> &Jumlah| pilah.map(of).filter(|j| j.leaves > 0).copied();
-            let counted = portions.iter().any(|portion| {
-                portion.fate == Fate::Counted && portion.owner == Owner::Listed(index)
-            });
-            RekapOpd {
-                office,
-                kepatuhan,
-                jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
-                konstruksi: some(|p| &p.konstruksi),
-                lain: some(|p| &p.lain),
-                peringkat: Peringkat::default(),
-            }
-        })
-        .collect();
     let ukuran = rules.laporan.peringkat.ukuran;
-    let ranks = peringkat::of(&opd, ukuran);
-    for (own, peringkat) in opd.iter_mut().zip(ranks) {
-        own.peringkat = peringkat;
-    }
+    let opd = ranked(offices.list, kepatuhan, (&sums, &portions), ukuran);
     let (porsi, porsi_leaf) = porsi::shares(leaves.iter().map(|leaf| {
         let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
         (leaf.opd, row)
     }));
+    let kendali = kendali::Sumber {
+        submissions: &submissions,
+        portions: &portions,
+        leaves: &leaves,
+        opd: &opd,
+        induk: &asked.induk,
+        arsip: &asked.arsip,
+        periode: asked.periode,
+    };
     Ok(Konsolidasi {
+        kendali: kendali.kendali(),
         periode: asked.periode,
         tenggat,
         daerah: rules.roster.daerah.clone(),
@@ -280,10 +275,58 @@ pub fn consolidate(
         rincian,
         ukuran,
         banding: banding::of(&asked.arsip, asked.periode)?,
+        tahun_lalu: banding::a_year_ago(&asked.arsip, asked.periode)?,
         arsip: asked.arsip,
         induk: asked.induk.sidik,
         diagnostics,
     })
+}
+
+/// The offices with their standing, their sums and their ranks.
+fn ranked(
+    offices: Vec<Office>,
+    kepatuhan: Vec<Kepatuhan>,
+    (sums, portions): (&Sums, &[Portion]),
+    ukuran: Ukuran,
+) -> Vec<RekapOpd> {
+    let of_office = |(index, (office, kepatuhan)): (usize, (Office, Kepatuhan))| {
+        let pilah = sums.opd.get(&index);
+        let some = |of: fn(&Pilah) -> &Jumlah| pilah.map(of).filter(|j| j.leaves > 0).copied();
+        let counted = portions
+            .iter()
+            .any(|portion| portion.fate == Fate::Counted && portion.owner == Owner::Listed(index));
+        RekapOpd {
+            office,
+            kepatuhan,
+            jumlah: counted.then(|| pilah.map(|p| p.semua).unwrap_or_default()),
+            konstruksi: some(|p| &p.konstruksi),
+            lain: some(|p| &p.lain),
+            peringkat: Peringkat::default(),
+        }
+    };
+    let offices = offices.into_iter().zip(kepatuhan).enumerate();
+    let mut opd: Vec<RekapOpd> = offices.map(of_office).collect();
+    let ranks = peringkat::of(&opd, ukuran);
+    for (own, peringkat) in opd.iter_mut().zip(ranks) {
+        own.peringkat = peringkat;
+    }
+    opd
+}
+
+/// What the register says of the files.
+fn receipts(
+    submissions: &[Submission],
+    offices: &Offices,
+    asked: &Asked,
+    rules: &Rules,
+) -> Outcome<Vec<Penerimaan>> {
+    let menurut = penerimaan::Menurut {
+        periode: asked.periode,
+        arsip: &asked.arsip,
+        offices,
+        tenggat: &rules.laporan.tenggat,
+    };
+    penerimaan::of(&asked.register, submissions, menurut)
 }
 
 /// The deadline of each office.
@@ -296,14 +339,14 @@ fn deadlines(offices: &Offices, asked: &Asked, rules: &Rules) -> Vec<tenggat::Te
 fn gatherer<'a>(
     submissions: &'a [Submission],
     offices: &'a Offices,
-    asked: &'a Asked,
+    (penerimaan, periode): (&'a [Penerimaan], &'a Periode),
     rules: &'a Rules,
 ) -> Gatherer<'a> {
     Gatherer {
         submissions,
         offices,
-        register: &asked.register,
-        periode: &asked.periode,
+        penerimaan,
+        periode,
         rules,
     }
 }

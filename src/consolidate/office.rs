@@ -6,6 +6,7 @@ use crate::model::periode::Periode;
 use crate::model::submission::Submission;
 use crate::model::table::{OpdFound, Role, TableStatus};
 use crate::normalize::fold::fold;
+use crate::rules::cakupan::Cakupan;
 use crate::rules::opd::{JenisOpd, Opd, Roster};
 
 /// The group under which an office is printed, with its own subtotal.
@@ -52,6 +53,8 @@ pub struct Office {
     /// Short name for charts.
     pub singkat: Arc<str>,
     pub kelompok: Kelompok,
+    /// What its figures cover.
+    pub cakupan: Cakupan,
     /// Folded names by which a file's name may tell it.
     names: Vec<String>,
 }
@@ -77,7 +80,10 @@ impl Offices {
     /// Takes the offices of the roster that must report for a period.
     #[must_use]
     pub fn of_roster(roster: &Roster, periode: &Periode) -> Self {
-        let mut list: Vec<Office> = roster.expected(periode).map(of_opd).collect();
+        let mut list: Vec<Office> = roster
+            .expected(periode)
+            .map(|opd| of_opd(opd, roster.cakupan(opd)))
+            .collect();
         list.sort_by_key(|office| office.kelompok);
         Self {
             list,
@@ -97,6 +103,7 @@ impl Offices {
                     nama: Arc::from(found.name.as_str()),
                     singkat: Arc::from(found.name.as_str()),
                     kelompok: group_by_name(&found.name),
+                    cakupan: Cakupan::default(),
                     names: vec![fold(&found.name)],
                 });
             }
@@ -166,7 +173,7 @@ impl Offices {
     }
 }
 
-fn of_opd(opd: &Opd) -> Office {
+fn of_opd(opd: &Opd, cakupan: Cakupan) -> Office {
     let singkat = opd
         .alias
         .first()
@@ -177,6 +184,7 @@ fn of_opd(opd: &Opd) -> Office {
         nama: Arc::clone(&opd.nama),
         singkat,
         kelompok: Kelompok::of(opd.jenis),
+        cakupan,
         names: std::iter::once(opd.nama.as_ref())
             .chain(opd.alias.iter().map(String::as_str))
             .chain(std::iter::once(opd.id.as_ref()))

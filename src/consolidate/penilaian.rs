@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Leaf;
-use super::deviasi::{Flag, Konteks, flags_of_row, flags_of_set};
+use super::deviasi::{Flag, Konteks, bulan_kritis, flags_of_row, flags_of_set, tahap};
 use super::jumlah::Turunan;
 use super::masalah;
+use super::office::Office;
 use crate::diag::Severity;
+use crate::model::arsip::BulanArsip;
 use crate::model::field::Measure;
 use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
@@ -158,6 +160,30 @@ fn of_table(
         }
     }
     flags
+}
+
+/// Says which stage of proof is next where the archived months before show that a contract has been critical for longer.
+pub(super) fn with_stages(
+    flags: &mut [Tertanda],
+    (leaves, submissions, offices): (&[Leaf], &[Submission], &[Office]),
+    (arsip, periode): (&[BulanArsip], Periode),
+    rules: &Rules,
+) {
+    for tertanda in flags {
+        let ([leaf], true) = (&tertanda.leaves[..], tertanda.flag.is_kritis()) else {
+            continue;
+        };
+        let leaf = leaves[*leaf];
+        let row = &submissions[leaf.file].tables[leaf.table].rows[leaf.row];
+        let office = &offices[tertanda.opd].id;
+        let months = bulan_kritis(arsip, periode, (office, row), &rules.deviasi);
+        if let Some(stage) = tahap(&months) {
+            let flag = &mut tertanda.flag;
+            let first = flag.code.perbaikan;
+            let rest = flag.langkah().strip_prefix(first).unwrap_or_default();
+            flag.langkah = Some(format!("{stage}{rest}"));
+        }
+    }
 }
 
 fn tertanda(opd: usize, members: &[(usize, &Row)], flag: Flag) -> Tertanda {

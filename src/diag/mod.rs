@@ -4,6 +4,9 @@ pub mod catalogue;
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 pub use catalogue::Code;
 
@@ -57,6 +60,18 @@ pub struct Diagnostic {
     pub cells: Vec<CellRef>,
     /// What holds for each of the cells, where that differs; empty, or as long as `cells`.
     pub rinci: Vec<Box<str>>,
+    /// Set where the analyst checked it and accepted the reason: it is a note then.
+    pub dijelaskan: Option<Arc<Dijelaskan>>,
+}
+
+/// Why a finding needs no correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dijelaskan {
+    pub oleh: Box<str>,
+    pub pada: Date,
+    pub alasan: Box<str>,
+    /// Line in the analyst's list, from 1.
+    pub baris: u32,
 }
 
 impl Diagnostic {
@@ -71,6 +86,7 @@ impl Diagnostic {
             raw: None,
             cells: Vec::new(),
             rinci: Vec::new(),
+            dijelaskan: None,
         }
     }
 

@@ -12,10 +12,12 @@ use crate::model::location::Location;
 use crate::model::outcome::Outcome;
 use crate::model::periode::Periode;
 use crate::normalize::klasifikasi::daftar::decode;
-use crate::rules::opd::Roster;
+use crate::rules::Rules;
 
 /// Name of the folder.
 pub const FOLDER: &str = "master";
+/// Name of the list of accepted findings, beside the register.
+pub const TEMUAN: &str = "keputusan-temuan.csv";
 
 /// Returns the names of the two lists of a period.
 #[must_use]
@@ -27,9 +29,9 @@ pub fn nama(periode: &Periode) -> (String, String) {
     )
 }
 
-/// Returns the two lists as they are made: an explanation and a header, both commented out.
+/// Returns the lists as they are made: an explanation and a header, both commented out.
 #[must_use]
-pub fn contoh() -> [(&'static str, String); 2] {
+pub fn contoh() -> [(&'static str, String); 3] {
     let text = |what: &str, head: &str| {
         format!(
             "\u{feff}# {what}\r\n# Hapus tanda # di depan baris judul ini dan isi di bawahnya.\r\n# {head}\r\n"
@@ -50,6 +52,13 @@ pub fn contoh() -> [(&'static str, String); 2] {
                 induk::KEPALA_LRA,
             ),
         ),
+        (
+            TEMUAN,
+            text(
+                "Temuan yang sudah Anda periksa dan terima penjelasannya, misalnya pengembalian belanja (G621). sel atau uraian menyebut bagiannya; keduanya kosong berarti seluruh laporan. Berlaku untuk berkas yang diterima sampai tanggal pada kolom pada.",
+                induk::KEPALA_TEMUAN,
+            ),
+        ),
     ]
 }
 
@@ -57,8 +66,8 @@ pub fn contoh() -> [(&'static str, String); 2] {
 ///
 /// # Errors
 /// A list that is there and can't be read.
-pub fn load(folder: &Path, periode: &Periode, roster: &Roster) -> Result<Outcome<Induk>, Error> {
-    let folder = folder.join(FOLDER);
+pub fn load(kerja: &Path, periode: &Periode, rules: &Rules) -> Result<Outcome<Induk>, Error> {
+    let (folder, roster) = (kerja.join(FOLDER), &rules.roster);
     let (pagu, lra) = nama(periode);
     let mut outcome = Outcome::<Induk>::default();
     outcome.diagnostics.extend(strangers(&folder));
@@ -76,6 +85,13 @@ pub fn load(folder: &Path, periode: &Periode, roster: &Roster) -> Result<Outcome
         let read = induk::lra(&text, &Arc::from(name.as_str()), roster);
         outcome.value.lra = read.value;
         outcome.value.berkas_lra = name;
+        outcome.diagnostics.extend(read.diagnostics);
+    }
+    if let Some((text, hash)) = read(&kerja.join(TEMUAN))? {
+        outcome.value.sidik.push((TEMUAN.to_owned(), hash));
+        let read = induk::temuan(&text, &Arc::from(TEMUAN), rules);
+        outcome.value.temuan = read.value;
+        TEMUAN.clone_into(&mut outcome.value.berkas_temuan);
         outcome.diagnostics.extend(read.diagnostics);
     }
     Ok(outcome)
@@ -136,32 +152,31 @@ fn is_known(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rules;
 
     #[test]
     fn lists_are_found_by_their_period_and_strangers_are_named() {
-        let roster = Rules::embedded().unwrap().roster;
+        let rules = Rules::embedded().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let september = Periode::month(2026, 9);
-        let empty = load(folder.path(), &september, &roster).unwrap();
+        let empty = load(folder.path(), &september, &rules).unwrap();
         assert_eq!(empty.value, Induk::default());
         for (name, text) in contoh() {
             crate::kerja::replace(&folder.path().join(name), text.as_bytes()).unwrap();
         }
-        let made = load(folder.path(), &september, &roster).unwrap();
+        let made = load(folder.path(), &september, &rules).unwrap();
         assert_eq!(made.value.pagu.len() + made.value.lra.len(), 0);
         assert_eq!(made.diagnostics, []);
         let put = |name: &str, text: &str| {
             std::fs::write(folder.path().join(FOLDER).join(name), text).unwrap();
         };
-        let [(_, pagu), (_, lra)] = contoh();
+        let [(_, pagu), (_, lra), _] = contoh();
         put("pagu-2026.csv", &pagu.replace("# opd", "opd"));
         put(
             "lra-2026-09.csv",
             &(lra.replace("# opd", "opd") + "dlh;1.250.000\r\n"),
         );
         put("pagu 2026.csv", "x");
-        let read = load(folder.path(), &september, &roster).unwrap();
+        let read = load(folder.path(), &september, &rules).unwrap();
         assert_eq!((read.value.pagu.len(), read.value.lra.len()), (0, 1));
         assert_eq!(read.value.lra[0].baris, 4);
         assert_eq!(read.diagnostics.len(), 1);

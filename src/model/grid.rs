@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cell::{Cell, CellRange, CellRef};
+use super::look::Looks;
 
 /// Everything read from one container, before anything is understood.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +29,8 @@ pub struct Grid {
     pub preamble: Vec<Box<str>>,
     /// Column widths in characters, where known; used when a sheet is rebuilt for its sender.
     pub widths: BTreeMap<u32, f64>,
-    /// Fill colours (red, green, blue) of cells, where the container's reader gives them; likewise only for rebuilding.
-    pub fills: BTreeMap<CellRef, [u8; 3]>,
+    /// How cells look, where it was asked for; likewise only for rebuilding.
+    pub looks: Looks,
 }
 
 impl Grid {

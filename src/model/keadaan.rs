@@ -16,6 +16,16 @@ pub struct Angka {
     /// Percent, 0–100 scale.
     pub target_fisik: Option<f64>,
     pub realisasi_fisik: Option<f64>,
+    /// Of these what is physical construction; `None` where that wasn't recorded.
+    pub konstruksi: Option<Konstruksi>,
+}
+
+/// The part of figures that is physical construction.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Konstruksi {
+    pub kegiatan: usize,
+    pub pagu: Option<Sen>,
+    pub realisasi_keuangan: Option<Sen>,
 }
 
 /// An office whose report counted.
@@ -47,6 +57,8 @@ pub enum Sebab {
     Diperbaiki,
     /// The same files give other figures: by a rule, a decision, a mapping.
     DihitungUlang,
+    /// The same files give the same figures, split otherwise between construction and the rest: by a decision or a rule.
+    GolonganBerubah,
     /// No report of it counts any more.
     TidakLagiDihitung,
 }
@@ -59,6 +71,7 @@ impl Sebab {
             Self::BaruMasuk => "baru_masuk",
             Self::Diperbaiki => "diperbaiki",
             Self::DihitungUlang => "dihitung_ulang",
+            Self::GolonganBerubah => "golongan_berubah",
             Self::TidakLagiDihitung => "tidak_lagi_dihitung",
         }
     }
@@ -70,6 +83,7 @@ impl Sebab {
             Self::BaruMasuk => "Baru masuk",
             Self::Diperbaiki => "Berkas diperbaiki",
             Self::DihitungUlang => "Berkas sama, dihitung ulang",
+            Self::GolonganBerubah => "Golongan kegiatan berubah",
             Self::TidakLagiDihitung => "Tidak lagi dihitung",
         }
     }
@@ -99,8 +113,23 @@ pub struct Selisih {
     pub opd: Vec<SelisihOpd>,
 }
 
+impl SelisihOpd {
+    /// Returns what was and is physical construction, where both are known and differ.
+    #[must_use]
+    pub fn pindah(&self) -> Option<(Konstruksi, Konstruksi)> {
+        self.dulu.pindah(&self.kini)
+    }
+}
+
 impl Angka {
-    /// Returns whether two sets of figures are the same; percentages may have gone through text.
+    /// Returns what was and is physical construction, where both are known and differ.
+    #[must_use]
+    pub fn pindah(&self, kini: &Self) -> Option<(Konstruksi, Konstruksi)> {
+        let both = self.konstruksi.zip(kini.konstruksi);
+        both.filter(|(dulu, kini)| dulu != kini)
+    }
+
+    /// Returns whether two sets of figures are the same, however they are split; percentages may have gone through text.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
         const EPSILON: f64 = 1e-9;
@@ -127,6 +156,17 @@ impl From<&JumlahArsip> for Angka {
             realisasi_keuangan: jumlah.realisasi_keuangan,
             target_fisik: jumlah.target_fisik,
             realisasi_fisik: jumlah.realisasi_fisik,
+            konstruksi: None,
+        }
+    }
+}
+
+impl From<&JumlahArsip> for Konstruksi {
+    fn from(jumlah: &JumlahArsip) -> Self {
+        Self {
+            kegiatan: jumlah.kegiatan,
+            pagu: jumlah.pagu,
+            realisasi_keuangan: jumlah.realisasi_keuangan,
         }
     }
 }
@@ -146,18 +186,39 @@ impl Keadaan {
             .iter()
             .filter(whole)
             .find(|jumlah| &*jumlah.lingkup == "kabupaten");
+        // What isn't there is no construction at all.
+        let konstruksi = |lingkup: &str, kunci: Option<&str>| {
+            let of = |jumlah: &&JumlahArsip| {
+                &*jumlah.bagian == "fisik_konstruksi"
+                    && &*jumlah.lingkup == lingkup
+                    && kunci.is_none_or(|kunci| &*jumlah.kunci == kunci)
+            };
+            Some(
+                jumlah
+                    .iter()
+                    .find(of)
+                    .map(Konstruksi::from)
+                    .unwrap_or_default(),
+            )
+        };
         let one = |kiriman: &KirimanArsip| {
             let jumlah = offices.get(&*kiriman.opd)?;
             Some(KeadaanOpd {
                 id: Arc::clone(&kiriman.opd),
                 nama: Arc::clone(&kiriman.nama),
                 blake3: kiriman.blake3.clone(),
-                angka: Angka::from(*jumlah),
+                angka: Angka {
+                    konstruksi: konstruksi("opd", Some(&kiriman.opd)),
+                    ..Angka::from(*jumlah)
+                },
             })
         };
         Self {
             wajib: kiriman.len(),
-            total: total.map(Angka::from).unwrap_or_default(),
+            total: Angka {
+                konstruksi: konstruksi("kabupaten", None),
+                ..total.map(Angka::from).unwrap_or_default()
+            },
             opd: kiriman.iter().filter_map(one).collect(),
         }
     }
@@ -199,6 +260,7 @@ impl KeadaanOpd {
             None => Sebab::BaruMasuk,
             Some(dulu) if dulu.blake3 != self.blake3 => Sebab::Diperbaiki,
             Some(dulu) if !dulu.angka.same(&self.angka) => Sebab::DihitungUlang,
+            Some(dulu) if dulu.angka.pindah(&self.angka).is_some() => Sebab::GolonganBerubah,
             Some(_) => return None,
         };
         Some(SelisihOpd {
@@ -231,6 +293,28 @@ mod tests {
             total: Angka::default(),
             opd: offices.iter().map(opd).collect(),
         }
+    }
+
+    #[test]
+    fn what_moves_between_construction_and_the_rest_is_told_though_the_sums_stand() {
+        let dulu = keadaan(&[("a", "1", 10), ("b", "1", 10)]);
+        let mut kini = dulu.clone();
+        kini.opd[1].angka.konstruksi = Some(Konstruksi {
+            kegiatan: 1,
+            pagu: Some(Sen::whole(5)),
+            realisasi_keuangan: None,
+        });
+        // An earlier program recorded nothing of it: nothing can be said.
+        assert_eq!(kini.selisih(&dulu, String::new()).opd, []);
+        let mut dulu = dulu;
+        dulu.opd[1].angka.konstruksi = Some(Konstruksi::default());
+        let selisih = kini.selisih(&dulu, String::new());
+        let told: Vec<(&str, Sebab, bool)> = selisih
+            .opd
+            .iter()
+            .map(|opd| (&*opd.id, opd.sebab, opd.pindah().is_some()))
+            .collect();
+        assert_eq!(told, [("b", Sebab::GolonganBerubah, true)]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod grid;
 pub mod keadaan;
 pub mod kegiatan;
 pub mod location;
+pub mod look;
 pub mod nilai;
 pub mod outcome;
 pub mod periode;

@@ -66,7 +66,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     for (col, text) in (0..).zip(kepala::KEPALA_BULAN_INI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 40)?;
+    sheet.height(HEADER, 40)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     let mut whole = Dua::default();
     let mut group = Dua::default();
@@ -107,7 +107,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     let below = peta.total() + 2;
     let note = label::tahun::CATATAN_BULAN_INI;
     sheet.merge((below, 0), (below, KINI), note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 34)?;
+    sheet.height(below, 34)?;
     sheet.signature(below, (PCT_LALU, LAST_COL), cetak)
 }
 

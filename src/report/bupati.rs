@@ -8,6 +8,8 @@ use super::rumus;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
 use super::{Cetak, data, kepala, label, rekap, ringkasan};
+use crate::consolidate::banding::Banding;
+use crate::consolidate::deviasi::Flag;
 use crate::consolidate::jumlah::Jumlah;
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::pokok::Pokok;
@@ -33,6 +35,9 @@ struct Angka {
     /// Its column on Rekap OPD; for the works its row on Ringkasan.
     rekap: u16,
 }
+
+/// How many of the figures stand beside those of a year ago: of all activities, without the works.
+const SETAHUN: usize = 6;
 
 const ANGKA: [Angka; 9] = [
     angka(
@@ -118,7 +123,7 @@ const fn angka(
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::BUPATI, cetak, None)?;
-    sheet.ws.set_print_fit_to_pages(1, 1);
+    sheet.one_page();
     sheet.widths(&WIDTHS)?;
     sheet.title(
         LAST_COL,
@@ -130,7 +135,25 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         ],
     )?;
     let row = coverage(sheet, k, FIRST)?;
-    let row = figures(sheet, k, peta, row + 1)?;
+    let lalu = Pembanding {
+        judul: label::BUPATI_ANGKA,
+        nama: k
+            .banding
+            .as_ref()
+            .map_or_else(|| label::TANPA_BANDING.to_owned(), label::banding),
+        banding: k.banding.as_ref(),
+        angka: &ANGKA,
+    };
+    let mut row = figures(sheet, k, peta, (row + 1, &lalu))?;
+    if let Some(banding) = &k.tahun_lalu {
+        let setahun = Pembanding {
+            judul: label::BUPATI_TAHUN_LALU,
+            nama: label::tahun_lalu(banding),
+            banding: Some(banding),
+            angka: &ANGKA[..SETAHUN],
+        };
+        row = figures(sheet, k, peta, (row + 1, &setahun))?;
+    }
     decisions(sheet, k, row + 1)
 }
 
@@ -158,26 +181,35 @@ fn coverage(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Result<u32, Xls
     Ok(row + 3)
 }
 
-/// Writes the headline figures; returns the row after.
+/// What the headline figures stand beside.
+struct Pembanding<'a> {
+    judul: &'a str,
+    /// Heading of its column.
+    nama: String,
+    /// `None` where nothing of it is archived.
+    banding: Option<&'a Banding>,
+    angka: &'a [Angka],
+}
+
+/// Writes headline figures; returns the row after.
 fn figures(
     sheet: &mut Sheet<'_>,
     k: &Konsolidasi,
     peta: &Peta,
-    row: u32,
+    (row, pembanding): (u32, &Pembanding<'_>),
 ) -> Result<u32, XlsxError> {
-    sheet.text((row, 0), label::BUPATI_ANGKA, &sheet.style.polos_tebal)?;
+    sheet.text((row, 0), pembanding.judul, &sheet.style.polos_tebal)?;
     let header = row + 1;
-    let banding = k.banding.as_ref();
-    let lalu = banding.map_or_else(|| label::TANPA_BANDING.to_owned(), label::banding);
+    let banding = pembanding.banding;
     let kepala = [
         ((0, 0), (0, 2), label::BUPATI_URAIAN),
         ((0, KINI), (0, KINI), &*label::laporan(k.periode)),
-        ((0, LALU), (0, LALU), &*lalu),
+        ((0, LALU), (0, LALU), &*pembanding.nama),
         ((0, UBAH), (0, UBAH), label::BUPATI_PERUBAHAN),
     ];
     sheet.header(header, &kepala)?;
-    sheet.ws.set_row_height(header, 28)?;
-    for (row, angka) in (header + 1..).zip(&ANGKA) {
+    sheet.height(header, 28)?;
+    for (row, angka) in (header + 1..).zip(pembanding.angka) {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
         sheet.merge((row, 0), (row, 2), angka.nama, style)?;
         let (now, then) = if angka.konstruksi {
@@ -211,7 +243,12 @@ fn figures(
             Nada::Biasa,
         )?;
     }
-    Ok(header + 1 + u32::try_from(ANGKA.len()).unwrap_or(0))
+    let end = header + 1 + u32::try_from(pembanding.angka.len()).unwrap_or(0);
+    if let Some(banding) = banding {
+        let note = label::opd_banding(k, banding);
+        sheet.merge((end, 0), (end, LAST_COL), &note, &sheet.style.catatan)?;
+    }
+    Ok(end + 1)
 }
 
 /// Writes the decisions that weigh most.
@@ -221,7 +258,7 @@ fn decisions(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
     for (col, text) in (0..).zip(kepala::KEPALA_POKOK) {
         sheet.text((header, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(header, 28)?;
+    sheet.height(header, 28)?;
     if k.pokok.is_empty() {
         sheet.text((header + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }
@@ -237,21 +274,23 @@ fn decision(
     row: u32,
     (number, pokok): (u32, &Pokok),
 ) -> Hasil {
-    let flag = &k.penilaian.flags[pokok.tanda].flag;
     let uraian = match pokok.leaves[..] {
         [leaf] => k.row(&k.leaves[leaf]).uraian.to_string(),
         _ => label::beberapa(pokok.leaves.len()),
     };
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
-    let reason = flag
-        .kalimat
-        .strip_prefix(&format!("{uraian}: "))
-        .unwrap_or(&flag.kalimat);
+    let flags = || pokok.flags(&k.penilaian).map(|tertanda| &tertanda.flag);
+    let reasons = flags().map(|flag| format!("{}.", label::kalimat(flag, &uraian)));
+    // Who is told to prove himself is not told to hurry besides: of warnings beside an error only the reasons stand.
+    let gravest = flags().map(|flag| flag.severity).min();
+    let steps = flags().filter(|flag| Some(flag.severity) == gravest);
+    let reasons: Vec<String> = reasons.collect();
+    let steps: Vec<&str> = steps.map(Flag::langkah).collect();
     let texts = [
         (1, &*k.opd[pokok.opd].office.nama),
         (2, &*uraian),
-        (4, reason),
-        (5, flag.langkah()),
+        (4, &*reasons.join(" ")),
+        (5, &*steps.join(" ")),
     ];
     sheet.long_texts(row, &texts, &WIDTHS)?;
     let nilai = pokok.nilai.map(Sen::rupiah);

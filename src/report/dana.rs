@@ -33,8 +33,8 @@ const WIDTHS: [f64; 11] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DANA, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI_DANA)?;
-    sheet.ws.set_column_hidden(KUNCI_OPD)?;
+    sheet.hide(KUNCI_DANA)?;
+    sheet.hide(KUNCI_OPD)?;
     sheet.title(
         LAST_COL,
         &[
@@ -47,7 +47,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_DANA) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     sheet.ws.group_symbols_above(true);
     let sources = k.rincian.dana.iter();
@@ -111,7 +111,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         format!("{} {}", label::TANPA_DANA, label::CATATAN_DANA)
     };
     sheet.merge((row + 2, 0), (row + 2, 5), &note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(row + 2, 36)?;
+    sheet.height(row + 2, 36)?;
     sheet.signature(row + 2, (SISA, LAST_COL), cetak)
 }
 

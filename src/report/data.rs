@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle, Workbook, XlsxError};
 use super::rumus;
 use super::sheet::{Hasil, Sheet, hari};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label};
+use super::{Cetak, asal, kepala, label};
 use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::{CellRef, column_letters};
@@ -97,7 +97,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     sheet.text((1, 0), &about, &sheet.style.polos)?;
     sheet.text((2, 0), label::CATATAN_DATA, &sheet.style.polos)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
-    sheet.ws.set_row_height(HEADER, 36)?;
+    sheet.height(HEADER, 36)?;
     let columns: Vec<TableColumn> = kepala::KEPALA_DATA
         .iter()
         .map(|header| {
@@ -116,7 +116,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let flags = flags(k);
     for (index, leaf) in k.leaves.iter().enumerate() {
         let codes = flags.get(&index).map(String::as_str).unwrap_or_default();
-        row(sheet, k, index, leaf, codes)?;
+        row(sheet, (k, cetak), (index, leaf), codes)?;
     }
     Ok(())
 }
@@ -136,7 +136,12 @@ fn flags(k: &Konsolidasi) -> BTreeMap<usize, String> {
     out
 }
 
-fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes: &str) -> Hasil {
+fn row(
+    sheet: &mut Sheet<'_>,
+    (k, cetak): (&Konsolidasi, &Cetak),
+    (index, leaf): (usize, &Leaf),
+    codes: &str,
+) -> Hasil {
     const NADA: Nada = Nada::Biasa;
     let at = row_of(index);
     let (table, source) = (k.table(leaf), k.row(leaf));
@@ -166,7 +171,6 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
         (24, codes),
         (25, lain(source, Measure::SumberDana)),
         (26, lain(source, Measure::Lokasi)),
-        (27, &k.submissions[leaf.file].file),
         (28, table.sheet.as_deref().unwrap_or_default()),
     ];
     for (col, text) in texts {
@@ -193,8 +197,16 @@ fn row(sheet: &mut Sheet<'_>, k: &Konsolidasi, index: usize, leaf: &Leaf, codes:
     let number = Some(f64::from(source.row + 1));
     sheet.put_number((at, 29), number, Isi::Bulat, NADA)?;
     let cell = table.column_of(Measure::Pagu);
-    let cell = cell.map(|col| CellRef::new(source.row, col).to_string());
-    sheet.put((at, 30), &cell.unwrap_or_default(), Isi::Tengah, NADA)?;
+    let cell = cell.map(|col| CellRef::new(source.row, col));
+    let told = cell.map(|cell| cell.to_string()).unwrap_or_default();
+    sheet.put((at, 30), &told, Isi::Tengah, NADA)?;
+    let file = &k.submissions[leaf.file].file;
+    let place = (table.sheet.as_deref(), cell);
+    let link = cetak.masuk.as_deref();
+    match link.and_then(|masuk| asal::tautan(masuk, file, place)) {
+        Some(link) => sheet.link((at, 27), link, &sheet.style.tautan_teks)?,
+        None => sheet.put((at, 27), file, Isi::Teks, NADA)?,
+    }
     split(sheet, k, at, index)
 }
 

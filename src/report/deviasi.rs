@@ -1,7 +1,6 @@
 //! The sheet Deviasi: the flagged activities, the heaviest first, each beside what its office says of it.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rust_xlsxwriter::Url;
 
@@ -12,7 +11,7 @@ use super::{Cetak, data, kepala, label};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Turunan;
 use crate::consolidate::masalah::{Penjelasan, penjelasan};
-use crate::consolidate::penilaian::Tertanda;
+use crate::consolidate::pokok::{self, Pokok};
 use crate::diag::Severity;
 use crate::diag::catalogue::deviasi as kode;
 use crate::model::cell::CellRef;
@@ -33,7 +32,7 @@ const WIDTHS: [f64; 15] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::DEVIASI, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -46,9 +45,9 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_DEVIASI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;
-    let all = Ditandai::by_weight(k);
+    let all = pokok::by_weight(&k.penilaian);
     if all.is_empty() {
         sheet.text((HEADER + 1, 0), label::TANPA_DEVIASI, &sheet.style.polos)?;
     }
@@ -63,7 +62,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     let below = (row + 1).max(HEADER + 3);
     let note = label::catatan_deviasi(k);
     sheet.merge((below, 0), (below, LAST_COL), &note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 36)?;
+    sheet.height(below, 36)?;
     sheet.text(
         (below + 1, 0),
         label::DASAR_AMBANG,
@@ -76,103 +75,55 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     Ok(())
 }
 
-/// The basis of each threshold that was crossed, by code.
+/// What each code means that stands here, with the basis of its threshold.
 fn bases(k: &Konsolidasi) -> BTreeSet<(&'static str, String)> {
-    k.penilaian
-        .weighty()
-        .filter_map(|tertanda| Some((tertanda.flag.code.id, tertanda.flag.basis()?)))
+    let flags = k.penilaian.weighty().map(|tertanda| &tertanda.flag);
+    flags
+        .map(|flag| {
+            let basis = flag.basis();
+            let basis = basis.map_or(String::new(), |basis| format!(" Dasar: {basis}"));
+            (flag.code.id, format!("{}{basis}", flag.code.arti))
+        })
         .collect()
 }
 
-/// What is flagged, once, with all its flags that ask for attention: the gravest first.
-struct Ditandai<'a> {
-    flags: Vec<&'a Tertanda>,
+/// What each flag says, and what to do next; that nothing is explained stands in a column of its own.
+fn sentences(k: &Konsolidasi, own: &Pokok, uraian: &str) -> String {
+    let alone = own.tanda.len() == 1;
+    let told = own
+        .flags(&k.penilaian)
+        .map(|tertanda| &tertanda.flag)
+        .filter(|flag| alone || flag.code != kode::PERMASALAHAN_KOSONG);
+    let lines = told.map(|flag| format!("{}.\n→ {}", label::kalimat(flag, uraian), flag.langkah()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-impl<'a> Ditandai<'a> {
-    /// By value, then days, then pagu, the greatest first.
-    fn by_weight(k: &'a Konsolidasi) -> Vec<Self> {
-        let mut by_leaves: BTreeMap<&[usize], Vec<&Tertanda>> = BTreeMap::new();
-        for tertanda in k.penilaian.weighty() {
-            by_leaves
-                .entry(&tertanda.leaves)
-                .or_default()
-                .push(tertanda);
-        }
-        let mut all: Vec<Self> = by_leaves
-            .into_values()
-            .map(|flags| Self { flags })
-            .collect();
-        for own in &mut all {
-            own.flags
-                .sort_by_key(|tertanda| (tertanda.flag.severity, tertanda.flag.code.id));
-        }
-        // The sort is stable: what weighs the same stays in the order of the activities.
-        all.sort_by_key(|own| {
-            let pagu = own.flags.iter().filter_map(|tertanda| tertanda.pagu).max();
-            Reverse((own.nilai(), own.hari(), pagu))
-        });
-        all
-    }
-
-    fn nilai(&self) -> Option<Sen> {
-        self.flags
-            .iter()
-            .filter_map(|tertanda| tertanda.nilai)
-            .max()
-    }
-
-    fn hari(&self) -> Option<i64> {
-        self.flags
-            .iter()
-            .filter_map(|tertanda| tertanda.flag.hari)
-            .max()
-    }
-
-    /// What each flag says, and what to do next; that nothing is explained stands in a column of its own.
-    fn sentences(&self, uraian: &str) -> String {
-        let own = format!("{uraian}: ");
-        let alone = self.flags.len() == 1;
-        let told = self
-            .flags
-            .iter()
-            .map(|tertanda| &tertanda.flag)
-            .filter(|flag| alone || flag.code != kode::PERMASALAHAN_KOSONG);
-        let lines = told.map(|flag| {
-            let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
-            format!("{kalimat}.\n→ {}", flag.langkah())
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    }
-
-    fn codes(&self) -> String {
-        let codes = self.flags.iter().map(|tertanda| tertanda.flag.code.id);
-        codes.collect::<Vec<_>>().join(" ")
-    }
-}
-
-fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Ditandai<'_>) -> Hasil {
+fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Pokok) -> Hasil {
     const NADA: Nada = Nada::Biasa;
-    let Some(tertanda) = own.flags.first() else {
+    let Some(gravest) = own.flags(&k.penilaian).next() else {
         return Ok(());
     };
-    let office = &k.opd[tertanda.opd].office.nama;
-    let single = match tertanda.leaves[..] {
+    let office = &k.opd[own.opd].office.nama;
+    let single = match own.leaves[..] {
         [leaf] => Some(leaf),
         _ => None,
     };
     let uraian = single.map_or_else(
-        || label::beberapa(tertanda.leaves.len()),
+        || label::beberapa(own.leaves.len()),
         |leaf| k.row(&k.leaves[leaf]).uraian.to_string(),
     );
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;
-    let (what, codes) = (own.sentences(&uraian), own.codes());
+    let what = sentences(k, own, &uraian);
+    let codes = own
+        .flags(&k.penilaian)
+        .map(|tertanda| tertanda.flag.code.id);
+    let codes = codes.collect::<Vec<_>>().join(" ");
     let said = single.map(|leaf| penjelasan(k, leaf));
     let explained = said.map(label::penjelasan).unwrap_or_default();
     let texts: [(u16, &str); 6] = [
         (1, office),
         (2, &uraian),
-        (10, tertanda.flag.severity.label()),
+        (10, gravest.flag.severity.label()),
         (11, &codes),
         (12, &what),
         (EXPLAINED, &explained),
@@ -189,8 +140,8 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Ditandai<'_>) ->
     if let Some(leaf) = single {
         figures(sheet, k, row, leaf)?;
     } else {
-        let pagu = tertanda.pagu.map(Sen::rupiah);
-        match rumus::jumlah_dari(rumus::PAGU, &tertanda.leaves).filter(|_| pagu.is_some()) {
+        let pagu = own.pagu.map(Sen::rupiah);
+        match rumus::jumlah_dari(rumus::PAGU, &own.leaves).filter(|_| pagu.is_some()) {
             Some(sum) => sheet.put_formula((row, PAGU), &sum, &pagu.into(), Isi::Rupiah, NADA)?,
             None => sheet.put_number((row, PAGU), pagu, Isi::Rupiah, NADA)?,
         }
@@ -198,11 +149,11 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Ditandai<'_>) ->
             sheet.put((row, col), "", Isi::Teks, NADA)?;
         }
     }
-    let nilai = own.nilai().map(Sen::rupiah);
+    let nilai = own.nilai.map(Sen::rupiah);
     sheet.put_number((row, NILAI), nilai, Isi::Rupiah, NADA)?;
-    let hari = own.hari().and_then(|hari| i32::try_from(hari).ok());
+    let hari = own.hari.and_then(|hari| i32::try_from(hari).ok());
     sheet.put_number((row, NILAI + 1), hari.map(f64::from), Isi::Bulat, NADA)?;
-    let first = tertanda.leaves.first().copied().unwrap_or(0);
+    let first = own.leaves.first().copied().unwrap_or(0);
     no_data(sheet, (row, LAST_COL), first)
 }
 

@@ -39,9 +39,9 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             0 | 3 => 7.5,
             _ => 16.5,
         };
-        sheet.ws.set_column_width(col, width)?;
+        sheet.width(col, width)?;
     }
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     let lines = [
         label::JUDUL_GOLONGAN,
         &cetak.daerah,
@@ -86,7 +86,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     let below = last + 2;
     let note = label::CATATAN_GOLONGAN;
     sheet.merge((below, 0), (below, 10), note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(below, 24)?;
+    sheet.height(below, 24)?;
     sheet.signature(below, (13, LAST_COL), cetak)
 }
 
@@ -104,8 +104,8 @@ fn header(sheet: &mut Sheet<'_>) -> Hasil {
         cells.push(((1, col), (1, col), text));
     }
     sheet.header(HEADER, &cells)?;
-    sheet.ws.set_row_height(HEADER, 16)?;
-    sheet.ws.set_row_height(HEADER + 1, 26)?;
+    sheet.height(HEADER, 16)?;
+    sheet.height(HEADER + 1, 26)?;
     Ok(())
 }
 

@@ -71,10 +71,10 @@ pub(super) const KEPALA_POKOK: [&str; 7] = [
     "No",
     "OPD",
     "Kegiatan",
-    "Nilai pekerjaan yang tertinggal (Rp)",
+    "Nilai terdampak (Rp)",
     "Alasan",
     "Yang perlu diputuskan",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_PILAH: [&str; 12] = [
@@ -116,7 +116,7 @@ pub(super) const KEPALA_KRITIS: [&str; 20] = [
     "Perkiraan denda (Rp)",
     "Batas kesempatan",
     "Langkah berikutnya",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_MASALAH: [&str; 10] = [
@@ -129,7 +129,7 @@ pub(super) const KEPALA_MASALAH: [&str; 10] = [
     "Pihak yang diharapkan membantu",
     "Asal",
     "Berkas, lembar, baris",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_DANA: [&str; 11] = [
@@ -170,13 +170,13 @@ pub(super) const KEPALA_DEVIASI: [&str; 15] = [
     "Realisasi fisik (%)",
     "Deviasi fisik",
     "Realisasi keuangan (%)",
-    "Nilai (Rp)",
-    "Hari",
+    "Nilai terdampak (Rp)",
+    "Hari tertinggal",
     "Tingkat",
     "Kode",
     "Tanda dan langkah berikutnya",
     "Penjelasan OPD",
-    "No Data",
+    "Baris Data",
 ];
 
 /// Columns of Kepatuhan after the offices and the months.
@@ -233,7 +233,7 @@ pub(super) const KEPALA_TELAAH: [&str; 11] = [
     "Keyakinan (%)",
     "Sebab ditelaah dan dasar usulan",
     "Keputusan tahun lalu",
-    "No Data",
+    "Baris Data",
 ];
 
 pub(super) const KEPALA_DIPUTUSKAN: [&str; 11] = [
@@ -247,7 +247,7 @@ pub(super) const KEPALA_DIPUTUSKAN: [&str; 11] = [
     "Keyakinan (%)",
     "Keputusan petugas",
     "Usulan program",
-    "No Data",
+    "Baris Data",
 ];
 
 /// Header of the review workbook; those that its reader looks for are named there.
@@ -328,7 +328,17 @@ pub(super) const KEPALA_KENDALI: [&str; 4] = [
     "Hasil",
 ];
 
-pub(super) const KEPALA_NASIB: [&str; 4] = ["Nasib", "Tabel", "Kegiatan", "Pagu (Rp)"];
+pub(super) const KEPALA_PEMBANDING: [&str; 7] = [
+    "Yang dibandingkan",
+    "Menurut rekap (Rp)",
+    "Menurut pembanding (Rp)",
+    "Selisih (Rp)",
+    "Hasil",
+    "OPD",
+    "Sumber pembanding",
+];
+
+pub(super) const KEPALA_NASIB: [&str; 4] = ["Perlakuan", "Tabel", "Kegiatan", "Pagu (Rp)"];
 
 pub(super) const KEPALA_PETAAN: [&str; 7] = [
     "Berkas",
@@ -390,6 +400,21 @@ pub(super) const KEPALA_PERUBAHAN: [&str; 12] = [
     "Selisih (poin persen)",
 ];
 
+pub(super) const KEPALA_PINDAH: [&str; 12] = [
+    "No",
+    "Organisasi Perangkat Daerah",
+    "Sebab",
+    "Pagu dulu (Rp)",
+    "Pagu kini (Rp)",
+    "Selisih (Rp)",
+    "Realisasi keuangan dulu (Rp)",
+    "Realisasi keuangan kini (Rp)",
+    "Selisih (Rp)",
+    "Kegiatan dulu",
+    "Kegiatan kini",
+    "Selisih",
+];
+
 pub(super) const KEPALA_META_ARSIP: [&str; 5] = [
     "Periode",
     "Kegiatan",
@@ -421,7 +446,7 @@ pub(super) const KEPALA_RINGKASAN: [&str; 7] = [
 pub(super) const KEPALA_ZONA: [&str; 3] =
     ["Zona", "Deviasi paling rendah (poin persen)", "Banyak OPD"];
 
-pub(super) const KEPALA_URUTAN: [&str; 8] = [
+pub(super) const KEPALA_URUTAN: [&str; 9] = [
     "OPD",
     "Pagu (Rp)",
     "Penyerapan (%)",
@@ -430,4 +455,5 @@ pub(super) const KEPALA_URUTAN: [&str; 8] = [
     "Target fisik (%)",
     "Deviasi fisik",
     "Kelompok",
+    "Urutan penyerapan",
 ];

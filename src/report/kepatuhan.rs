@@ -46,7 +46,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(header) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, JANUARI)?;
     deadlines(sheet, &matriks)?;
     let mut row = FIRST;
@@ -82,7 +82,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             note,
             &sheet.style.catatan,
         )?;
-        sheet.ws.set_row_height(row + 1, 23)?;
+        sheet.height(row + 1, 23)?;
         row += 1;
     }
     sheet.signature(row + 2, (WAJIB, TEPAT), cetak)

@@ -83,9 +83,8 @@ pub(super) fn batas_waktu(opd: &RekapOpd) -> String {
     };
     match opd.kepatuhan.hari_terlambat {
         Some(days) if days > 0 => format!(
-            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari{} ketika laporan diterima; mohon perbaikannya dikirim \
-             secepatnya.",
-            dalam_kurung(opd)
+            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari ketika laporan diterima; mohon perbaikannya dikirim \
+             secepatnya."
         ),
         _ => format!(
             "{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya."
@@ -101,6 +100,22 @@ pub(super) fn petunjuk(
     tersalin: bool,
 ) -> Vec<String> {
     let mut lines = Vec::new();
+    let opd = &k.opd[perbaikan.opd];
+    let (keliru, sendiri): (Vec<usize>, Vec<usize>) = perbaikan
+        .berkas
+        .iter()
+        .partition(|&&berkas| opd.kepatuhan.keliru == Some(berkas));
+    if !keliru.is_empty() {
+        lines.push(format!(
+            "Berkas yang memuat laporan OPD lain tidak perlu diubah. Kirim laporan {} sendiri, dengan nama OPD pada judul \
+             lembar dan nama berkas, kepada {}.",
+            opd.office.nama,
+            kantor(cetak)
+        ));
+    }
+    if sendiri.is_empty() {
+        return lines;
+    }
     if tersalin {
         lines.push(
             "Perbaikilah pada berkas asli OPD, bukan pada berkas ini. Lembar di belakang daftar ini menyalin isi lembar \
@@ -120,8 +135,7 @@ pub(super) fn petunjuk(
                 .to_owned(),
         );
     }
-    let names: Vec<String> = perbaikan
-        .berkas
+    let names: Vec<String> = sendiri
         .iter()
         .map(|&berkas| {
             let file = &k.submissions[berkas].file;
@@ -157,17 +171,6 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
     format!("{stem} {suffix}.xlsx")
 }
 
-/// Says that a lateness rests on the time of the file, and on no receipt that anybody entered.
-pub(super) fn perkiraan(opd: &RekapOpd) -> Option<&'static str> {
-    let at = opd.kepatuhan.diterima?;
-    at.perkiraan.then_some("perkiraan menurut waktu berkas")
-}
-
-/// The same in brackets.
-pub(super) fn dalam_kurung(opd: &RekapOpd) -> String {
-    perkiraan(opd).map_or_else(String::new, |text| format!(" ({text})"))
-}
-
 /// What came instead of the report asked for, in brackets.
 fn sebab(opd: &RekapOpd) -> String {
     let told: Vec<&str> = opd
@@ -187,7 +190,13 @@ fn sebab(opd: &RekapOpd) -> String {
 pub(super) fn status(opd: &RekapOpd) -> String {
     match opd.kepatuhan.status {
         Status::BelumMasuk => "belum kami terima".to_owned(),
-        Status::Ditolak => format!("perlu diperbaiki, belum dihitung dalam rekap{}", sebab(opd)),
+        Status::Ditolak => {
+            let counted = opd.kepatuhan.bulan_lain.map_or_else(
+                || "belum dihitung dalam rekap".to_owned(),
+                |bulan| format!("sementara yang dihitung laporan {bulan}"),
+            );
+            format!("perlu diperbaiki, {counted}{}", sebab(opd))
+        }
         Status::PerluPerbaikan => {
             format!(
                 "sudah dihitung dalam rekap, tetapi perlu diperbaiki{}",
@@ -196,10 +205,11 @@ pub(super) fn status(opd: &RekapOpd) -> String {
         }
         Status::Terlambat => {
             let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
-            let notes: Vec<&str> = perkiraan(opd).into_iter().chain([SETELAN]).collect();
-            format!("diterima, terlambat {days} hari ({})", notes.join("; "))
+            format!("diterima, terlambat {days} hari ({SETELAN})")
         }
-        Status::WaktuTidakDiketahui => "diterima dan dihitung dalam rekap".to_owned(),
+        Status::WaktuTidakDiketahui => {
+            "diterima dan dihitung dalam rekap; waktu diterimanya tidak tercatat".to_owned()
+        }
         Status::TepatWaktu => "diterima tepat waktu dan dihitung dalam rekap".to_owned(),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn header(sheet: &mut Sheet<'_>, row: u32, any: bool) -> Hasil {
     for (col, text) in (FIRST..).zip(kepala::KEPALA_KONTRAK) {
         sheet.text((row, col), text, &sheet.style.kepala)?;
         if !any {
-            sheet.ws.set_column_hidden(col)?;
+            sheet.hide(col)?;
         }
     }
     Ok(())
@@ -93,6 +93,14 @@ pub(super) fn sums(
     Ok(())
 }
 
+/// Leaves the columns of a line without contracts empty.
+pub(super) fn blank(sheet: &mut Sheet<'_>, row: u32, nada: Nada) -> Hasil {
+    for col in FIRST..=LAST {
+        sheet.put((row, col), "", Isi::Teks, nada)?;
+    }
+    Ok(())
+}
+
 /// Writes the contract of an activity, looked up in Data.
 pub(super) fn line(
     sheet: &mut Sheet<'_>,
@@ -104,10 +112,7 @@ pub(super) fn line(
     const NADA: Nada = Nada::Biasa;
     let own = k.rincian.kontrak.get(place).and_then(Option::as_ref);
     let Some(own) = own else {
-        for col in FIRST..=LAST {
-            sheet.put((row, col), "", Isi::Teks, NADA)?;
-        }
-        return Ok(());
+        return blank(sheet, row, NADA);
     };
     let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
     let kunci = at(acuan.kunci);

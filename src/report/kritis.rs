@@ -8,9 +8,7 @@ use super::sheet::{Hasil, Nilai, Sheet, hari};
 use super::style::{Isi, Nada};
 use super::{Cetak, deviasi, kepala, kontrak, label};
 use crate::consolidate::Konsolidasi;
-use crate::consolidate::deviasi::{
-    Flag, Kedudukan, Kontrak, Putusan, bulan_kritis, spi, tahap, told,
-};
+use crate::consolidate::deviasi::{Flag, Kedudukan, Kontrak, Putusan, spi, told};
 use crate::diag::catalogue::deviasi as kode;
 use crate::model::cell::CellRef;
 use crate::model::nilai::Sen;
@@ -58,18 +56,11 @@ const TANDA: [&str; 5] = [
     kode::KONTRAK_DINI.id,
 ];
 
-/// Those after which a next stage of proof follows.
-const SEBELUMNYA: [&str; 3] = [
-    kode::KONTRAK_KRITIS_1.id,
-    kode::KONTRAK_KRITIS_2.id,
-    kode::KONTRAK_KRITIS_3.id,
-];
-
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::KRITIS, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -83,7 +74,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_KRITIS) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     let listed = listed(k);
     let mut row = FIRST;
@@ -155,7 +146,7 @@ fn limits(sheet: &mut Sheet<'_>, k: &Konsolidasi, ambang: &AmbangDeviasi) -> Has
         (Some(f64::from(rule.kesempatan_hari)), Isi::Bulat),
         (k.periode.tanggal_akhir().map(hari), Isi::Tanggal),
     ];
-    sheet.ws.set_row_height(LIMITS, 38)?;
+    sheet.height(LIMITS, 38)?;
     let named = KOLOM_AMBANG.into_iter().zip(label::KRITIS_AMBANG);
     for ((col, name), (value, isi)) in named.zip(values) {
         sheet.text((LIMITS, col), name, &sheet.style.kepala)?;
@@ -187,14 +178,7 @@ fn line(
         format!("{}\n{provider}", source.uraian)
     };
     let office = &k.opd[place.opd].office;
-    let critical = flags.iter().any(|flag| SEBELUMNYA.contains(&flag.code.id));
-    let before = bulan_kritis(&k.arsip, k.periode, (&office.id, source), &cetak.ambang);
-    let stage = tahap(&before).filter(|_| critical);
-    let steps: Vec<&str> = flags
-        .iter()
-        .map(|flag| flag.langkah())
-        .chain(stage.as_deref())
-        .collect();
+    let steps: Vec<&str> = flags.iter().map(|flag| flag.langkah()).collect();
     let codes: Vec<&str> = flags.iter().map(|flag| flag.code.id).collect();
     let steps = format!("[{}] {}", codes.join(", "), steps.join(" "));
     sheet.put_number((row, 0), Some(f64::from(row - HEADER)), Isi::Bulat, NADA)?;

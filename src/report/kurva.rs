@@ -104,7 +104,7 @@ fn choice(sheet: &mut Sheet<'_>, lines: usize) -> Hasil {
     sheet.text((PILIHAN.0, 0), label::tahun::PILIH_OPD, &style.polos_tebal)?;
     sheet.merge(PILIHAN, (PILIHAN.0, 6), "", &style.isian)?;
     sheet.text(PILIHAN, label::tahun::SELURUH_OPD, &style.isian)?;
-    sheet.ws.set_row_height(PILIHAN.0, 18)?;
+    sheet.height(PILIHAN.0, 18)?;
     let letters = column_letters(u32::from(DAFTAR));
     let (first, last) = (BLOK + 2, BLOK + 1 + count(lines));
     let choices = Formula::new(format!("=${letters}${first}:${letters}${last}"));
@@ -143,7 +143,7 @@ fn table(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: usize) -> Hasil {
     for (col, text) in (GAMBAR..).zip(kepala::KEPALA_GAMBAR) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 50)?;
+    sheet.height(HEADER, 50)?;
     let drawn = span(kurva);
     let mut before = [0.0; DIGAMBAR];
     for (month, name) in NAMA_BULAN.iter().enumerate() {
@@ -225,7 +225,7 @@ fn block(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: &[(&str, &Garis, u32)]) ->
         label::tahun::DAFTAR_PILIHAN,
         &sheet.style.kepala,
     )?;
-    sheet.ws.set_column_width(DAFTAR, 40)?;
+    sheet.width(DAFTAR, 40.0)?;
     let mut row = BLOK + 1;
     for (index, (name, garis, from)) in lines.iter().enumerate() {
         sheet.put(

@@ -1,9 +1,11 @@
 //! Every text of the workbook that an official reads, and the names of its sheets.
 
+pub(super) mod kendali;
 pub(super) mod tahun;
 
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::banding::Banding;
+use crate::consolidate::deviasi::Flag;
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::{Kepatuhan, Status};
@@ -119,6 +121,7 @@ pub(super) const SAMPUL_ISI: &str = "Isi buku kerja";
 pub(super) const JUDUL_REKAP: &str = "REKAPITULASI REALISASI FISIK DAN KEUANGAN PER OPD";
 pub(super) const JUDUL_BUPATI: &str = "POKOK-POKOK LAPORAN UNTUK BUPATI";
 pub(super) const BUPATI_CAKUPAN: &str = "1.  Cakupan laporan";
+pub(super) const BUPATI_TAHUN_LALU: &str = "Terhadap bulan yang sama tahun lalu";
 pub(super) const BUPATI_ANGKA: &str = "2.  Angka pokok";
 pub(super) const BUPATI_KEPUTUSAN: &str = "3.  Lima keputusan yang paling berbobot";
 pub(super) const BUPATI_URAIAN: &str = "Uraian";
@@ -142,7 +145,7 @@ pub(super) const JUDUL_DATA: &str = "DATA KEGIATAN";
 pub(super) const JUDUL_METADATA: &str = "METADATA DAN ANGKA KENDALI";
 
 pub(super) const CATATAN_REKAP: [&str; 3] = [
-    "Persentase fisik (kolom 11 dan 13) ditimbang dengan pagu setiap kegiatan, di setiap tingkat; kegiatan yang fisiknya kosong tidak ikut ditimbang. TTB = tertimbang.",
+    "Persentase fisik (kolom 11 dan 13) ditimbang dengan pagu setiap kegiatan, di setiap tingkat; kegiatan yang kosong tidak ikut ditimbang. Target keuangan (%) atas pagu kegiatan yang bertarget. TTB = bobot × persentase; jumlahnya adalah jumlah kolom, sehingga OPD yang tidak menyatakan target tidak menyumbang.",
     "Deviasi = realisasi − target; negatif berarti terlambat. Dihitung hanya atas kegiatan yang target dan realisasinya terisi, sehingga dapat berbeda dari selisih kedua kolomnya.",
     "OPD tanpa laporan yang diterima dibiarkan kosong dan tidak ikut dalam jumlah. Zona menurut deviasi fisik; batasnya tercantum pada lembar Ringkasan. Peringkat 1 adalah angka tertinggi dalam kelompoknya.",
 ];
@@ -208,7 +211,7 @@ pub(super) const PENJELASAN_KOSONG: &str = "PENJELASAN KOSONG";
 pub(super) const TANPA_TEMPAT: &str = "(laporan tidak memuat kolom permasalahan)";
 
 pub(super) const DASAR: &str = "Dasar";
-pub(super) const DASAR_AMBANG: &str = "Dasar ambang setiap kode";
+pub(super) const DASAR_AMBANG: &str = "Arti setiap kode dan dasar ambangnya";
 
 pub(super) const TANPA_DEVIASI: &str = "Tidak ada kegiatan yang ditandai.";
 
@@ -274,7 +277,7 @@ fn members(k: &Konsolidasi, kelompok: Kelompok) -> (usize, usize) {
 pub(super) fn status_rekap(kepatuhan: &Kepatuhan) -> String {
     let status = match kepatuhan.status {
         Status::BelumMasuk => "Belum melapor",
-        Status::Ditolak => "Belum melapor (ditolak)",
+        Status::Ditolak => "Laporan belum dapat dihitung",
         Status::WaktuTidakDiketahui => "Waktu tidak tercatat",
         status => status.label(),
     };
@@ -299,7 +302,39 @@ pub(super) fn banding(banding: &Banding) -> String {
     } else {
         "Bulan terakhir dalam arsip"
     };
-    format!("{what}: {} ({} OPD)", banding.periode, banding.n_opd)
+    format!("{what}: {} ({} OPD)", banding.periode, banding.opd.len())
+}
+
+/// The sentence of a flag without the activity that it names itself, begun with a capital.
+pub(super) fn kalimat(flag: &Flag, uraian: &str) -> String {
+    let own = format!("{uraian}: ");
+    let kalimat = flag.kalimat.strip_prefix(&own).unwrap_or(&flag.kalimat);
+    let mut letters = kalimat.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Says over which offices the change goes: those of one side only move it as well.
+pub(super) fn opd_banding(k: &Konsolidasi, banding: &Banding) -> String {
+    let counted = k.opd.iter().filter(|opd| opd.jumlah.is_some());
+    let both = counted
+        .filter(|opd| banding.opd.contains(&opd.office.id))
+        .count();
+    format!(
+        "Perubahan = selisih jumlah kedua keadaan: {both} OPD ada pada keduanya, {} OPD hanya pada laporan ini, {} OPD hanya pada pembanding.",
+        k.n_reported() - both,
+        banding.opd.len() - both
+    )
+}
+
+/// Names the same month of the year before.
+pub(super) fn tahun_lalu(banding: &Banding) -> String {
+    format!(
+        "Tahun lalu: {} ({} OPD)",
+        banding.periode,
+        banding.opd.len()
+    )
 }
 
 /// What became of a part of a file.
@@ -319,15 +354,33 @@ pub(super) fn nasib(fate: Fate) -> &'static str {
 
 /// What is to be said about an office's standing besides its status.
 pub(super) fn keterangan(own: &Kepatuhan) -> String {
-    match (&own.tenggat.alasan, own.tenggat.tanggal) {
-        (Some(alasan), Some(date)) => {
-            format!(
-                "Tenggat diperpanjang sampai {}: {alasan}",
-                date_in_words(date)
-            )
-        }
-        _ => String::new(),
+    let mut notes: Vec<String> = own.sebab.iter().map(|sebab| awal(sebab.label())).collect();
+    if own.keliru.is_some() && own.status == Status::BelumMasuk {
+        notes.push("Berkas yang dikirim memuat laporan OPD lain".to_owned());
     }
+    if let Some(bulan) = own.bulan_lain {
+        notes.push(format!("Yang dihitung laporan {bulan}"));
+    }
+    if let (Some(alasan), Some(date)) = (&own.tenggat.alasan, own.tenggat.tanggal) {
+        notes.push(format!(
+            "Tenggat diperpanjang sampai {}: {alasan}",
+            date_in_words(date)
+        ));
+    }
+    if own.diterima_dengan_penjelasan > 0 {
+        notes.push(format!(
+            "{} temuan diterima dengan penjelasan",
+            own.diterima_dengan_penjelasan
+        ));
+    }
+    notes.join("; ")
+}
+
+/// The text with a capital at its beginning.
+fn awal(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 /// Says the deadline, and that it is a setting.
@@ -353,6 +406,10 @@ pub(super) fn status(status: FileStatus) -> &'static str {
         FileStatus::Unreadable => "Tidak terbaca",
     }
 }
+
+/// What stands in place of a severity for what nobody has to mend any more.
+pub(super) const DIJELASKAN: &str = "Diterima dengan penjelasan";
+pub(super) const BERKAS_DIGANTI: &str = "Berkas sudah diganti";
 
 pub(super) const LUAR_DAFTAR: &str = "OPD di luar daftar (tidak ikut dalam jumlah)";
 pub(super) const TIDAK_DIHITUNG: &str = "Tidak dihitung";
@@ -390,9 +447,12 @@ pub(super) const SAMPUL_ANGKA: [&str; 5] = [
 
 pub(super) const ZONA_JUDUL: &str = "Zona OPD menurut deviasi fisik";
 pub(super) const DI_BAWAHNYA: &str = "di bawahnya";
+pub(super) const TANPA_ZONA: &str = "Tanpa target fisik";
 pub(super) const BANYAK_OPD: &str = "Banyak OPD";
 pub(super) const ZONA_CATATAN: &str =
     "Batas zona dapat diubah pada sel di atas; zona pada Rekap OPD mengikutinya. Dasar:";
+pub(super) const GRAFIK_ZONA: &str = "Banyak OPD menurut zona deviasi fisik";
+pub(super) const GRAFIK_KONSTRUKSI: &str = "Fisik konstruksi dan selebihnya (%)";
 pub(super) const GRAFIK: [&str; 2] = [
     "Penyerapan keuangan per OPD (% pagu)",
     "Kemajuan fisik per OPD (%)",
@@ -403,8 +463,8 @@ pub(super) const JUDUL_PERINGKAT: &str = "OPD MENURUT PENYERAPAN, DARI YANG TERT
 pub(super) fn catatan_deviasi(k: &Konsolidasi) -> String {
     let notes = k.penilaian.flags.len() - k.penilaian.weighty().count();
     format!(
-        "Urutan menurut nilai, lalu hari, lalu pagu. Nilai = pekerjaan yang tertinggal dari target (nilai kontrak, atau pagu bila kontrak tidak diketahui, × keterlambatan / 100); untuk kontrak yang lewat masanya nilai pekerjaan yang tersisa, untuk pembayaran nilai yang mendahului pekerjaan. \
-         Hari = hari sejak kontrak berakhir, atau keterlambatan terhadap masa kontrak. {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti setiap kode: rakor jelaskan KODE."
+        "Urutan menurut nilai terdampak, lalu hari, lalu pagu. Nilai terdampak = pekerjaan yang tertinggal dari target (nilai kontrak, atau pagu bila kontrak tidak diketahui, × keterlambatan / 100); untuk kontrak yang lewat masanya nilai pekerjaan yang tersisa, untuk pembayaran nilai yang mendahului pekerjaan; bila tandanya beberapa, yang terbesar. \
+         Hari tertinggal = hari sejak kontrak berakhir, atau keterlambatan terhadap masa kontrak. {notes} tanda lain hanya catatan dan tercantum pada kolom Tanda lembar Data; arti dan dasar setiap kode di bawah ini. Teks, nilai terdampak, dan urutan ditetapkan ketika rekap dibuat; angka lainnya mengikuti Data."
     )
 }
 

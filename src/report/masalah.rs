@@ -19,7 +19,7 @@ const WIDTHS: [f64; 10] = [5.0, 26.0, 40.0, 8.5, 46.0, 40.0, 28.0, 14.0, 32.0, 7
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::MASALAH, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -32,7 +32,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_MASALAH) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(HEADER + 1, 3)?;
     let mut row = HEADER + 1;
     for found in masalah::of(k) {
@@ -47,7 +47,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     }
     let note = label::CATATAN_MASALAH;
     sheet.merge((row + 1, 0), (row + 1, 6), note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(row + 1, 24)?;
+    sheet.height(row + 1, 24)?;
     sheet.signature(row + 2, (6, LAST_COL), cetak)
 }
 

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::peta::Peta;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label, petaan};
+use super::{Cetak, kendali, kepala, label, petaan};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::office::Owner;
 use crate::model::nilai::Sen;
 use crate::model::table::{Role, Table};
 
-const LAST_COL: u16 = 6;
+pub(super) const LAST_COL: u16 = 6;
 const WIDTHS: [f64; 7] = [44.0, 16.0, 36.0, 34.0, 12.0, 18.0, 66.0];
 
 /// Writes the sheet.
-pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
+pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::METADATA, cetak, Some((0, 1)))?;
     sheet.widths(&WIDTHS)?;
     sheet.title(LAST_COL, &[label::JUDUL_METADATA, &cetak.daerah])?;
@@ -35,6 +36,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             .to_owned(),
         ),
         (label::META_CAKUPAN, label::cakupan(k)),
+        (label::kendali::META_PENYEBUT, label::kendali::penyebut(k)),
         (label::META_ZONA, k.penilaian.dasar.clone()),
         (
             label::META_INGATAN,
@@ -50,11 +52,13 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         .map(|(file, hash)| (file.as_str(), hash.clone()));
     for (name, value) in facts.into_iter().chain(master) {
         sheet.put((row, 0), name, Isi::Teks, Nada::Subtotal)?;
-        let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
+        let style = sheet.style.cell(Isi::Panjang, Nada::Biasa);
         sheet.merge((row, 1), (row, LAST_COL), &value, style)?;
+        sheet.fit(row, &[(&value, WIDTHS[1..].iter().sum())])?;
         row += 1;
     }
     row = control(sheet, k, row + 1)?;
+    row = kendali::write(sheet, k, peta, row + 1)?;
     row = fates(sheet, k, row + 1)?;
     row = petaan::write(sheet, k, row + 1)?;
     row = arsip(sheet, k, row)?;
@@ -68,7 +72,7 @@ pub(super) fn heading(sheet: &mut Sheet<'_>, row: u32, title: &str, columns: &[&
     for (col, text) in (0..).zip(columns) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row + 1, 26)?;
+    sheet.height(row + 1, 26)?;
     Ok(row + 2)
 }
 
@@ -144,7 +148,7 @@ fn fates(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
     }
     for (fate, (tables, leaves, pagu)) in sums {
         let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-        sheet.put((row, 0), fate, Isi::Teks, Nada::Biasa)?;
+        sheet.long_texts(row, &[(0, fate)], &WIDTHS)?;
         sheet.put_number((row, 1), count(tables), Isi::Bulat, Nada::Biasa)?;
         sheet.put_number((row, 2), count(leaves), Isi::Bulat, Nada::Biasa)?;
         sheet.put_number((row, 3), Some(pagu.rupiah()), Isi::Rupiah, Nada::Biasa)?;
@@ -217,7 +221,7 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
         };
         let texts = [
             (0, submission.file.as_ref()),
-            (1, submission.container.name()),
+            (1, label::kendali::wadah(submission.container)),
             (2, owners.as_str()),
             (3, fates.as_str()),
             (5, label::status(submission.status)),

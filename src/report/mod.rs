@@ -3,6 +3,7 @@
 //! Does no arithmetic of its own: every figure comes from the consolidation, beside the formula that gives it again.
 //! Text of the inputs is only ever written as text.
 
+mod asal;
 mod bulan;
 mod bupati;
 mod dana;
@@ -10,7 +11,10 @@ mod data;
 mod deviasi;
 mod golongan;
 mod grafik;
+mod halaman;
 mod himpunan;
+mod jenjang;
+mod kendali;
 mod kepala;
 mod kepatuhan;
 mod kirim;
@@ -67,6 +71,8 @@ pub struct Cetak {
     /// How the period differs from its last run that was made from something else, and from what is frozen of it.
     pub perubahan: Option<Selisih>,
     pub kunci: Option<Selisih>,
+    /// The folder of inputs as seen from the workbook's folder; `None` where they may be moved apart.
+    pub masuk: Option<String>,
     pub kop: Vec<String>,
     /// The region, in capitals, below each title.
     pub daerah: String,
@@ -106,6 +112,7 @@ impl Cetak {
             ingatan: None,
             perubahan: None,
             kunci: None,
+            masuk: None,
             judul_pendek: format!("{} {}", label::JUDUL_PENDEK, k.periode),
             kop,
             daerah,
@@ -200,7 +207,9 @@ fn build(k: &Konsolidasi, cetak: &Cetak) -> Result<Vec<u8>, XlsxError> {
     add(label::TELAAH, &|sheet| telaah::write(sheet, k, cetak))?;
     add(label::VALIDASI, &|sheet| validasi::write(sheet, k, cetak))?;
     add(label::DATA, &|sheet| data::write(sheet, k, cetak))?;
-    add(label::METADATA, &|sheet| metadata::write(sheet, k, cetak))?;
+    add(label::METADATA, &|sheet| {
+        metadata::write(sheet, k, &peta, cetak)
+    })?;
     data::define_names(&mut workbook, k)?;
     ringkasan::define_names(&mut workbook, k)?;
     simpanan::fill(workbook.save_to_buffer()?)

@@ -3,7 +3,7 @@
 use super::peta::Peta;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kepala, label, rekap};
+use super::{Cetak, kepala, label, rekap, rumus};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Jumlah;
 use crate::model::nilai::Sen;
@@ -11,7 +11,7 @@ use crate::model::nilai::Sen;
 const HEADER: u32 = 5;
 /// First row of the list.
 pub(super) const FIRST: u32 = HEADER + 1;
-const LAST_COL: u16 = 7;
+const LAST_COL: u16 = 8;
 
 /// The offices with a report, by penyerapan from the highest; offices without a figure last.
 pub(super) fn ranking(k: &Konsolidasi) -> Vec<usize> {
@@ -37,7 +37,7 @@ pub(super) fn ranking(k: &Konsolidasi) -> Vec<usize> {
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::PERINGKAT, cetak, Some((HEADER, HEADER)))?;
-    sheet.widths(&[36.0, 19.0, 17.0, 17.0, 17.0, 17.0, 17.0, 24.0])?;
+    sheet.widths(&[36.0, 19.0, 17.0, 17.0, 17.0, 17.0, 17.0, 24.0, 11.0])?;
     sheet.title(
         LAST_COL,
         &[
@@ -50,15 +50,41 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     for (col, text) in (0..).zip(kepala::KEPALA_URUTAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, 1)?;
-    for (row, index) in (FIRST..).zip(ranking(k)) {
+    let listed = ranking(k);
+    let last = FIRST + u32::try_from(listed.len()).unwrap_or(0);
+    let values: Vec<Option<f64>> = listed
+        .iter()
+        .map(|index| {
+            k.opd[*index]
+                .jumlah
+                .and_then(|own| own.realisasi_keuangan_pct())
+        })
+        .collect();
+    for (row, index) in (FIRST..).zip(listed) {
         let opd = &k.opd[index];
         let jumlah = opd.jumlah.unwrap_or_default();
         let from = peta.opd(index);
         sheet.put((row, 0), &opd.office.singkat, Isi::Teks, Nada::Biasa)?;
         let kelompok = opd.office.kelompok.label();
-        sheet.put((row, LAST_COL), kelompok, Isi::Teks, Nada::Biasa)?;
+        sheet.put((row, LAST_COL - 1), kelompok, Isi::Teks, Nada::Biasa)?;
+        let penyerapan = jumlah.realisasi_keuangan_pct();
+        let rank = penyerapan.map(|own| {
+            let ahead = values.iter().flatten().filter(|other| **other > own);
+            f64::from(u32::try_from(ahead.count() + 1).unwrap_or(0))
+        });
+        let formula = rumus::peringkat(
+            &format!("$C{}", row + 1),
+            &format!("$C${}:$C${last}", FIRST + 1),
+        );
+        sheet.put_formula(
+            (row, LAST_COL),
+            &formula,
+            &rank.into(),
+            Isi::Bulat,
+            Nada::Biasa,
+        )?;
         let cells = [
             (1, rekap::PAGU, jumlah.pagu.map(Sen::rupiah), Isi::Rupiah),
             (
@@ -70,7 +96,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             (
                 3,
                 rekap::TARGET_PCT,
-                jumlah.target_keuangan_pct(),
+                jumlah.target_keuangan_pct,
                 Isi::Persen,
             ),
             (4, rekap::FISIK, jumlah.realisasi_fisik, Isi::Persen),

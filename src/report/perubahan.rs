@@ -1,5 +1,7 @@
 //! The sheet Perubahan: what changed since the period's last run, and against what was frozen of it, by office.
 
+mod pindah;
+
 use super::peta::Peta;
 use super::sheet::{Hasil, Sheet};
 use super::style::{Isi, Nada};
@@ -56,7 +58,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     )
 }
 
-type Row = Result<u32, rust_xlsxwriter::XlsxError>;
+pub(super) type Row = Result<u32, rust_xlsxwriter::XlsxError>;
 
 /// Writes a comparison: the offices that differ, and all of them together; returns the row after it.
 fn block(
@@ -71,7 +73,7 @@ fn block(
     for (col, text) in (0..).zip(kepala::KEPALA_PERUBAHAN) {
         sheet.text((row + 1, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row + 1, 28)?;
+    sheet.height(row + 1, 28)?;
     let mut row = row + 2;
     if selisih.opd.is_empty() {
         let style = sheet.style.cell(Isi::Teks, Nada::Biasa);
@@ -100,7 +102,7 @@ fn block(
     sheet.merge((row, 0), (row, 2), &all, style)?;
     let both = (&selisih.dulu, &selisih.kini);
     figures(sheet, row, both, Some(peta.total()), Nada::Total)?;
-    Ok(row + 2)
+    pindah::block(sheet, k, row + 2, selisih)
 }
 
 /// Writes what was, what is (from Rekap OPD, where the office stands there) and the difference, of each figure.

@@ -34,7 +34,7 @@ pub fn opd(
     );
     let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
     match opd.kepatuhan.status {
-        Status::BelumMasuk => belum(&mut text, k, opd),
+        Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
         }
@@ -47,7 +47,7 @@ pub fn opd(
     text
 }
 
-fn belum(text: &mut String, k: &Konsolidasi, opd: &RekapOpd) {
+fn belum(text: &mut String, k: &Konsolidasi, opd: &RekapOpd, lampiran: Option<&str>) {
     if let Some(file) = opd.kepatuhan.keliru {
         let _ = writeln!(
             text,
@@ -56,6 +56,9 @@ fn belum(text: &mut String, k: &Konsolidasi, opd: &RekapOpd) {
             aman(&opd.office.nama),
             aman(&opd.office.nama)
         );
+        if let Some(lampiran) = lampiran {
+            let _ = writeln!(text, "Penjelasannya terlampir ({}).", aman(lampiran));
+        }
     }
     match opd.kepatuhan.tenggat.tanggal {
         Some(date) => {
@@ -187,8 +190,7 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
     daftar(&mut text, &late, &of(&[Status::Terlambat]), &|opd| {
         let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
         let name = aman(&opd.office.nama);
-        let guess = kirim::perkiraan(opd).map_or_else(String::new, |text| format!(", {text}"));
-        format!("{name} ({days} hari{guess})")
+        format!("{name} ({days} hari)")
     });
     let ask = match (
         of(&[Status::BelumMasuk]).is_empty(),

@@ -1,7 +1,7 @@
 //! The lines of Rekap OPD with their rows: known before anything is written, so that other sheets can refer to them.
 
 use super::label;
-use super::rekap::{FIRST, ZONA};
+use super::rekap::{FIRST, PAGU, ZONA};
 use crate::consolidate::office::Kelompok;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::model::cell::column_letters;
@@ -65,24 +65,31 @@ impl Peta {
 
     /// Returns the formula that counts the offices of a zone, for other sheets.
     pub(super) fn zone_count(&self, zona: &str) -> String {
-        let letters = column_letters(u32::from(ZONA));
-        let ranges: Vec<String> = self
-            .0
-            .iter()
-            .filter_map(|line| match line {
-                Baris::Subtotal(_, first, end) => Some(format!(
-                    "COUNTIF('{}'!${letters}${}:${letters}${end},\"{}\")",
-                    label::REKAP,
-                    first + 1,
-                    zona.replace('"', "\"\"")
-                )),
-                _ => None,
-            })
-            .collect();
-        if ranges.is_empty() {
+        let zona = zona.replace('"', "\"\"");
+        self.over_members(ZONA, |range| format!("COUNTIF({range},\"{zona}\")"))
+    }
+
+    /// Returns the formula that counts the offices that have a pagu, for other sheets.
+    pub(super) fn pagu_count(&self) -> String {
+        self.over_members(PAGU, |range| format!("COUNT({range})"))
+    }
+
+    /// Adds up what a formula gives for a column over the offices of each group.
+    fn over_members(&self, col: u16, formula: impl Fn(&str) -> String) -> String {
+        let letters = column_letters(u32::from(col));
+        let of_groups = self.0.iter().filter_map(|line| match line {
+            Baris::Subtotal(_, first, end) => Some(formula(&format!(
+                "'{}'!${letters}${}:${letters}${end}",
+                label::REKAP,
+                first + 1,
+            ))),
+            _ => None,
+        });
+        let of_groups: Vec<String> = of_groups.collect();
+        if of_groups.is_empty() {
             "0".to_owned()
         } else {
-            ranges.join("+")
+            of_groups.join("+")
         }
     }
 

@@ -1,6 +1,9 @@
 //! The sheets Fisik Konstruksi and Non Fisik: each office with its activities below it, live over Data.
 
+use rust_xlsxwriter::XlsxError;
+
 use super::himpunan::{Himpunan, Letak};
+use super::jenjang::Jenjang;
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
@@ -9,6 +12,7 @@ use crate::consolidate::jumlah::{Jumlah, Turunan};
 use crate::consolidate::rincian::Kinerja;
 use crate::consolidate::{Konsolidasi, Leaf};
 use crate::model::cell::CellRef;
+use crate::model::kegiatan::Tingkat;
 use crate::model::nilai::Sen;
 use crate::model::table::Row;
 
@@ -75,7 +79,7 @@ pub(super) fn write(
     };
     sheet.page(which.name(), cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&[WIDTHS.as_slice(), kontrak::WIDTHS.as_slice()].concat())?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -96,7 +100,7 @@ pub(super) fn write(
     let mut contracts = k.leaves.iter().zip(&k.rincian.kontrak);
     let any = contracts.any(|(leaf, own)| own.is_some() && which.of(leaf, k));
     kontrak::header(sheet, HEADER, any)?;
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     sheet.ws.group_symbols_above(true);
     let saring = Saring::semua().kata(
@@ -127,18 +131,17 @@ pub(super) fn write(
             Nada::Subtotal,
         )?;
         let first = row + 1;
-        row = first;
-        for (place, leaf) in k.leaves.iter().enumerate() {
-            if leaf.opd == index && which.of(leaf, k) {
-                activity(sheet, k, row, (which, place, leaf))?;
-                row += 1;
-            }
-        }
+        let members = k.leaves.iter().enumerate();
+        let members = members.filter(|(_, leaf)| leaf.opd == index && which.of(leaf, k));
+        let members: Vec<usize> = members.map(|(place, _)| place).collect();
+        row = below(sheet, k, first, (which, &members, &TINGKAT))?;
         match which {
             // The list of works is read in full; of everything else the offices first.
-            Pilahan::Konstruksi => sheet.ws.group_rows(first, row - 1)?,
-            Pilahan::Lain => sheet.ws.group_rows_collapsed(first, row - 1)?,
-        };
+            Pilahan::Konstruksi => {
+                sheet.ws.group_rows(first, row - 1)?;
+            }
+            Pilahan::Lain => sheet.fold(first, row - 1)?,
+        }
     }
     let all = match which {
         Pilahan::Konstruksi => &k.total.konstruksi,
@@ -153,10 +156,52 @@ pub(super) fn write(
         label::CATATAN_PILAH.to_owned()
     };
     sheet.merge((row + 2, 0), (row + 2, 4), &note, &sheet.style.catatan)?;
-    sheet
-        .ws
-        .set_row_height(row + 2, if any { 48 } else { 24 })?;
+    sheet.height(row + 2, if any { 48 } else { 24 })?;
     sheet.signature(row + 2, (7, kontrak::FIRST - 1), cetak)
+}
+
+/// The levels that get lines of their own above the activities.
+const TINGKAT: [Tingkat; 2] = [Tingkat::Program, Tingkat::Kegiatan];
+
+/// Writes activities by the levels above them, each level a group that can be folded; returns the row after.
+fn below(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    mut row: u32,
+    (which, members, tingkat): (Pilahan, &[usize], &[Tingkat]),
+) -> Result<u32, XlsxError> {
+    let Some((own, deeper)) = tingkat.split_first() else {
+        for &place in members {
+            activity(sheet, k, row, (which, place, &k.leaves[place]))?;
+            row += 1;
+        }
+        return Ok(row);
+    };
+    let above = |place: &usize| k.row(&k.leaves[*place]).induk.get(own);
+    for same in members.chunk_by(|left, right| above(left) == above(right)) {
+        let Some(nama) = same.first().and_then(above) else {
+            row = below(sheet, k, row, (which, same, deeper))?;
+            continue;
+        };
+        let end = below(sheet, k, row + 1, (which, same, deeper))?;
+        let jumlah = Jumlah::of(same.iter().map(|place| k.row(&k.leaves[*place])));
+        let line = Jenjang {
+            row,
+            last: end - 1,
+            nama,
+            jumlah: &jumlah,
+            nada: if *own == Tingkat::Program {
+                Nada::Kelompok
+            } else {
+                Nada::Biasa
+            },
+        };
+        line.write(sheet, &LETAK)?;
+        kontrak::blank(sheet, row, line.nada)?;
+        sheet.ws.group_rows(row + 1, end - 1)?;
+        row = end;
+    }
+    Ok(row)
 }
 
 /// Writes a line of sums: an office's or the whole.

@@ -24,7 +24,7 @@ const WIDTHS: [f64; 9] = [5.0, 34.0, 58.0, 18.0, 18.0, 18.0, 18.0, 18.0, 11.0];
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::PORSI, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     let lines = [
         label::JUDUL_PORSI,
         &cetak.daerah,
@@ -35,7 +35,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_PORSI) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, 3)?;
     let mixed = k
         .porsi
@@ -55,7 +55,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     }
     let note = label::CATATAN_PORSI;
     sheet.merge((row + 1, 0), (row + 1, 4), note, &sheet.style.catatan)?;
-    sheet.ws.set_row_height(row + 1, 24)?;
+    sheet.height(row + 1, 24)?;
     Ok(())
 }
 

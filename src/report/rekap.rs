@@ -1,13 +1,13 @@
 //! The sheet Rekap OPD: every office by group with subtotals, pagu-weighted at each level, live over Data.
 
-use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
+use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule, Url};
 
 use super::peta::{Baris, Peta};
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, kepala, label};
-use crate::consolidate::jumlah::{Jumlah, share, tertimbang};
+use super::{Cetak, data, kepala, label};
+use crate::consolidate::jumlah::{Jumlah, jumlah_tertimbang, tertimbang};
 use crate::consolidate::office::Kelompok;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::model::cell::{CellRef, column_letters};
@@ -37,6 +37,14 @@ pub(super) const SISA: u16 = 16;
 pub(super) const ZONA: u16 = 17;
 pub(super) const PERINGKAT: u16 = 18;
 const STATUS: u16 = LAST_COL;
+
+/// The weighted percentages, each with the percentage that bobot weighs.
+const TTB: [(u16, u16); 4] = [
+    (TARGET_TTB, TARGET_PCT),
+    (REALISASI_TTB, REALISASI_PCT),
+    (TARGET_FISIK_TTB, TARGET_FISIK),
+    (FISIK_TTB, FISIK),
+];
 
 /// Returns the address of a cell of this sheet, from another sheet.
 pub(super) fn sel(row: u32, col: u16) -> String {
@@ -77,10 +85,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     }
     zones(sheet, k, peta)?;
     let below = peta.total() + 2;
-    let notes = label::CATATAN_REKAP;
+    let penyebut = label::kendali::penyebut(k);
+    let notes = label::CATATAN_REKAP.into_iter().chain([penyebut.as_str()]);
     for (row, note) in (below..).zip(notes) {
         sheet.merge((row, 0), (row, 11), note, &sheet.style.catatan)?;
-        sheet.ws.set_row_height(row, 23)?;
+        sheet.height(row, 23)?;
     }
     sheet.signature(below, (15, LAST_COL), cetak)
 }
@@ -126,8 +135,8 @@ fn header(sheet: &mut Sheet<'_>, k: &Konsolidasi) -> Hasil {
             ((0, STATUS), (2, STATUS), h.status),
         ],
     )?;
-    sheet.ws.set_row_height(5, 16)?;
-    sheet.ws.set_row_height(8, 22)?;
+    sheet.height(5, 16)?;
+    sheet.height(8, 22)?;
     for (col, text) in (0..).zip(kepala::NOMOR_REKAP) {
         sheet.text((8, col), text, &sheet.style.nomor)?;
     }
@@ -138,7 +147,14 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
     let opd = &k.opd[index];
     let number = u32::try_from(index + 1).unwrap_or(0);
     sheet.put_number((row, 0), Some(f64::from(number)), Isi::Bulat, Nada::Biasa)?;
-    sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?;
+    match k.leaves.iter().position(|leaf| leaf.opd == index) {
+        Some(first) => {
+            let target = format!("internal:'{}'!A{}", label::DATA, data::row_of(first) + 1);
+            let link = Url::new(target).set_text(&*opd.office.nama);
+            sheet.link((row, 1), link, &sheet.style.tautan_panjang)?;
+        }
+        None => sheet.put((row, 1), &opd.office.nama, Isi::Panjang, Nada::Biasa)?,
+    }
     let status = label::status_rekap(&opd.kepatuhan);
     sheet.fit(row, &[(&opd.office.nama, 40.0), (&status, 19.0)])?;
     sheet.put((row, STATUS), &status, Isi::Panjang, Nada::Biasa)?;
@@ -148,13 +164,14 @@ fn office(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32, index: 
         }
         return Ok(());
     };
-    let saring = Saring::semua().dan(rumus::OPD, format!("$A{}", row + 1));
-    let money = [PAGU, TARGET, REALISASI]
-        .into_iter()
-        .zip([rumus::PAGU, rumus::TARGET, rumus::REALISASI])
-        .map(|(col, name)| (col, saring.jumlah(name)))
-        .collect();
-    figures(sheet, k, peta, row, (jumlah, &saring, money), Nada::Biasa)?;
+    let garis = Garis {
+        jumlah,
+        saring: Saring::semua().dan(rumus::OPD, format!("$A{}", row + 1)),
+        cells: None,
+        tertimbang: weighted(k, jumlah),
+        nada: Nada::Biasa,
+    };
+    figures(sheet, k, peta, row, &garis)?;
     ranks(sheet, k, peta, row, opd)
 }
 
@@ -208,25 +225,26 @@ fn subtotal(
     for col in PERINGKAT..=STATUS {
         sheet.put((row, col), "", Isi::Teks, nada)?;
     }
-    let saring = Saring::semua().kata(rumus::KELOMPOK, kelompok.label());
-    let money = [PAGU, TARGET, REALISASI]
-        .into_iter()
-        .map(|col| {
-            let letters = column_letters(u32::from(col));
-            (
-                col,
-                rumus::jumlah_sel(&format!("{letters}{}:{letters}{end}", first + 1)),
-            )
-        })
-        .collect();
-    figures(sheet, k, peta, row, (&jumlah, &saring, money), nada)
+    let cells = |col: u16| {
+        let letters = column_letters(u32::from(col));
+        format!("{letters}{}:{letters}{end}", first + 1)
+    };
+    let members = k.opd.iter().filter(|opd| opd.office.kelompok == kelompok);
+    let garis = Garis {
+        jumlah: &jumlah,
+        saring: Saring::semua().kata(rumus::KELOMPOK, kelompok.label()),
+        cells: Some(&cells),
+        tertimbang: weighted_sum(k, members),
+        nada,
+    };
+    figures(sheet, k, peta, row, &garis)
 }
 
 fn total(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32) -> Hasil {
     let nada = Nada::Total;
     let style = sheet.style.cell(Isi::Panjang, nada);
     sheet.merge((row, 0), (row, 1), &label::total(k), style)?;
-    sheet.ws.set_row_height(row, 26)?;
+    sheet.height(row, 26)?;
     for col in PERINGKAT..=STATUS {
         sheet.put((row, col), "", Isi::Teks, nada)?;
     }
@@ -234,24 +252,55 @@ fn total(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, row: u32) -> Hasil
         .into_iter()
         .filter(|kelompok| k.opd.iter().any(|opd| opd.office.kelompok == *kelompok));
     let rows: Vec<u32> = groups.map(|kelompok| peta.subtotal(kelompok)).collect();
-    let money = [PAGU, TARGET, REALISASI]
-        .into_iter()
-        .map(|col| {
-            let cells: Vec<String> = rows
-                .iter()
-                .map(|row| CellRef::new(*row, u32::from(col)).to_string())
-                .collect();
-            (col, rumus::jumlah_sel(&cells.join(",")))
-        })
-        .collect();
-    figures(
-        sheet,
-        k,
-        peta,
-        row,
-        (&k.total.semua, &Saring::semua(), money),
+    let cells = |col: u16| {
+        let cells = rows
+            .iter()
+            .map(|row| CellRef::new(*row, u32::from(col)).to_string());
+        cells.collect::<Vec<String>>().join(",")
+    };
+    let garis = Garis {
+        jumlah: &k.total.semua,
+        saring: Saring::semua(),
+        cells: Some(&cells),
+        tertimbang: weighted_sum(k, k.opd.iter()),
         nada,
-    )
+    };
+    figures(sheet, k, peta, row, &garis)
+}
+
+/// A line with where its figures come from.
+struct Garis<'a> {
+    jumlah: &'a Jumlah,
+    saring: Saring,
+    /// The cells of a column that the line adds up; an office adds up Data.
+    cells: Option<&'a dyn Fn(u16) -> String>,
+    /// The weighted percentages in the order of `TTB`.
+    tertimbang: [Option<f64>; TTB.len()],
+    nada: Nada,
+}
+
+/// The weighted percentages of an office: its bobot times its percentage.
+fn weighted(k: &Konsolidasi, jumlah: &Jumlah) -> [Option<f64>; TTB.len()] {
+    let bobot = jumlah.bobot_pct(&k.total.semua);
+    [
+        jumlah.target_keuangan_pct,
+        jumlah.realisasi_keuangan_pct(),
+        jumlah.target_fisik,
+        jumlah.realisasi_fisik,
+    ]
+    .map(|value| tertimbang(bobot, value))
+}
+
+/// A column of weighted percentages adds up to its own sum, also where an office states none.
+fn weighted_sum<'a>(
+    k: &Konsolidasi,
+    members: impl Iterator<Item = &'a RekapOpd>,
+) -> [Option<f64>; TTB.len()] {
+    let of_members: Vec<[Option<f64>; TTB.len()]> = members
+        .filter_map(|opd| opd.jumlah.as_ref())
+        .map(|jumlah| weighted(k, jumlah))
+        .collect();
+    std::array::from_fn(|index| jumlah_tertimbang(of_members.iter().map(|own| own[index])))
 }
 
 /// Writes the figures of a line: the money by its own formulas, everything else the same at every level.
@@ -260,31 +309,39 @@ fn figures(
     k: &Konsolidasi,
     peta: &Peta,
     row: u32,
-    (jumlah, saring, money): (&Jumlah, &Saring, Vec<(u16, String)>),
-    nada: Nada,
+    garis: &Garis<'_>,
 ) -> Hasil {
+    let Garis {
+        jumlah,
+        saring,
+        cells,
+        nada,
+        ..
+    } = garis;
+    let nada = *nada;
     let at = |col: u16| CellRef::new(row, u32::from(col)).to_string();
     let whole = format!("{}${}", column_letters(u32::from(PAGU)), peta.total() + 1);
     let whole = format!("${whole}");
     let rupiah = |sen: Option<Sen>| Nilai::from(sen.map(Sen::rupiah));
-    let bobot = jumlah
-        .pagu
-        .zip(k.total.semua.pagu)
-        .and_then(|(part, whole)| share(part, whole));
-    let sums = [
-        jumlah.pagu,
-        jumlah.target_keuangan,
-        jumlah.realisasi_keuangan,
+    let bobot = jumlah.bobot_pct(&k.total.semua);
+    let money = [
+        (PAGU, rumus::PAGU, jumlah.pagu),
+        (TARGET, rumus::TARGET, jumlah.target_keuangan),
+        (REALISASI, rumus::REALISASI, jumlah.realisasi_keuangan),
     ];
-    for ((col, formula), sum) in money.iter().zip(sums) {
-        sheet.put_formula((row, *col), formula, &rupiah(sum), Isi::Rupiah, nada)?;
+    for (col, name, sum) in money {
+        let formula = match cells {
+            Some(cells) => rumus::jumlah_sel(&cells(col)),
+            None => saring.jumlah(name),
+        };
+        sheet.put_formula((row, col), &formula, &rupiah(sum), Isi::Rupiah, nada)?;
     }
     let percentages = [
         (BOBOT, rumus::persen(&at(PAGU), &whole), bobot),
         (
             TARGET_PCT,
-            rumus::persen(&at(TARGET), &at(PAGU)),
-            jumlah.target_keuangan_pct(),
+            saring.target_keuangan(),
+            jumlah.target_keuangan_pct,
         ),
         (
             REALISASI_PCT,
@@ -311,20 +368,12 @@ fn figures(
     for (col, formula, value) in percentages {
         sheet.put_formula((row, col), &formula, &value.into(), Isi::Persen, nada)?;
     }
-    let weighted = [
-        (TARGET_TTB, TARGET_PCT, jumlah.target_keuangan_pct()),
-        (
-            REALISASI_TTB,
-            REALISASI_PCT,
-            jumlah.realisasi_keuangan_pct(),
-        ),
-        (TARGET_FISIK_TTB, TARGET_FISIK, jumlah.target_fisik),
-        (FISIK_TTB, FISIK, jumlah.realisasi_fisik),
-    ];
-    for (col, of, value) in weighted {
-        let formula = rumus::ttb(&at(BOBOT), &at(of));
-        let value = tertimbang(bobot, value).into();
-        sheet.put_formula((row, col), &formula, &value, Isi::Persen, nada)?;
+    for ((col, of), value) in TTB.into_iter().zip(garis.tertimbang) {
+        let formula = match cells {
+            Some(cells) => rumus::jumlah_sel(&cells(col)),
+            None => rumus::ttb(&at(BOBOT), &at(of)),
+        };
+        sheet.put_formula((row, col), &formula, &value.into(), Isi::Persen, nada)?;
     }
     let formula = rumus::sisa(&at(PAGU), &at(REALISASI));
     sheet.put_formula(

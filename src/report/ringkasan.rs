@@ -1,12 +1,13 @@
 //! The sheet Ringkasan: key figures by group, zones with their legend, and charts of penyerapan and fisik by office.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Color, Workbook, XlsxError};
 
+use super::grafik::{self, Batang};
 use super::peta::Peta;
 use super::rumus::{self, Saring};
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
-use super::{Cetak, grafik, kepala, label, peringkat, rekap, status_laporan};
+use super::{Cetak, kepala, label, peringkat, rekap, status_laporan};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::jumlah::Jumlah;
 use crate::consolidate::kepatuhan::Status;
@@ -23,6 +24,9 @@ const BATAS: u16 = 1;
 /// Columns of the works and of everything else.
 const KONSTRUKSI: u16 = 5;
 const LAIN: u16 = 6;
+
+/// First and last of the percentages that a chart draws, among the figures.
+const PERSENTASE: (u32, u32) = (3, 6);
 
 /// A figure of the first table.
 struct Angka {
@@ -60,28 +64,15 @@ const ANGKA: [Angka; 12] = [
     Angka {
         nama: "Target keuangan (%)",
         col: Some(rekap::TARGET_PCT),
-        rumus: |saring, row| {
-            format!(
-                "IFERROR(({})/{}*100,\"\")",
-                saring.jumlah(rumus::TARGET),
-                row(0)
-            )
-        },
-        nilai: Jumlah::target_keuangan_pct,
+        rumus: |saring, _| saring.target_keuangan(),
+        nilai: |j| j.target_keuangan_pct,
         isi: Isi::Persen,
     },
     Angka {
-        nama: "Realisasi keuangan / penyerapan (%)",
+        nama: "Realisasi keuangan (%)",
         col: Some(rekap::REALISASI_PCT),
         rumus: |_, row| rumus::persen(&row(1), &row(0)),
         nilai: Jumlah::realisasi_keuangan_pct,
-        isi: Isi::Persen,
-    },
-    Angka {
-        nama: "Deviasi keuangan (poin persen)",
-        col: Some(rekap::DEVIASI_KEUANGAN),
-        rumus: |saring, _| saring.deviasi_keuangan(),
-        nilai: |j| j.deviasi_keuangan,
         isi: Isi::Persen,
     },
     Angka {
@@ -96,6 +87,13 @@ const ANGKA: [Angka; 12] = [
         col: Some(rekap::FISIK),
         rumus: |saring, _| saring.tertimbang(rumus::REALISASI_FISIK),
         nilai: |j| j.realisasi_fisik,
+        isi: Isi::Persen,
+    },
+    Angka {
+        nama: "Deviasi keuangan (poin persen)",
+        col: Some(rekap::DEVIASI_KEUANGAN),
+        rumus: |saring, _| saring.deviasi_keuangan(),
+        nilai: |j| j.deviasi_keuangan,
         isi: Isi::Persen,
     },
     Angka {
@@ -178,18 +176,74 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         &note,
         &sheet.style.catatan,
     )?;
-    let charts = note_row + 2;
+    charts(sheet, k, note_row + 2)
+}
+
+/// Draws the charts on pages of their own: zones and construction beside each other, then the offices.
+fn charts(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
+    let half = Batang {
+        lembar: label::RINGKASAN,
+        width: grafik::CHART_WIDTH / 2 - 10,
+        rows_high: grafik::TALL_ROWS,
+        rapat: false,
+        ..Batang::default()
+    };
+    let n_zones = k.penilaian.zona.len();
+    let colours: Vec<Color> = (0..n_zones)
+        .map(|zone| style::peringkat(zone, n_zones))
+        .collect();
+    let zones = Batang {
+        titik: &colours,
+        judul: label::GRAFIK_ZONA,
+        rows: (zone_row(0), zone_row(n_zones) - 1),
+        deret: &[(2, label::BANYAK_OPD)],
+        angka: "0",
+        ..half
+    };
+    let works = Batang {
+        judul: label::GRAFIK_KONSTRUKSI,
+        rows: (FIRST + PERSENTASE.0, FIRST + PERSENTASE.1),
+        deret: &[
+            (LAIN, kepala::KEPALA_RINGKASAN[LAIN as usize]),
+            (KONSTRUKSI, kepala::KEPALA_RINGKASAN[KONSTRUKSI as usize]),
+        ],
+        angka: "0.0",
+        ..half
+    };
+    let (zones, works) = (zones.chart(), works.chart());
+    sheet.ws.insert_chart(row + 1, 0, &zones)?;
+    let right = grafik::CHART_WIDTH / 2;
+    sheet
+        .ws
+        .insert_chart_with_offset(row + 1, 0, &works, right, 0)?;
+    sheet.reach((row + 1 + grafik::TALL_ROWS, LAST_COL));
     let count = u32::try_from(peringkat::ranking(k).len()).unwrap_or(0);
-    // Without any report there is nothing to draw.
-    let drawn = if count > 0 { &label::GRAFIK[..] } else { &[] };
-    for (index, judul) in drawn.iter().enumerate() {
-        let at = charts + 1 + u32::try_from(index).unwrap_or(0) * (grafik::CHART_ROWS + 1);
-        let columns = if index == 0 { (3, 2) } else { (5, 4) };
-        let chart = grafik::chart(judul, (peringkat::FIRST, count), columns);
-        sheet.ws.insert_chart(at, 0, &chart)?;
+    // Without any report there is nothing to draw of the offices.
+    if count == 0 {
+        return Ok(());
+    }
+    let columns: [(&str, u16, u16); 2] = [(label::GRAFIK[0], 3, 2), (label::GRAFIK[1], 5, 4)];
+    let offices = row + grafik::TALL_ROWS + 2;
+    for (index, (judul, target, realisasi)) in (0..).zip(columns) {
+        let chart = Batang {
+            judul,
+            lembar: label::PERINGKAT,
+            rows: (peringkat::FIRST, peringkat::FIRST + count - 1),
+            deret: &[
+                (target, kepala::KEPALA_REKAP.target),
+                (realisasi, kepala::KEPALA_REKAP.realisasi),
+            ],
+            width: grafik::CHART_WIDTH,
+            rows_high: grafik::CHART_ROWS,
+            rapat: true,
+            angka: "0",
+            ..Batang::default()
+        };
+        let at = offices + 1 + index * (grafik::CHART_ROWS + 1);
+        sheet.ws.insert_chart(at, 0, &chart.chart())?;
         sheet.reach((at + grafik::CHART_ROWS, LAST_COL));
     }
-    sheet.ws.set_page_breaks(&[charts])?;
+    sheet.ws.set_page_breaks(&[row, offices])?;
     Ok(())
 }
 
@@ -197,10 +251,10 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
     for (col, text) in (0..).zip(kepala::KEPALA_RINGKASAN) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     let has = |kelompok: Kelompok| k.opd.iter().any(|opd| opd.office.kelompok == kelompok);
     for (row, angka) in (FIRST..).zip(&ANGKA) {
-        sheet.ws.set_row_height(row, 17)?;
+        sheet.height(row, 17)?;
         sheet.put((row, 0), angka.nama, Isi::Teks, Nada::Biasa)?;
         let cell =
             |col: u16| move |offset: u32| CellRef::new(FIRST + offset, u32::from(col)).to_string();
@@ -244,23 +298,19 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Hasil {
 /// Writes the zones with their limits and counts; returns the row after them.
 fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, XlsxError> {
     sheet.text((ZONES, 0), label::ZONA_JUDUL, &sheet.style.polos_tebal)?;
-    sheet.ws.set_row_height(ZONES + 1, 28)?;
+    sheet.height(ZONES + 1, 28)?;
     for (col, text) in (0..).zip(kepala::KEPALA_ZONA) {
         sheet.text((ZONES + 1, col), text, &sheet.style.kepala)?;
     }
     let zona = &k.penilaian.zona;
-    let in_zone = |index: usize| {
-        let found = k
-            .opd
+    let count = |n: usize| Nilai::Angka(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    let budgeted = || {
+        k.opd
             .iter()
             .filter_map(|opd| opd.jumlah.as_ref())
-            .filter(|jumlah| {
-                k.penilaian
-                    .zona(jumlah.deviasi_fisik)
-                    .is_some_and(|zone| *zone == zona[index])
-            });
-        f64::from(u32::try_from(found.count()).unwrap_or(0))
+            .filter(|jumlah| jumlah.pagu.is_some())
     };
+    let mut rated = 0;
     for (index, zone) in zona.iter().enumerate() {
         let row = zone_row(index);
         let colour = sheet
@@ -272,16 +322,41 @@ fn zones(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta) -> Result<u32, Xls
             Some(batas) => sheet.put_number((row, BATAS), Some(batas), Isi::Persen, Nada::Biasa)?,
             None => sheet.put((row, BATAS), label::DI_BAWAHNYA, Isi::Tengah, Nada::Biasa)?,
         }
-        let count = peta.zone_count(&zone.nama);
+        let found = budgeted()
+            .filter(|jumlah| k.penilaian.zona(jumlah.deviasi_fisik) == Some(zone))
+            .count();
+        rated += found;
+        let formula = peta.zone_count(&zone.nama);
         sheet.put_formula(
-            (row, 2),
-            &count,
-            &Nilai::Angka(in_zone(index)),
+            (row, BATAS + 1),
+            &formula,
+            &count(found),
             Isi::Bulat,
             Nada::Biasa,
         )?;
     }
-    Ok(zone_row(zona.len()))
+    let last = zone_row(zona.len());
+    sheet.text(
+        (last, 0),
+        label::TANPA_ZONA,
+        sheet.style.cell(Isi::Tengah, Nada::Biasa),
+    )?;
+    sheet.put((last, BATAS), "", Isi::Tengah, Nada::Biasa)?;
+    let of_zones = |row: u32| CellRef::new(row, u32::from(BATAS + 1));
+    let formula = format!(
+        "{}-SUM({}:{})",
+        peta.pagu_count(),
+        of_zones(zone_row(0)),
+        of_zones(last - 1)
+    );
+    sheet.put_formula(
+        (last, BATAS + 1),
+        &formula,
+        &count(budgeted().count() - rated),
+        Isi::Bulat,
+        Nada::Biasa,
+    )?;
+    Ok(last + 1)
 }
 
 /// Writes the offices by status; returns the row after them.

@@ -81,6 +81,12 @@ impl Saring {
         format!("IFERROR(SUMPRODUCT({mask},{PAGU},{column})/SUMPRODUCT({mask},{PAGU}),\"\")")
     }
 
+    /// Target keuangan in percent of the pagu of the rows that state it.
+    pub(super) fn target_keuangan(&self) -> String {
+        let mask = format!("{}({PAGU}>0)*ISNUMBER({TARGET})", self.mask());
+        format!("IFERROR(SUMPRODUCT({mask},{TARGET})/SUMPRODUCT({mask},{PAGU})*100,\"\")")
+    }
+
     /// Deviasi fisik over the rows that have both sides.
     pub(super) fn deviasi_fisik(&self) -> String {
         let mask = format!(

@@ -14,18 +14,18 @@ const LAST_COL: u16 = 9;
 /// Writes the sheet.
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: &Cetak) -> Hasil {
     sheet.page(label::SAMPUL, cetak, None)?;
-    sheet.ws.set_print_fit_to_pages(1, 1);
+    sheet.one_page();
     sheet.widths(&[14.0; LAST_COL as usize + 1])?;
     let mut row = 1;
     for line in &cetak.kop {
         sheet.merge((row, 0), (row, LAST_COL), line, &sheet.style.kop)?;
-        sheet.ws.set_row_height(row, 22)?;
+        sheet.height(row, 22)?;
         row += 1;
     }
     row += 2;
     for line in label::SAMPUL_JUDUL {
         sheet.merge((row, 0), (row, LAST_COL), line, &sheet.style.sampul_besar)?;
-        sheet.ws.set_row_height(row, 34)?;
+        sheet.height(row, 34)?;
         row += 1;
     }
     let lines = [
@@ -36,7 +36,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
     ];
     for line in &lines {
         sheet.merge((row, 0), (row, LAST_COL), line, &sheet.style.sampul)?;
-        sheet.ws.set_row_height(row, 22)?;
+        sheet.height(row, 22)?;
         row += 1;
     }
     row = figures(sheet, k, peta, row + 1)?;
@@ -92,7 +92,7 @@ fn figures(
             format,
         )?;
     }
-    sheet.ws.set_row_height(row, 20)?;
-    sheet.ws.set_row_height(row + 1, 28)?;
+    sheet.height(row, 20)?;
+    sheet.height(row + 1, 28)?;
     Ok(row + 2)
 }

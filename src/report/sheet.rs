@@ -1,8 +1,9 @@
 //! A sheet as the report writes it: text that stays text, formulas with their results, page and signature.
 
-use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 
 use super::Cetak;
+use super::halaman::Halaman;
 use super::label;
 use super::style::{Isi, Nada, Style};
 
@@ -36,6 +37,7 @@ pub(super) struct Sheet<'a> {
     pub(super) style: &'a Style,
     /// Row and column up to which something is written.
     sampai: (u32, u16),
+    halaman: Halaman,
 }
 
 impl<'a> Sheet<'a> {
@@ -44,6 +46,7 @@ impl<'a> Sheet<'a> {
             ws,
             style,
             sampai: (0, 0),
+            halaman: Halaman::default(),
         }
     }
 
@@ -134,6 +137,13 @@ impl Sheet<'_> {
         self.formula(at, formula, value, style.cell(isi, nada))
     }
 
+    /// Writes a table cell that links to another place.
+    pub(super) fn link(&mut self, at: (u32, u16), link: Url, format: &Format) -> Hasil {
+        self.reach(at);
+        self.ws.write_url_with_format(at.0, at.1, link, format)?;
+        Ok(())
+    }
+
     /// Writes title lines over the width of the table, the first one large.
     pub(super) fn title(&mut self, last_col: u16, lines: &[&str]) -> Hasil {
         let style = self.style;
@@ -144,8 +154,7 @@ impl Sheet<'_> {
                 &style.subjudul
             };
             self.merge((row, 0), (row, last_col), line, format)?;
-            self.ws
-                .set_row_height(row, if row == 0 { 20 } else { 15 })?;
+            self.height(row, if row == 0 { 20 } else { 15 })?;
         }
         Ok(())
     }
@@ -199,6 +208,7 @@ impl Sheet<'_> {
             ));
         if let Some((first, last)) = repeat {
             self.ws.set_repeat_rows(first, last)?;
+            self.halaman.repeat = repeat;
         }
         Ok(())
     }
@@ -206,8 +216,45 @@ impl Sheet<'_> {
     /// Sets column widths in characters, from the first column on.
     pub(super) fn widths(&mut self, widths: &[f64]) -> Hasil {
         for (col, width) in (0..).zip(widths) {
-            self.ws.set_column_width(col, *width)?;
+            self.width(col, *width)?;
         }
+        Ok(())
+    }
+
+    /// Sets the width of a column in characters.
+    pub(super) fn width(&mut self, col: u16, chars: f64) -> Hasil {
+        self.ws.set_column_width(col, chars)?;
+        self.halaman.widths.insert(col, chars);
+        Ok(())
+    }
+
+    /// Folds rows away below the line above them.
+    pub(super) fn fold(&mut self, first: u32, last: u32) -> Hasil {
+        self.ws.group_rows_collapsed(first, last)?;
+        for row in first..=last {
+            self.halaman.heights.insert(row, 0.0);
+        }
+        Ok(())
+    }
+
+    /// Prints the whole sheet on one page.
+    pub(super) fn one_page(&mut self) {
+        self.ws.set_print_fit_to_pages(1, 1);
+        self.halaman.single = true;
+    }
+
+    /// Hides a column.
+    pub(super) fn hide(&mut self, col: u16) -> Hasil {
+        self.ws.set_column_hidden(col)?;
+        self.halaman.widths.insert(col, 0.0);
+        Ok(())
+    }
+
+    /// Sets the height of a row in points.
+    pub(super) fn height(&mut self, row: u32, points: impl Into<f64>) -> Hasil {
+        let points = points.into();
+        self.ws.set_row_height(row, points)?;
+        self.halaman.heights.insert(row, points);
         Ok(())
     }
 
@@ -229,7 +276,7 @@ impl Sheet<'_> {
         let lines = texts.iter().map(|(text, width)| lines(text, *width));
         let lines = lines.max().unwrap_or(1).min(30);
         if lines > 1 {
-            self.ws.set_row_height(row, 3.5 + 11.5 * f64::from(lines))?;
+            self.height(row, 3.5 + 11.5 * f64::from(lines))?;
         }
         Ok(())
     }
@@ -271,6 +318,12 @@ impl Sheet<'_> {
                 &style.tanda_tangan
             };
             self.merge((row + offset, first), (row + offset, last), &line, format)?;
+        }
+        // Where pages are fitted to the width, breaks are ignored: a sheet with a break is scaled instead.
+        if let Some(pemisah) = self.halaman.keep(row, row + 8) {
+            self.ws
+                .set_print_scale(pemisah.scale)
+                .set_page_breaks(&[pemisah.row])?;
         }
         Ok(())
     }

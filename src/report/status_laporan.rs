@@ -54,9 +54,9 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_STATUS) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
-    sheet.ws.set_row_height(COUNTS, 38)?;
+    sheet.height(COUNTS, 38)?;
     for (col, status) in (1..).zip(Status::ALL) {
         sheet.text((COUNTS, col), status.label(), &sheet.style.kepala)?;
         let format = sheet.style.cell(Isi::Bulat, Nada::Biasa);

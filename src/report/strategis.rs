@@ -32,7 +32,7 @@ const WIDTHS: [f64; 12] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Hasil {
     sheet.page(label::STRATEGIS, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(KUNCI)?;
+    sheet.hide(KUNCI)?;
     sheet.title(
         LAST_COL,
         &[
@@ -45,7 +45,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     for (col, text) in (0..).zip(kepala::KEPALA_STRATEGIS) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 38)?;
+    sheet.height(HEADER, 38)?;
     sheet.ws.set_freeze_panes(FIRST, 2)?;
     let mut row = FIRST;
     for (number, proyek) in (1_u32..).zip(&k.rincian.strategis) {

@@ -88,6 +88,9 @@ pub(super) struct Style {
     pub(super) angka_besar: Format,
     pub(super) angka_besar_pct: Format,
     pub(super) tautan: Format,
+    /// A text of a table that links, and one that wraps.
+    pub(super) tautan_teks: Format,
+    pub(super) tautan_panjang: Format,
     /// Cells that a person fills in, on a sheet that is protected otherwise.
     pub(super) isian: Format,
     pub(super) isian_tanggal: Format,
@@ -164,6 +167,8 @@ impl Style {
                 .set_font_color(BIRU)
                 .set_underline(FormatUnderline::Single),
             tautan: boxed(centred().set_font_color(BIRU)),
+            tautan_teks: cell(Isi::Teks, Nada::Biasa).set_font_color(BIRU),
+            tautan_panjang: cell(Isi::Panjang, Nada::Biasa).set_font_color(BIRU),
             isian: boxed(input()),
             isian_tanggal: boxed(input().set_num_format(TANGGAL).set_align(FormatAlign::Left)),
         }
@@ -206,6 +211,11 @@ fn cell(isi: Isi, nada: Nada) -> Format {
 
 /// Returns the fill of a zone or status by its rank, 0 the best of `count`; always beside the word itself.
 pub(super) fn fill(rank: usize, count: usize) -> Format {
+    Format::new().set_background_color(peringkat(rank, count))
+}
+
+/// Returns the colour of a zone or status by its rank, 0 the best of `count`.
+pub(super) fn peringkat(rank: usize, count: usize) -> Color {
     const SCALE: [Color; 4] = [
         warna(0xC6, 0xE0, 0xB4),
         warna(0xFF, 0xF2, 0xCC),
@@ -218,7 +228,7 @@ pub(super) fn fill(rank: usize, count: usize) -> Format {
     } else {
         0
     };
-    Format::new().set_background_color(SCALE[step.min(last)])
+    SCALE[step.min(last)]
 }
 
 /// Returns the format of what stands for an office in a month: its sign is in the text or in the date's own format.
@@ -316,20 +326,24 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
     if rupa.kotak {
         format = format
             .set_border(FormatBorder::Thin)
-            .set_border_color(GARIS)
-            .set_text_wrap();
+            .set_border_color(GARIS);
+    }
+    if rupa.kotak && rupa.asli.is_none() {
+        format = format.set_text_wrap();
     }
     if rupa.tengah {
         format = format.set_align(FormatAlign::Center);
     } else if rupa.lekuk > 0 {
         format = format.set_indent(rupa.lekuk);
     }
-    if let Some(grave) = rupa.tanda {
-        format = format
-            .merge(&tingkat(grave))
-            .set_bold()
-            .set_border(FormatBorder::Medium)
-            .set_border_color(warna_tingkat(grave));
-    }
     format
+}
+
+/// Adds the mark of a fault: its fill and a frame in its strong colour, over whatever the cell looks like.
+pub(super) fn tandai(format: &Format, grave: Severity) -> Format {
+    format
+        .merge(&tingkat(grave))
+        .set_bold()
+        .set_border(FormatBorder::Medium)
+        .set_border_color(warna_tingkat(grave))
 }

@@ -51,7 +51,8 @@ fn build(k: &Konsolidasi, cetak: &Cetak, perbaikan: &Perbaikan) -> Result<Vec<u8
 fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak, perbaikan: &Perbaikan) -> Hasil {
     let opd = &k.opd[perbaikan.opd];
     sheet.page(LEMBAR, cetak, None)?;
-    sheet.ws.set_portrait().set_print_fit_to_pages(1, 1);
+    sheet.ws.set_portrait();
+    sheet.one_page();
     sheet.widths(&WIDTHS)?;
     let mut row = 0;
     for line in &cetak.kop {
@@ -65,7 +66,7 @@ fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak, perbaikan: &Perb
         "TANDA TERIMA LAPORAN",
         &sheet.style.judul,
     )?;
-    sheet.ws.set_row_height(row, 20)?;
+    sheet.height(row, 20)?;
     let under = format!(
         "Realisasi fisik dan keuangan keadaan sampai dengan akhir {}",
         k.periode
@@ -123,10 +124,7 @@ fn isi(k: &Konsolidasi, opd: &RekapOpd, index: usize) -> Vec<(String, String)> {
     if let Some(tenggat) = own.tenggat.tanggal.map(date_in_words) {
         let late = match own.hari_terlambat {
             Some(days) if days > 0 => {
-                format!(
-                    "terlambat {days} hari{} dari tenggat {tenggat} ({SETELAN})",
-                    kirim::dalam_kurung(opd)
-                )
+                format!("terlambat {days} hari dari tenggat {tenggat} ({SETELAN})")
             }
             Some(_) => format!("tidak terlambat; tenggat {tenggat} ({SETELAN})"),
             None => format!("tidak diketahui; tenggat {tenggat} ({SETELAN})"),
@@ -190,8 +188,6 @@ fn catatan(sheet: &mut Sheet<'_>, row: u32, perbaikan: &Perbaikan) -> Result<u32
 /// Makes a row as high as its text.
 fn high(sheet: &mut Sheet<'_>, row: u32, text: &str, width: f64) -> Hasil {
     let lines = lines(text, width).max(1);
-    sheet
-        .ws
-        .set_row_height(row, 6.0 + 12.0 * f64::from(lines))?;
+    sheet.height(row, 6.0 + 12.0 * f64::from(lines))?;
     Ok(())
 }

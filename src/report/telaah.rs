@@ -32,7 +32,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     sheet.title(LAST_COL, &lines)?;
     let style = &sheet.style.catatan;
     sheet.merge((CARA, 0), (CARA, LAST_COL), label::CARA_TELAAH, style)?;
-    sheet.ws.set_row_height(CARA, 24)?;
+    sheet.height(CARA, 24)?;
     let (queue, decided) = (k.antrean(), k.diputuskan());
     summary(sheet, k, (&queue, &decided))?;
     header(sheet, HEADER, &kepala::KEPALA_TELAAH)?;
@@ -80,7 +80,7 @@ fn header(sheet: &mut Sheet<'_>, row: u32, texts: &[&str]) -> Hasil {
     for (col, text) in (0..).zip(texts) {
         sheet.text((row, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(row, 28)?;
+    sheet.height(row, 28)?;
     Ok(())
 }
 

@@ -34,8 +34,8 @@ const WIDTHS: [f64; 14] = [
 pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak, semua: bool) -> Hasil {
     sheet.page(label::TINJAU, cetak, Some((HEADER, HEADER)))?;
     sheet.widths(&WIDTHS)?;
-    sheet.ws.set_column_hidden(TAHUN)?;
-    sheet.ws.set_column_hidden(ID_OPD)?;
+    sheet.hide(TAHUN)?;
+    sheet.hide(ID_OPD)?;
     let lines = [
         label::JUDUL_TELAAH,
         &cetak.daerah,
@@ -55,7 +55,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak, semua
     for (col, text) in (0..).zip(kepala::KEPALA_TINJAU) {
         sheet.text((HEADER, col), text, &sheet.style.kepala)?;
     }
-    sheet.ws.set_row_height(HEADER, 28)?;
+    sheet.height(HEADER, 28)?;
     sheet.ws.set_freeze_panes(FIRST, JAWAB + 1)?;
     for (row, leaf) in (FIRST..).zip(&leaves) {
         line(sheet, k, row, *leaf)?;

@@ -30,6 +30,8 @@ struct Kunci {
     path: Vec<String>,
     value: Value,
     line: usize,
+    /// The lines of the items of a list.
+    butir: Vec<usize>,
 }
 
 impl Lapisan {
@@ -56,10 +58,24 @@ impl Lapisan {
         if !together.is_empty() {
             let mut faults = Vec::new();
             for key in &keys {
-                let mut alone = base.clone();
-                lay(&mut alone, key, daftar);
-                let found = faults_of(&alone.to_string());
-                faults.extend(found.iter().map(|fault| key.tell(fault)));
+                let found = |key: &Kunci| {
+                    let mut alone = base.clone();
+                    lay(&mut alone, key, daftar);
+                    faults_of(&alone.to_string())
+                };
+                let of_key = |key: &Kunci| -> Vec<String> {
+                    let found = found(key);
+                    found
+                        .iter()
+                        .map(|fault| key.tell(fault, embedded))
+                        .collect()
+                };
+                let of_items: Vec<String> = key.items().iter().flat_map(of_key).collect();
+                if of_items.is_empty() {
+                    faults.extend(of_key(key));
+                } else {
+                    faults.extend(of_items);
+                }
             }
             // Keys may be wrong only together.
             return Err(if faults.is_empty() { together } else { faults });
@@ -73,8 +89,23 @@ impl Lapisan {
 }
 
 impl Kunci {
-    /// Says a fault at the key's line, in place of the lines of a text that the analyst never saw.
-    fn tell(&self, fault: &str) -> String {
+    /// Returns the key with each item of its list alone.
+    fn items(&self) -> Vec<Self> {
+        let Value::Array(items) = &self.value else {
+            return Vec::new();
+        };
+        let alone = |(item, line): (&Value, &usize)| Self {
+            path: self.path.clone(),
+            value: Value::Array(vec![item.clone()]),
+            line: *line,
+            butir: Vec::new(),
+        };
+        items.iter().zip(&self.butir).map(alone).collect()
+    }
+
+    /// Says a fault at the key's line, in place of the lines of a text that the analyst never saw; where a key is missing
+    /// in an item, with the sample of an item that the embedded file gives beside the key.
+    fn tell(&self, fault: &str, embedded: &str) -> String {
         let key = self.path.join(".");
         let sentence = fault.trim_end().lines().next_back().unwrap_or_default();
         let sentence = match sentence.split_once(".toml: ") {
@@ -83,7 +114,19 @@ impl Kunci {
         };
         let sentence = sentence.strip_prefix(&key).unwrap_or(sentence);
         let sentence = letak::said(sentence.trim_start_matches(": "));
-        format!("baris {}: {key}: {sentence}", self.line)
+        let sample = match self.sample(embedded) {
+            Some(sample) if sentence.starts_with(letak::TIDAK_ADA) => format!("; contoh: {sample}"),
+            _ => String::new(),
+        };
+        format!("baris {}: {key}: {sentence}{sample}", self.line)
+    }
+
+    /// Finds the sample of an item: `perpanjangan = [] # { opd = … }`.
+    fn sample<'a>(&self, embedded: &'a str) -> Option<&'a str> {
+        let head = format!("{} = ", self.path.last()?);
+        let line = embedded.lines().find(|line| line.starts_with(&head))?;
+        let (_, comment) = line.split_once(" # ")?;
+        comment.starts_with('{').then_some(comment)
     }
 }
 
@@ -114,14 +157,27 @@ fn collect(
             (DeValue::Table(inner), Value::Table(value)) => {
                 collect(text, inner, value, path, found);
             }
-            _ => found.push(Kunci {
+            (inner, _) => found.push(Kunci {
                 path: path.clone(),
                 value: value.clone(),
                 line: line(text, key),
+                butir: match inner {
+                    DeValue::Array(items) => items.iter().map(|item| line(text, item)).collect(),
+                    _ => Vec::new(),
+                },
             }),
         }
         path.pop();
     }
+}
+
+/// Returns the lines of the items of a list in a TOML text; none where it has no such list.
+#[must_use]
+pub fn baris_butir(text: &str, path: &[&str]) -> Vec<usize> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let keys = keys(text).unwrap_or_default();
+    let key = keys.into_iter().find(|key| key.path == path);
+    key.map_or_else(Vec::new, |key| key.butir)
 }
 
 fn line<T>(text: &str, spanned: &Spanned<T>) -> usize {

@@ -2,10 +2,13 @@
 
 use toml::de::Error;
 
+/// How a sentence about a missing key begins.
+pub(super) const TIDAK_ADA: &str = "kunci tidak ada: ";
+
 /// How the reader's sentences begin, and how they are said to the analyst.
 const SENTENCES: &[(&str, &str)] = &[
     ("unknown field ", "kunci tidak dikenal: "),
-    ("missing field ", "kunci tidak ada: "),
+    ("missing field ", TIDAK_ADA),
     ("duplicate key", "kunci tertulis dua kali"),
     ("duplicate field ", "kunci tertulis dua kali: "),
     ("invalid type: ", "jenis nilai salah: "),
@@ -13,20 +16,90 @@ const SENTENCES: &[(&str, &str)] = &[
     ("unknown variant ", "pilihan tidak dikenal: "),
 ];
 
-/// Words inside of them.
+/// Words inside of them, the longer before the shorter.
 const WORDS: &[(&str, &str)] = &[
     (", expected one of ", ", seharusnya salah satu dari "),
+    (", expected a string", ", seharusnya teks dalam tanda kutip"),
+    (", expected a boolean", ", seharusnya true atau false"),
+    (", expected a sequence", ", seharusnya daftar [ … ]"),
+    (", expected a ", ", seharusnya "),
+    (", expected an ", ", seharusnya "),
     (", expected ", ", seharusnya "),
-    ("there are no fields", "tanpa kunci apa pun"),
+    (", there are no fields", ", tanpa kunci apa pun"),
+    ("seharusnya struct ", "seharusnya bagian [ … ], yaitu "),
+    ("` or `", "` atau `"),
     ("floating point", "bilangan pecahan"),
     ("integer", "bilangan bulat"),
     ("boolean", "true atau false"),
-    ("string", "teks dalam tanda kutip"),
+    ("string", "teks"),
     ("sequence", "daftar [ … ]"),
     ("map", "bagian [ … ]"),
 ];
 
-/// Describes a fault of a TOML text: `baris 3: kunci tidak dikenal: …`; a fault of the writing itself keeps the reader's words.
+/// What the program's own names of numbers mean.
+const NUMBERS: &[(&[&str], &str)] = &[
+    (
+        &[
+            "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize",
+        ],
+        "bilangan bulat",
+    ),
+    (&["f32", "f64"], "bilangan"),
+];
+
+/// Faults of the writing itself, and what to look for.
+const WRITING: &[(&str, &str)] = &[
+    ("invalid basic string", "tanda kutip penutup hilang?"),
+    ("invalid literal string", "tanda kutip penutup hilang?"),
+    ("invalid multi-line", "tanda kutip penutup hilang?"),
+    ("missing opening quote", "tanda kutip pembuka hilang?"),
+    (
+        "string values must be quoted",
+        "sesudah tanda = harus ada nilai; teks di dalam tanda kutip, misalnya \"teks\"",
+    ),
+    (
+        "unexpected key or value",
+        "ada tulisan sesudah nilainya; tanda kutip atau tanda # hilang?",
+    ),
+    (
+        "missing comma",
+        "tanda koma atau tanda kutip penutup hilang?",
+    ),
+    ("extra comma", "tanda koma berlebih"),
+    (
+        "key with no value",
+        "sesudah nama kunci harus ada tanda = dan nilainya",
+    ),
+    ("missing value", "sesudah tanda = harus ada nilai"),
+    ("missing key", "nama kunci di depan tanda = hilang"),
+    ("missing assignment", "tanda = hilang"),
+    ("extra `=`", "tanda = berlebih"),
+    ("extra assignment", "tanda = berlebih"),
+    ("unexpected `=`", "tanda = tidak pada tempatnya"),
+    ("unclosed array table", "kurung siku penutup ]] hilang"),
+    ("unclosed array", "kurung siku penutup ] hilang"),
+    ("unclosed inline table", "kurung kurawal penutup } hilang"),
+    ("unclosed table", "kurung siku penutup ] hilang"),
+    ("missing array opening", "kurung siku pembuka [ hilang"),
+    ("missing table open", "kurung siku pembuka [ hilang"),
+    (
+        "missing inline table opening",
+        "kurung kurawal pembuka { hilang",
+    ),
+    (
+        "invalid unquoted key",
+        "nama kunci hanya huruf, angka, - dan _",
+    ),
+    ("unquoted keys cannot be empty", "nama kunci kosong"),
+    ("unexpected leading zero", "bilangan tidak diawali angka 0"),
+    (
+        "invalid ",
+        "nilainya tidak dikenali; teks harus di dalam tanda kutip",
+    ),
+    ("unexpected ", "ada tulisan yang tidak dikenali"),
+];
+
+/// Describes a fault of a TOML text: `baris 3: kunci tidak dikenal: …`; an unknown fault of the writing keeps the reader's words.
 #[must_use]
 pub fn fault(text: &str, error: &Error) -> String {
     let line = error.span().map(|span| {
@@ -36,7 +109,11 @@ pub fn fault(text: &str, error: &Error) -> String {
     let message = said(error.message());
     // What the reader can't make out is the writing itself: a quote, a bracket, an equals sign.
     let message = if message == error.message() {
-        format!("penulisan TOML salah ({message})")
+        let known = WRITING.iter().find(|(start, _)| message.starts_with(start));
+        known.map_or_else(
+            || format!("penulisan TOML salah ({message})"),
+            |(_, said)| format!("penulisan TOML salah: {said}"),
+        )
     } else {
         message
     };
@@ -59,7 +136,11 @@ pub(super) fn said(message: &str) -> String {
     let rest = WORDS
         .iter()
         .fold(rest, |rest, (word, said)| rest.replace(word, said));
-    format!("{words}{rest}")
+    let expected = rest.rsplit_once(", seharusnya ").and_then(|(value, own)| {
+        let (_, said) = NUMBERS.iter().find(|(names, _)| names.contains(&own))?;
+        Some(format!("{value}, seharusnya {said}"))
+    });
+    format!("{words}{}", expected.unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -85,22 +166,34 @@ mod tests {
     fn faults_are_said_with_their_line() {
         check(
             "\nhari = \"lima\"",
-            "baris 2: jenis nilai salah: teks dalam tanda kutip \"lima\", seharusnya i8",
+            "baris 2: jenis nilai salah: teks \"lima\", seharusnya bilangan bulat",
         );
         check(
             "hari = 1\njam = 2",
-            "baris 2: kunci tidak dikenal: `jam`, seharusnya `hari` or `libur`",
+            "baris 2: kunci tidak dikenal: `jam`, seharusnya `hari` atau `libur`",
         );
         check("libur = []", "baris 1: kunci tidak ada: `hari`");
     }
 
     #[test]
-    fn a_fault_of_the_writing_keeps_the_words_of_the_reader() {
-        let error = toml::from_str::<Sample>("hari = ").unwrap_err();
-        let said = fault("hari = ", &error);
-        assert!(
-            said.starts_with("baris 1: penulisan TOML salah ("),
-            "{said}"
-        );
+    fn a_fault_of_the_writing_says_what_to_look_for() {
+        for (text, expected) in [
+            ("hari = ", "nilai"),
+            ("hari", "tanda ="),
+            ("libur = [\"a\"", "] hilang"),
+            ("libur = [\"a]", "tanda kutip penutup hilang?"),
+            ("libur = [\"a\" \"b\"]", "tanda koma"),
+            ("hari = lima", "tanda kutip"),
+            ("hari = 5 hari", "sesudah nilainya"),
+            ("[tenggat\nhari = 5", "] hilang"),
+        ] {
+            let error = toml::from_str::<Sample>(text).unwrap_err();
+            let said = fault(text, &error);
+            assert!(
+                said.starts_with("baris 1: penulisan TOML salah: ") && said.contains(expected),
+                "{text}: {said} ({})",
+                error.message()
+            );
+        }
     }
 }

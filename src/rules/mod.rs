@@ -1,6 +1,7 @@
 //! The rules as data: embedded TOML, checked when loaded, all faults reported at once.
 
 pub mod baris;
+pub mod cakupan;
 pub mod deviasi;
 pub mod klasifikasi;
 pub mod kolom;
@@ -8,6 +9,7 @@ pub mod lapisan;
 pub mod laporan;
 pub mod letak;
 pub mod opd;
+pub mod perpanjangan;
 
 use std::collections::BTreeMap;
 use std::path::Path;

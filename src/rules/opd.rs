@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::cakupan::Cakupan;
 use crate::model::periode::Periode;
 use crate::normalize::fold::fold;
 
@@ -36,6 +37,9 @@ pub struct Opd {
     /// First and last month in which it must report, `2026-01`.
     pub berlaku_dari: Option<String>,
     pub berlaku_sampai: Option<String>,
+    /// What its figures cover, where it isn't what holds for all.
+    #[serde(default)]
+    pub cakupan: Cakupan,
 }
 
 /// Units that report under a parent office, known by the words their names begin with.
@@ -55,6 +59,9 @@ pub struct Roster {
     pub kata_umum: Vec<String>,
     #[serde(default)]
     pub unit_bawah: Vec<UnitBawah>,
+    /// What the figures of all offices cover.
+    #[serde(default)]
+    pub cakupan: Cakupan,
     pub opd: Vec<Opd>,
     /// The names made ready for comparison; made when the roster is loaded.
     #[serde(skip)]
@@ -152,13 +159,16 @@ impl Roster {
                     daerah: String::new(),
                     kata_umum: Vec::new(),
                     unit_bawah: Vec::new(),
+                    cakupan: Cakupan::default(),
                     opd: Vec::new(),
                     index: NameIndex::default(),
                 };
             }
         };
+        roster.cakupan.check("[cakupan]", faults);
         let mut names: Vec<(String, &str)> = Vec::new();
         for opd in &roster.opd {
+            opd.cakupan.check(&opd.id, faults);
             for bound in [&opd.berlaku_dari, &opd.berlaku_sampai]
                 .into_iter()
                 .flatten()
@@ -209,6 +219,12 @@ impl Roster {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Opd> {
         self.opd.iter().find(|opd| opd.id.as_ref() == id)
+    }
+
+    /// Returns what the figures of an office cover.
+    #[must_use]
+    pub fn cakupan(&self, opd: &Opd) -> Cakupan {
+        opd.cakupan.or(&self.cakupan)
     }
 
     /// Returns the offices that must report for a period, in printing order.

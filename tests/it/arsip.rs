@@ -271,7 +271,7 @@ fn what_changed_since_the_last_run_is_told_and_kept() {
     );
     let said = perubahan["terhadap"].as_str().unwrap();
     assert!(
-        said.contains("ke-1") && said.contains("2026-10-09 pukul 09:00"),
+        said.contains("ke-1") && said.contains("9 Oktober 2026 pukul 09.00"),
         "{said}"
     );
     assert_eq!(
@@ -344,7 +344,7 @@ fn what_is_frozen_stays_and_later_corrections_are_a_difference_to_it() {
     );
     kerja.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
     kerja.rekap("2026-09");
-    let (frozen, status) = kunci(&kerja, &["2026-T3", "--catatan", "Rakor 15 Oktober 2026"]);
+    let (frozen, status) = kunci(&kerja, &["2026-09", "--catatan", "Rakor 15 Oktober 2026"]);
     assert_eq!((status, &frozen["hasil"]), (0, &"dikunci".into()));
     assert_eq!(frozen["realisasi_keuangan_rp"], 50_000_000.0);
     let kept = kerja.files("arsip/kunci");
@@ -374,19 +374,58 @@ fn what_is_frozen_stays_and_later_corrections_are_a_difference_to_it() {
         "later runs leave it as it is"
     );
     // Frozen anew only when that is asked for, and the earlier one is kept.
-    let (said, status) = kunci(&kerja, &["2026-T3"]);
+    let (said, status) = kunci(&kerja, &["2026-09"]);
     assert_eq!(status, 2);
     assert!(said.as_str().unwrap().contains("--ganti"), "{said}");
     assert!(kept == kerja.files("arsip/kunci"));
-    let (again, status) = kunci(&kerja, &["2026-T3", "--ganti"]);
+    let (again, status) = kunci(&kerja, &["2026-09", "--ganti"]);
     assert_eq!((status, &again["hasil"]), (0, &"diganti".into()));
-    assert_eq!(kunci(&kerja, &["2026-T3"]).0["hasil"], "sudah_sama");
+    assert_eq!(kunci(&kerja, &["2026-09"]).0["hasil"], "sudah_sama");
     assert_eq!(kerja.files("arsip/kunci").len(), 2 * kept.len());
     // Damaged, it is told and nothing is shown in its place.
-    damage(&kerja.path("arsip/kunci/2026-T3/jumlah.parquet"));
+    damage(&kerja.path("arsip/kunci/2026-09/jumlah.parquet"));
     let told = kerja.temuan("2026-09");
     assert!(told.iter().any(|(code, _)| code == "G684"), "{told:?}");
     assert_eq!(kerja.rekap("2026-09").get("terhadap_kunci"), None);
+}
+
+#[test]
+fn a_quarter_is_held_against_a_frozen_quarter_and_a_month_against_a_month() {
+    let kerja = Kerja::new();
+    kerja.lapor("2026-08", KERJO, [20_000_000, 10_000_000]);
+    kerja.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
+    kerja.terima("2026-09", DINKES.0, "dinkes", "2026-10-15 08:05");
+    let triwulan = || {
+        let mut command = rakor();
+        command.args(["rekap", "--format", "json", "--periode", "2026-T3"]);
+        json(command.arg(kerja.path("masuk"))).0
+    };
+    kerja.rekap("2026-08");
+    kerja.rekap("2026-09");
+    assert_eq!(triwulan()["opd_reported"], 2);
+    assert_eq!(kunci(&kerja, &["2026-T3"]).1, 0);
+    // The quarter has an office by its August; of September it is missing all the same.
+    kerja.lapor("2026-09", DINKES, [35_000_000, 20_000_000]);
+    let month = kerja.rekap("2026-09");
+    assert_eq!(month.get("terhadap_kunci"), None, "{month}");
+    let since = month["perubahan"]["terhadap"].as_str().unwrap();
+    assert!(
+        since.contains("(laporan terakhir diterima 15 Oktober 2026 pukul 08.05)"),
+        "{since}"
+    );
+    let quarter = triwulan();
+    let changed = quarter["terhadap_kunci"]["opd"].as_array().unwrap();
+    assert_eq!(changed.len(), 1, "{quarter}");
+    assert_eq!(changed[0]["id"], "dinkes");
+    // Nor is the quarter held against its last month.
+    let other = Kerja::new();
+    other.lapor("2026-09", DINKES, [30_000_000, 20_000_000]);
+    other.rekap("2026-09");
+    kunci(&other, &["2026-09"]);
+    let mut command = rakor();
+    command.args(["rekap", "--format", "json", "--periode", "2026-T3"]);
+    let quarter = json(command.arg(other.path("masuk"))).0;
+    assert_eq!(quarter.get("terhadap_kunci"), None, "{quarter}");
 }
 
 fn arsip(kerja: &Kerja, arguments: &[&str]) -> (Value, i32) {

@@ -120,6 +120,8 @@ struct Jumlah {
     pagu: Option<i64>,
     target: Option<i64>,
     realisasi: Option<i64>,
+    /// Of the pagu that has a target.
+    target_pct: Option<f64>,
     target_fisik: Option<f64>,
     realisasi_fisik: Option<f64>,
     deviasi_fisik: Option<f64>,
@@ -155,6 +157,7 @@ fn add(rows: &[&Kegiatan]) -> Jumlah {
         ((!stated.is_empty()).then(|| product / held), share)
     };
     let of_pagu = |row: &Kegiatan, part: Option<i64>| Some(rupiah(part?) / pagu_of(row) * 100.0);
+    let (target_pct, _) = mean(&|row| of_pagu(row, row.target));
     let (target_fisik, _) = mean(&|row| row.target_fisik);
     let (realisasi_fisik, cakupan_fisik) = mean(&|row| row.realisasi_fisik);
     let (deviasi_fisik, cakupan_deviasi_fisik) =
@@ -166,6 +169,7 @@ fn add(rows: &[&Kegiatan]) -> Jumlah {
         pagu: sum(|row| row.pagu),
         target: sum(|row| row.target),
         realisasi: sum(|row| row.realisasi),
+        target_pct,
         target_fisik,
         realisasi_fisik,
         deviasi_fisik,
@@ -213,11 +217,20 @@ impl Buku<'_> {
         }
     }
 
+    fn kelompok(&self, opd: Option<f64>) -> String {
+        let found = self
+            .data
+            .iter()
+            .find(|one| opd.is_some_and(|opd| same(one.opd, opd)));
+        found.map(|one| one.kelompok.clone()).unwrap_or_default()
+    }
+
     fn rekap(&self) {
         let sheet = Lembar::open(self.path, "Rekap OPD");
         let whole = self.of(|_| true);
         let mut groups: BTreeMap<String, Vec<(usize, Jumlah)>> = BTreeMap::new();
         let (mut offices, mut subtotals) = (0, 0);
+        let mut weighted: Vec<(String, [Option<f64>; 4])> = Vec::new();
         for row in 9..sheet.rows() {
             let name = sheet.text(row, 0);
             let number = sheet.number(row, 0);
@@ -246,11 +259,28 @@ impl Buku<'_> {
                 None => continue,
             };
             let bobot = whole.of_pagu(jumlah.pagu);
-            let ttb = |value: Option<f64>| Some(bobot? * value? / 100.0);
-            let (target, realisasi) = (
-                jumlah.of_pagu(jumlah.target),
-                jumlah.of_pagu(jumlah.realisasi),
-            );
+            let realisasi = jumlah.of_pagu(jumlah.realisasi);
+            // An office's bobot times its percentage; the lines of sums add their column up.
+            let own = [
+                jumlah.target_pct,
+                realisasi,
+                jumlah.target_fisik,
+                jumlah.realisasi_fisik,
+            ]
+            .map(|value| Some(bobot? * value? / 100.0));
+            let ttb = match number {
+                Some(_) => {
+                    weighted.push((self.kelompok(number), own));
+                    own
+                }
+                None => std::array::from_fn(|at| {
+                    let members = weighted.iter().filter(|(kelompok, _)| {
+                        name.starts_with("JUMLAH") || name.contains(&**kelompok)
+                    });
+                    let stated = members.filter_map(|(_, own)| own[at]);
+                    stated.reduce(|left, right| left + right)
+                }),
+            };
             self.holds(
                 &sheet,
                 row,
@@ -258,15 +288,15 @@ impl Buku<'_> {
                     (2, jumlah.pagu.map(rupiah)),
                     (3, bobot),
                     (4, jumlah.target.map(rupiah)),
-                    (5, target),
-                    (6, ttb(target)),
+                    (5, jumlah.target_pct),
+                    (6, ttb[0]),
                     (7, jumlah.realisasi.map(rupiah)),
                     (8, realisasi),
-                    (9, ttb(realisasi)),
+                    (9, ttb[1]),
                     (10, jumlah.target_fisik),
-                    (11, ttb(jumlah.target_fisik)),
+                    (11, ttb[2]),
                     (12, jumlah.realisasi_fisik),
-                    (13, ttb(jumlah.realisasi_fisik)),
+                    (13, ttb[3]),
                     (14, jumlah.deviasi_fisik),
                     (15, jumlah.deviasi_keuangan),
                     (16, jumlah.sisa().map(rupiah)),
@@ -312,11 +342,11 @@ impl Buku<'_> {
                 jumlah.pagu.map(rupiah),
                 jumlah.realisasi.map(rupiah),
                 jumlah.sisa().map(rupiah),
-                jumlah.of_pagu(jumlah.target),
+                jumlah.target_pct,
                 jumlah.of_pagu(jumlah.realisasi),
-                jumlah.deviasi_keuangan,
                 jumlah.target_fisik,
                 jumlah.realisasi_fisik,
+                jumlah.deviasi_keuangan,
                 jumlah.deviasi_fisik,
                 Some(jumlah.cakupan_fisik),
                 Some(jumlah.cakupan_deviasi_fisik),

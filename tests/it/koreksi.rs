@@ -38,7 +38,7 @@ fn rekap(folder: &Path) -> Value {
 }
 
 /// The parts of a workbook that are text, by name.
-fn parts(path: &Path) -> BTreeMap<String, String> {
+pub(crate) fn parts(path: &Path) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut out = BTreeMap::new();
     for index in 0..zip.len() {
@@ -51,7 +51,7 @@ fn parts(path: &Path) -> BTreeMap<String, String> {
 }
 
 /// The rows of a sheet as texts.
-fn rows(path: &Path, sheet: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(path: &Path, sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
     range
@@ -61,7 +61,7 @@ fn rows(path: &Path, sheet: &str) -> Vec<Vec<String>> {
 }
 
 /// The lines of the list: number, severity, sheet, cell, content, fault, remedy.
-fn lines(path: &Path) -> Vec<Vec<String>> {
+pub(crate) fn lines(path: &Path) -> Vec<Vec<String>> {
     rows(path, "Daftar Perbaikan")
         .into_iter()
         .skip_while(|row| row[0] != "No")

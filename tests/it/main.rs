@@ -25,12 +25,16 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// A month held against the archive, last year and the analyst's lists, and what goes back of it.
+mod lalu;
 /// The workbook read back and recalculated by another program.
 mod laporan;
 /// Real files, where they are present, as tables of figures.
 mod nyata;
 /// Whole files read: against the fixtures' truth, and against real files where they are present.
 mod pembacaan;
+/// Findings that the analyst accepted with a reason.
+mod penjelasan;
 /// Mappings released by hand.
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
@@ -45,6 +49,8 @@ mod support;
 mod tahan;
 /// Layouts that nobody configured, by family and mutation, held against their truth.
 mod tata_letak;
+/// Receipts: which line of the register speaks for which file.
+mod terima;
 /// The architecture: what the sources may and may not name, and that the README is fresh.
 mod tidy;
 /// Classes reviewed by a person: written, decided, read back.

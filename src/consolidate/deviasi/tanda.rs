@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::diag::catalogue::deviasi as kode;
 use crate::diag::{Code, Severity};
 use crate::model::nilai::{Sen, comma};
 use crate::rules::deviasi::Dasar;
@@ -119,6 +120,17 @@ impl Flag {
     #[must_use]
     pub fn langkah(&self) -> &str {
         self.langkah.as_deref().unwrap_or(self.code.perbaikan)
+    }
+
+    /// Returns whether it says that a contract is critical.
+    #[must_use]
+    pub fn is_kritis(&self) -> bool {
+        let codes = [
+            kode::KONTRAK_KRITIS_1.id,
+            kode::KONTRAK_KRITIS_2.id,
+            kode::KONTRAK_KRITIS_3.id,
+        ];
+        codes.contains(&self.code.id)
     }
 
     /// Returns the basis of the threshold as it is printed; `None` where the flag needs none.

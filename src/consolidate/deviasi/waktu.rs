@@ -80,8 +80,10 @@ fn overdue(row: &Row, kontrak: &Kontrak, tanggal: Date, ambang: &AmbangDeviasi) 
             )
         )
     );
+    // Without the contract's value the work is worth what the budget gives for it.
     let left = kontrak
         .nilai
+        .or(row.pagu)
         .and_then(|nilai| Sen::from_rupiah(nilai.rupiah() * (100.0 - fisik) / 100.0));
     let flag = Flag::new(kode::LEWAT_KONTRAK, kalimat)
         .with_numbers([

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{BarisInduk, BarisLra};
 use crate::consolidate::register::{delimiter, read_time, records};
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::riwayat::MASTER_UNREADABLE;
+use crate::diag::{Code, Diagnostic};
 use crate::model::cell::CellRef;
 use crate::model::location::Location;
 use crate::model::nilai::Sen;
@@ -99,31 +99,33 @@ pub fn lra(text: &str, name: &Arc<str>, roster: &Roster) -> Outcome<Vec<BarisLra
 }
 
 /// A row with its place.
-struct Baris {
+pub(super) struct Baris {
     /// 0-based.
-    line: u32,
+    pub(super) line: u32,
     cells: Vec<String>,
 }
 
 impl Baris {
-    fn cell(&self, at: Option<usize>) -> String {
+    pub(super) fn cell(&self, at: Option<usize>) -> String {
         at.and_then(|at| self.cells.get(at))
             .map(|cell| tidy(cell))
             .unwrap_or_default()
     }
 }
 
-struct Daftar<'a> {
+pub(super) struct Daftar<'a> {
+    /// What a row is that can't be used.
+    code: Code,
     name: &'a Arc<str>,
     roster: &'a Roster,
     header: Vec<String>,
     header_line: u32,
-    rows: Vec<Baris>,
+    pub(super) rows: Vec<Baris>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Daftar<'a> {
-    fn new(text: &str, name: &'a Arc<str>, roster: &'a Roster) -> Self {
+    pub(super) fn new(text: &str, name: &'a Arc<str>, roster: &'a Roster) -> Self {
         let text = text.trim_start_matches('\u{feff}');
         let says = |line: &&str| {
             !line.trim().is_empty() && !line.trim_start().starts_with(['#', '"'])
@@ -139,6 +141,7 @@ impl<'a> Daftar<'a> {
         let head = (!rows.is_empty()).then(|| rows.remove(0));
         let header = head.iter().flat_map(|head| &head.cells);
         Self {
+            code: MASTER_UNREADABLE,
             name,
             roster,
             header: header.map(|cell| fold(cell).replace(' ', "_")).collect(),
@@ -148,12 +151,17 @@ impl<'a> Daftar<'a> {
         }
     }
 
-    fn column(&self, name: &str) -> Option<usize> {
+    /// Tells its faults under another code.
+    pub(super) fn of(self, code: Code) -> Self {
+        Self { code, ..self }
+    }
+
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|cell| cell == name)
     }
 
     /// Says which columns are missing; a list without any row is none at all.
-    fn require(&mut self, columns: &[(&str, Option<usize>)]) -> bool {
+    pub(super) fn require(&mut self, columns: &[(&str, Option<usize>)]) -> bool {
         if self.header.is_empty() {
             return false;
         }
@@ -171,19 +179,19 @@ impl<'a> Daftar<'a> {
             missing.join(", ")
         );
         self.diagnostics
-            .push(Diagnostic::new(MASTER_UNREADABLE, at, message));
+            .push(Diagnostic::new(self.code, at, message));
         false
     }
 
-    fn fault(&mut self, row: &Baris, column: Option<usize>, message: String) {
+    pub(super) fn fault(&mut self, row: &Baris, column: Option<usize>, message: String) {
         let col = column.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
         let at = Location::file(self.name).at(CellRef::new(row.line, col));
         let raw = row.cell(column);
         self.diagnostics
-            .push(Diagnostic::new(MASTER_UNREADABLE, at, message).with_raw(raw));
+            .push(Diagnostic::new(self.code, at, message).with_raw(raw));
     }
 
-    fn office(&mut self, row: &Baris, column: Option<usize>) -> Option<Arc<str>> {
+    pub(super) fn office(&mut self, row: &Baris, column: Option<usize>) -> Option<Arc<str>> {
         let text = row.cell(column);
         if let Some(known) = self.roster.opd.iter().find(|opd| *opd.id == *text) {
             return Some(Arc::clone(&known.id));
@@ -214,7 +222,7 @@ impl<'a> Daftar<'a> {
         amount
     }
 
-    fn done<T>(self, value: Vec<T>) -> Outcome<Vec<T>> {
+    pub(super) fn done<T>(self, value: Vec<T>) -> Outcome<Vec<T>> {
         Outcome {
             value,
             diagnostics: self.diagnostics,

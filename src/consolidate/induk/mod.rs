@@ -5,6 +5,7 @@
 
 mod baca;
 mod nilai;
+mod temuan;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +15,9 @@ use jiff::civil::Date;
 
 pub use baca::{KEPALA_LRA, KEPALA_PAGU, lra, pagu};
 pub(super) use nilai::of;
+pub use temuan::{KEPALA_TEMUAN, temuan};
 
+use super::dijelaskan::Terimaan;
 use crate::model::nilai::Sen;
 use crate::model::periode::Periode;
 
@@ -52,13 +55,20 @@ pub struct Induk {
     /// Names of the files they were read from.
     pub berkas_pagu: String,
     pub berkas_lra: String,
+    /// Findings that the analyst has accepted, and the file they were read from.
+    pub temuan: Vec<Terimaan>,
+    pub berkas_temuan: String,
     /// The files with the hashes of their bytes.
     pub sidik: Vec<(String, String)>,
 }
 
 impl Induk {
     /// Returns the rows of an office that hold at the end of a period, and those that held before.
-    fn of_opd(&self, opd: &str, periode: Periode) -> (Vec<&BarisInduk>, Vec<&BarisInduk>) {
+    pub(super) fn of_opd(
+        &self,
+        opd: &str,
+        periode: Periode,
+    ) -> (Vec<&BarisInduk>, Vec<&BarisInduk>) {
         let end = periode.tanggal_akhir();
         let begun = |row: &BarisInduk| {
             row.berlaku_dari

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{BarisInduk, Induk};
+use crate::consolidate::dijelaskan::terima;
 use crate::consolidate::lalu::{Laporan, pendek};
 use crate::diag::catalogue::riwayat as kode;
 use crate::diag::{Code, Diagnostic, Severity};
@@ -44,7 +45,7 @@ pub(in crate::consolidate) fn of(laporan: &Laporan<'_>, induk: &Induk) -> Vec<Di
             ));
         }
     }
-    found.extend(lra(laporan, induk));
+    found.extend(lra(laporan, induk).map(|one| laporan.berlaku.whole(one)));
     found
 }
 
@@ -145,34 +146,32 @@ impl<'a> Cocok<'a> {
                     .filter(|(at, row)| *at == table && spent(row) == with_money)
                     .map(|(_, row)| row)
                     .collect();
-                let Some(first) = rows.first() else { continue };
-                let name = pendek(&first.uraian);
-                let money = if with_money {
-                    " padahal sudah ada realisasinya"
-                } else {
-                    ""
-                };
-                let message = match rows.len() {
-                    1 => format!(
-                        "Kegiatan \"{name}\" tidak ada dalam {}{money}",
-                        induk.berkas_pagu
-                    ),
-                    n => format!(
-                        "{n} kegiatan tidak ada dalam {}{money}; yang pertama \"{name}\"",
-                        induk.berkas_pagu
-                    ),
-                };
-                let cells: Vec<CellRef> = rows
-                    .iter()
-                    .map(|row| laporan.cell((table, row), Measure::Uraian, Span::Plain))
-                    .collect();
-                found.push(folded(
-                    laporan,
-                    table,
-                    (kode::NOT_IN_MASTER, severity),
-                    message,
-                    cells,
-                ));
+                let cell = |row: &Row| laporan.cell((table, row), Measure::Uraian, Span::Plain);
+                for (why, rows) in laporan.berlaku.pilah(kode::NOT_IN_MASTER, rows, |row| {
+                    (Some(cell(row)), [&row.uraian, ""])
+                }) {
+                    let Some(first) = rows.first() else { continue };
+                    let name = pendek(&first.uraian);
+                    let money = if with_money {
+                        " padahal sudah ada realisasinya"
+                    } else {
+                        ""
+                    };
+                    let message = match rows.len() {
+                        1 => format!(
+                            "Kegiatan \"{name}\" tidak ada dalam {}{money}",
+                            induk.berkas_pagu
+                        ),
+                        n => format!(
+                            "{n} kegiatan tidak ada dalam {}{money}; yang pertama \"{name}\"",
+                            induk.berkas_pagu
+                        ),
+                    };
+                    let cells: Vec<CellRef> = rows.iter().map(|row| cell(row)).collect();
+                    let code = (kode::NOT_IN_MASTER, severity);
+                    let one = folded(laporan, table, code, message, cells);
+                    found.push(terima(one, why.as_ref()));
+                }
             }
         }
         found
@@ -185,7 +184,7 @@ impl<'a> Cocok<'a> {
         induk: &Induk,
         old: &[&BarisInduk],
     ) -> Vec<Diagnostic> {
-        let mut by_table: BTreeMap<usize, Vec<(CellRef, String)>> = BTreeMap::new();
+        let mut by_table: BTreeMap<usize, Vec<(CellRef, String, &str)>> = BTreeMap::new();
         for (head, leaves) in &self.groups {
             let rows = &self.rows[head];
             let wanted: Sen = rows.iter().map(|&at| self.valid[at].pagu).sum();
@@ -212,67 +211,85 @@ impl<'a> Cocok<'a> {
             );
             let (table, first) = laporan.leaves[leaves[0]];
             let cell = laporan.cell((table, first), Measure::Pagu, Span::Plain);
-            by_table.entry(table).or_default().push((cell, text));
+            by_table
+                .entry(table)
+                .or_default()
+                .push((cell, text, &first.uraian));
         }
         let mut found = Vec::new();
         for (table, mut cells) in by_table {
             cells.sort();
-            let message = match &cells[..] {
-                [(_, text)] => format!("Pagu tidak sama dengan DPA: {text}"),
-                [(cell, text), ..] => format!(
-                    "Pagu tidak sama dengan DPA pada {} kegiatan; yang pertama ({cell}): {text}",
-                    cells.len()
-                ),
-                [] => continue,
-            };
-            let code = (kode::PAGU_NOT_OF_MASTER, Severity::Warning);
-            let places = cells.iter().map(|(cell, _)| *cell).collect();
-            let mut one = folded(laporan, table, code, message, places);
-            if cells.len() > 1 {
-                let told = |(cell, text): (CellRef, String)| (cell, text.into_boxed_str());
-                one = one.with_details(cells.into_iter().map(told).collect());
+            for (why, cells) in laporan
+                .berlaku
+                .pilah(kode::PAGU_NOT_OF_MASTER, cells, |one| {
+                    (Some(one.0), [one.2, ""])
+                })
+            {
+                let message = match &cells[..] {
+                    [(_, text, _)] => format!("Pagu tidak sama dengan DPA: {text}"),
+                    [(cell, text, _), ..] => format!(
+                        "Pagu tidak sama dengan DPA pada {} kegiatan; yang pertama ({cell}): {text}",
+                        cells.len()
+                    ),
+                    [] => continue,
+                };
+                let code = (kode::PAGU_NOT_OF_MASTER, Severity::Warning);
+                let places = cells.iter().map(|(cell, ..)| *cell).collect();
+                let mut one = folded(laporan, table, code, message, places);
+                if cells.len() > 1 {
+                    let told =
+                        |(cell, text, _): (CellRef, String, &str)| (cell, text.into_boxed_str());
+                    one = one.with_details(cells.into_iter().map(told).collect());
+                }
+                found.push(terima(one, why.as_ref()));
             }
-            found.push(one);
         }
         found
     }
 
     /// A21: activities of the budget that the report leaves out.
-    fn missing(&self, laporan: &Laporan<'_>, induk: &Induk) -> Option<Diagnostic> {
+    fn missing(&self, laporan: &Laporan<'_>, induk: &Induk) -> Vec<Diagnostic> {
         let gone = self.groups.iter().filter(|(_, leaves)| leaves.is_empty());
         let gone: Vec<&BarisInduk> = gone
             .flat_map(|(head, _)| &self.rows[head])
             .map(|&at| self.valid[at])
             .collect();
-        if gone.is_empty() {
-            return None;
-        }
-        let pagu: Sen = gone.iter().map(|row| row.pagu).sum();
-        let one = |row: &&BarisInduk| {
-            format!(
-                "{} \"{}\" (pagu {})",
-                row.kode_teks,
-                pendek(&row.uraian),
-                row.pagu
-            )
+        let parts = laporan
+            .berlaku
+            .pilah(kode::MASTER_ROWS_MISSING, gone, |row| {
+                (None, [&row.uraian, ""])
+            });
+        let told = |(why, gone): (_, Vec<&BarisInduk>)| {
+            let message = missing_words(&gone, induk);
+            let one = Diagnostic::new(kode::MASTER_ROWS_MISSING, laporan.at_all(), message);
+            terima(one, Option::as_ref(&why))
         };
-        let named: Vec<String> = gone.iter().take(DISEBUT).map(one).collect();
-        let more = match gone.len().saturating_sub(DISEBUT) {
-            0 => String::new(),
-            n => format!("; dan {n} kegiatan lain"),
-        };
-        let message = format!(
-            "{} kegiatan dalam {} (jumlah pagu {pagu}) tidak ada pada laporan: {}{more}",
-            gone.len(),
-            induk.berkas_pagu,
-            named.join("; ").replace("  ", " ")
-        );
-        Some(Diagnostic::new(
-            kode::MASTER_ROWS_MISSING,
-            laporan.at_all(),
-            message,
-        ))
+        parts.into_iter().map(told).collect()
     }
+}
+
+/// Names the activities that a report leaves out.
+fn missing_words(gone: &[&BarisInduk], induk: &Induk) -> String {
+    let pagu: Sen = gone.iter().map(|row| row.pagu).sum();
+    let one = |row: &&BarisInduk| {
+        format!(
+            "{} \"{}\" (pagu {})",
+            row.kode_teks,
+            pendek(&row.uraian),
+            row.pagu
+        )
+    };
+    let named: Vec<String> = gone.iter().take(DISEBUT).map(one).collect();
+    let more = match gone.len().saturating_sub(DISEBUT) {
+        0 => String::new(),
+        n => format!("; dan {n} kegiatan lain"),
+    };
+    format!(
+        "{} kegiatan dalam {} (jumlah pagu {pagu}) tidak ada pada laporan: {}{more}",
+        gone.len(),
+        induk.berkas_pagu,
+        named.join("; ").replace("  ", " ")
+    )
 }
 
 /// A16: the sum of the office against the books.

@@ -1,17 +1,20 @@
 //! Numbers of paired activities: what fell, what last month's column says, what became of target and pagu.
 
-use super::lipat::{Beda, lipat};
+use super::lipat::{Beda, pilah};
 use super::padan::Padanan;
 use super::{Dulu, Laporan, kelonggaran};
+use crate::consolidate::dijelaskan::terima;
 use crate::diag::catalogue::riwayat as kode;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::arsip::BarisArsip;
+use crate::model::cell::{CellRange, CellRef};
 use crate::model::field::{Measure, Span};
+use crate::model::location::Location;
 use crate::model::nilai::{Sen, comma, weighted};
 use crate::model::table::Row;
 
-/// Two percentages that differ by no more are equal (CONTRACT §2).
-const TOLERANSI: f64 = 0.01;
+/// Two percentages that differ by no more are equal (CONTRACT §2); decimals are not exact in binary.
+pub(super) const TOLERANSI: f64 = 0.01 + 1e-9;
 /// A month's work, pagu × fisik, that shrank by less than this share did not shrink: percentages are rounded.
 const SUSUT: f64 = 0.002;
 
@@ -109,12 +112,14 @@ impl<'a> Angka<'a> {
                         sel: self.laporan.cell((table, pasang.row), measure, span),
                         kini,
                         dulu,
+                        uraian: &pasang.row.uraian,
                         baris: pasang.baris,
                     })
                     .collect();
                 let at = self.laporan.at(table);
-                let periode = self.dulu.periode;
-                found.extend(lipat(&at, (code, severity), apa, &beda, periode, lanjut));
+                let berlaku = &self.laporan.berlaku;
+                let told = (self.dulu.periode, lanjut);
+                found.extend(pilah(berlaku, &at, (code, severity), apa, beda, told));
             }
         }
     }
@@ -263,30 +268,40 @@ pub(super) fn december(laporan: &Laporan<'_>) -> Vec<Diagnostic> {
                     .is_some_and(|target| (target - 100.0).abs() > TOLERANSI)
             })
             .collect();
-        let (Some(first), Some(last)) = (short.first(), short.last()) else {
-            continue;
-        };
         let cell = |row: &Row| laporan.cell((table, row), Measure::TargetFisik, Span::Sd);
-        let mut at = laporan.at(table).at(cell(first));
-        let stated = comma(first.target_fisik.unwrap_or_default(), 2);
-        let message = if short.len() == 1 {
-            format!("Target fisik Desember {stated} %, seharusnya 100 %")
-        } else {
-            at.range = Some(crate::model::cell::CellRange {
-                first: cell(first),
-                last: cell(last),
-            });
-            let n = short.len();
-            format!("Target fisik Desember bukan 100 % pada {n} sel; yang pertama {stated} %")
-        };
-        let cells = if short.len() == 1 {
-            Vec::new()
-        } else {
-            short.iter().map(|row| cell(row)).collect()
-        };
-        found.push(Diagnostic::new(kode::DECEMBER_TARGET, at, message).with_cells(cells));
+        let parts = laporan.berlaku.pilah(kode::DECEMBER_TARGET, short, |row| {
+            (Some(cell(row)), [&row.uraian, ""])
+        });
+        for (why, short) in parts {
+            let one = short_of_full(&laporan.at(table), &short, cell);
+            found.extend(one.map(|one| terima(one, why.as_ref())));
+        }
     }
     found
+}
+
+/// Folds the targets of a table that aren't full in December.
+fn short_of_full(
+    at: &Location,
+    short: &[&Row],
+    cell: impl Fn(&Row) -> CellRef,
+) -> Option<Diagnostic> {
+    let (first, last) = (short.first()?, short.last()?);
+    let mut at = at.at(cell(first));
+    let stated = comma(first.target_fisik.unwrap_or_default(), 2);
+    if short.len() == 1 {
+        let message = format!("Target fisik Desember {stated} %, seharusnya 100 %");
+        return Some(Diagnostic::new(kode::DECEMBER_TARGET, at, message));
+    }
+    at.range = Some(CellRange {
+        first: cell(first),
+        last: cell(last),
+    });
+    let n = short.len();
+    let message =
+        format!("Target fisik Desember bukan 100 % pada {n} sel; yang pertama {stated} %");
+    let cells = short.iter().map(|row| cell(row)).collect();
+    Some(Diagnostic::new(kode::DECEMBER_TARGET, at, message).with_cells(cells))
 }
 
 /// Two percentages with as many decimals as tell them apart.

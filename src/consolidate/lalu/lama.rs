@@ -1,6 +1,6 @@
 //! States that last for months: fisik told again and again while no money is spent.
 
-use super::lipat::{Beda, lipat};
+use super::lipat::{Beda, pilah};
 use super::{Dulu, Laporan};
 use crate::diag::catalogue::riwayat as kode;
 use crate::diag::{Diagnostic, Severity};
@@ -52,13 +52,15 @@ pub(super) fn fisik_without_money(
                     sel: laporan.cell((table, row), Measure::RealisasiKeuangan, Span::Sd),
                     kini: shown(row.realisasi_fisik),
                     dulu: shown(baris.realisasi_fisik),
+                    uraian: &row.uraian,
                     baris,
                 })
             })
             .collect();
         let code = (kode::FISIK_WITHOUT_MONEY, Severity::Warning);
         let apa = "Fisik sudah ada, keuangan masih nol, sejak";
-        found.extend(lipat(&laporan.at(table), code, apa, &beda, first, ""));
+        let (berlaku, at) = (&laporan.berlaku, laporan.at(table));
+        found.extend(pilah(berlaku, &at, code, apa, beda, (first, "")));
     }
     found
 }

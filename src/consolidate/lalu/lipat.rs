@@ -1,5 +1,6 @@
 //! Folds what was found row by row into one finding a column: the cells, how many, and the first with both its numbers.
 
+use crate::consolidate::dijelaskan::{Berlaku, terima};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::arsip::BarisArsip;
 use crate::model::cell::{CellRange, CellRef};
@@ -16,13 +17,36 @@ pub(super) struct Beda<'a> {
     /// What the form says now and what it was held against, as officials read them.
     pub(super) kini: String,
     pub(super) dulu: String,
+    /// The name of the activity now.
+    pub(super) uraian: &'a str,
     pub(super) baris: &'a BarisArsip,
+}
+
+/// Folds differences of one column as `lipat` does: apart what nobody accepted, and what each acceptance settles.
+pub(super) fn pilah(
+    berlaku: &Berlaku<'_>,
+    at: &Location,
+    (code, severity): (Code, Severity),
+    apa: &str,
+    beda: Vec<Beda<'_>>,
+    (dulu, lanjut): (Periode, &str),
+) -> Vec<Diagnostic> {
+    let parts = berlaku.pilah(code, beda, |one| {
+        (Some(one.sel), [one.uraian, &one.baris.uraian])
+    });
+    parts
+        .into_iter()
+        .filter_map(|(why, beda)| {
+            let found = lipat(at, (code, severity), apa, &beda, dulu, lanjut)?;
+            Some(terima(found, why.as_ref()))
+        })
+        .collect()
 }
 
 /// Folds differences of one column, in the order of their rows; `None` where there are none.
 ///
 /// `apa` says what is wrong, up to the words "laporan <periode>"; `lanjut` may add a clause at the end.
-pub(super) fn lipat(
+fn lipat(
     at: &Location,
     (code, severity): (Code, Severity),
     apa: &str,

@@ -13,6 +13,9 @@ mod susunan;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::sync::Arc;
+
+use super::dijelaskan::{self, Berlaku, Terimaan};
 use super::findings::Finding;
 use super::gather::{Fate, Gatherer, Portion, counted};
 use super::induk::Induk;
@@ -42,13 +45,14 @@ pub fn of(
     induk: &Induk,
 ) -> Vec<Finding> {
     let riwayat = Riwayat::new(arsip, *gatherer.periode);
+    let temuan = &induk.temuan;
     let mut found = berkas::sent_by_other(gatherer, portions);
     found.extend(berkas::same_file(gatherer, portions, arsip));
     for portion in portions {
         let (Owner::Listed(opd), Fate::Counted) = (&portion.owner, portion.fate) else {
             continue;
         };
-        let laporan = Laporan::new(gatherer, portion, *opd);
+        let laporan = Laporan::new(gatherer, portion, *opd, temuan);
         let mut own = of_report(gatherer, &laporan, &riwayat);
         own.extend(super::induk::of(&laporan, induk));
         found.extend(own.into_iter().map(|diagnostic| Finding {
@@ -56,6 +60,20 @@ pub fn of(
             diagnostic,
         }));
     }
+    let received = |opd: &str| {
+        let counted = portions
+            .iter()
+            .filter(|portion| portion.fate == Fate::Counted);
+        let own = counted.filter(|portion| match portion.owner {
+            Owner::Listed(at) => *gatherer.offices.list[at].id == *opd,
+            _ => false,
+        });
+        own.filter_map(|portion| portion.received).max()
+    };
+    let file = Arc::from(induk.berkas_temuan.as_str());
+    let list = (&temuan[..], &file);
+    let unused = dijelaskan::without_effect(list, *gatherer.periode, &found, received);
+    found.extend(unused);
     found
 }
 
@@ -70,7 +88,8 @@ fn of_report(
         found.push(foreign);
         return found;
     }
-    found.extend(berkas::pagu_of_other_year(laporan, riwayat));
+    let of_other_year = berkas::pagu_of_other_year(laporan, riwayat);
+    found.extend(of_other_year.map(|one| laporan.berlaku.whole(one)));
     found.extend(lama::fisik_without_money(
         laporan,
         riwayat.arsip,
@@ -80,12 +99,13 @@ fn of_report(
         return found;
     };
     if let Some(same) = berkas::same_numbers(laporan, &dulu) {
-        found.push(same);
+        found.push(laporan.berlaku.whole(same));
         return found;
     }
     let padanan = laporan.padankan(&dulu);
     if !susunan::comparable(laporan, &dulu, &padanan) {
-        found.extend(susunan::totals_only(laporan, &dulu, &padanan));
+        let sums = susunan::totals_only(laporan, &dulu, &padanan);
+        found.extend(sums.into_iter().map(|one| laporan.berlaku.whole(one)));
         return found;
     }
     found.extend(angka::of(laporan, &dulu, &padanan));
@@ -102,10 +122,17 @@ pub(super) struct Laporan<'a> {
     pub(super) tables: Vec<&'a Table>,
     /// Place in `tables`, and the row.
     pub(super) leaves: Vec<(usize, &'a Row)>,
+    /// What the analyst has accepted of it.
+    pub(super) berlaku: Berlaku<'a>,
 }
 
 impl<'a> Laporan<'a> {
-    fn new(gatherer: &'a Gatherer<'_>, portion: &'a Portion, opd: usize) -> Self {
+    fn new(
+        gatherer: &'a Gatherer<'_>,
+        portion: &'a Portion,
+        opd: usize,
+        temuan: &'a [Terimaan],
+    ) -> Self {
         let submission = &gatherer.submissions[portion.file];
         let tables: Vec<&Table> = counted(submission, portion)
             .map(|(_, table)| table)
@@ -115,13 +142,15 @@ impl<'a> Laporan<'a> {
             .enumerate()
             .flat_map(|(at, table)| table.leaves().map(move |row| (at, row)))
             .collect();
+        let opd: &str = &gatherer.offices.list[opd].id;
         Self {
-            opd: &gatherer.offices.list[opd].id,
+            opd,
             unit: &portion.unit,
             periode: portion.periode,
             submission,
             tables,
             leaves,
+            berlaku: Berlaku::of(temuan, (opd, portion.periode), portion.received),
         }
     }
 
@@ -220,7 +249,7 @@ impl<'a> Dulu<'a> {
 }
 
 /// Returns by how much two amounts may differ that mean the same: a rupiah, or half the unit that either is told in.
-fn kelonggaran(amounts: &(impl Iterator<Item = Sen> + Clone)) -> Sen {
+pub(super) fn kelonggaran(amounts: &(impl Iterator<Item = Sen> + Clone)) -> Sen {
     let whole = |unit: i64| {
         let mut some = false;
         let all = amounts.clone().filter(|sen| !sen.is_zero()).all(|sen| {

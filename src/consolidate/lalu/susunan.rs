@@ -1,9 +1,10 @@
 //! Activities that are gone or new, and reports whose rows can't be held against each other row by row.
 
-use super::angka::persen;
+use super::angka::{TOLERANSI, persen};
 use super::lipat::sumber;
 use super::padan::Padanan;
 use super::{Dulu, Laporan};
+use crate::consolidate::dijelaskan::terima;
 use crate::diag::catalogue::riwayat as kode;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::arsip::BarisArsip;
@@ -66,7 +67,7 @@ pub(super) fn totals_only(
     let fisik_was = weighted(rows.map(|row| (row.pagu.unwrap_or_default(), row.realisasi_fisik))).0;
     if let Some((now, before)) = fisik_now
         .zip(fisik_was)
-        .filter(|(now, before)| *now < before - 0.01)
+        .filter(|(now, before)| *now < before - TOLERANSI)
     {
         let (kini, semula) = persen((now, before));
         let message = format!(
@@ -92,10 +93,13 @@ pub(super) fn of(laporan: &Laporan<'_>, dulu: &Dulu<'_>, padanan: &Padanan) -> V
             .filter(|row| spent(row) == with_money)
             .filter(|row| with_money || row.pagu.is_some_and(|pagu| pagu > Sen::ZERO))
             .collect();
-        if !own.is_empty() {
+        for (why, own) in laporan
+            .berlaku
+            .pilah(kode::ROWS_VANISHED, own, |row| (None, [&row.uraian, ""]))
+        {
             let message = vanished(&own, dulu, with_money);
             let one = Diagnostic::new(kode::ROWS_VANISHED, laporan.at_all(), message);
-            found.push(one.with_severity(severity));
+            found.push(terima(one.with_severity(severity), why.as_ref()));
         }
     }
     for table in 0..laporan.tables.len() {

@@ -106,8 +106,8 @@ pub const REGISTER_ROW_UNREADABLE: Code = Code {
     id: "G612",
     name: "register-row-unreadable",
     severity: Warning,
-    arti: "Satu baris register penerimaan tidak dapat dibaca dan tidak dipakai.",
-    perbaikan: "Tulis waktu terima sebagai tanggal, misalnya 2026-10-08 14:05 atau 08/10/2026.",
+    arti: "Waktu pada satu baris register penerimaan tidak terbaca, atau jauh di luar masa laporan; baris itu tidak dipakai.",
+    perbaikan: "Betulkan waktu terimanya pada baris itu, misalnya 2026-10-08 14:05, 08/10/2026, atau 8 Oktober 2026.",
     dasar: None,
 };
 

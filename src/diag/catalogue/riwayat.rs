@@ -201,6 +201,24 @@ pub const MASTER_NOT_COMPARABLE: Code = Code {
     dasar: Some("A14"),
 };
 
+pub const ACCEPTANCE_UNREADABLE: Code = Code {
+    id: "G646",
+    name: "acceptance-unreadable",
+    severity: Warning,
+    arti: "Sebuah baris dalam keputusan-temuan.csv tidak dapat dibaca dan tidak dipakai.",
+    perbaikan: "Betulkan baris yang disebut: opd dengan id atau namanya, periode seperti 2026-09, kode temuan seperti G621, sel seperti P15 atau P15:P19 (boleh kosong), pada seperti 2026-10-12 atau 12/10/2026; oleh dan alasan wajib diisi.",
+    dasar: None,
+};
+
+pub const ACCEPTANCE_WITHOUT_EFFECT: Code = Code {
+    id: "G647",
+    name: "acceptance-without-effect",
+    severity: Warning,
+    arti: "Sebuah baris dalam keputusan-temuan.csv tidak menerima temuan apa pun: temuannya tidak ada, selnya lain, atau OPD sudah mengirim berkas lain sesudah keputusan itu.",
+    perbaikan: "Periksa opd, kode, sel, dan uraian pada baris itu; bila OPD mengirim berkas baru, periksa temuannya lagi dan perbarui tanggal pada kolom pada, atau hapus barisnya.",
+    dasar: None,
+};
+
 pub const ALL: &[Code] = &[
     FISIK_FELL,
     MONEY_FELL,
@@ -224,4 +242,6 @@ pub const ALL: &[Code] = &[
     MASTER_ROWS_MISSING,
     LRA_DIFFERS,
     MASTER_NOT_COMPARABLE,
+    ACCEPTANCE_UNREADABLE,
+    ACCEPTANCE_WITHOUT_EFFECT,
 ];

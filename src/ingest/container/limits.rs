@@ -30,6 +30,8 @@ pub struct Limits {
     pub time: Duration,
     /// Address space of a reader that runs in its own process, in bytes.
     pub memory: u64,
+    /// Whether it is read how cells look, which only a rebuilt sheet needs.
+    pub looks: bool,
 }
 
 const MB: u64 = 1024 * 1024;
@@ -50,6 +52,7 @@ impl Default for Limits {
             text: 32_767,
             time: Duration::from_secs(10),
             memory: 1024 * MB,
+            looks: false,
         }
     }
 }

@@ -6,6 +6,7 @@
 //! of it on stderr).
 
 mod cfb;
+mod colour;
 mod delimited;
 mod foreign;
 mod format;
@@ -15,6 +16,7 @@ mod look;
 mod mhtml;
 mod ods;
 mod package;
+mod paint;
 mod refusal;
 mod relations;
 mod sheet;
@@ -259,5 +261,7 @@ fn value_of(data: &DataRef<'_>, shown: format::Shown, is_1904: bool) -> Option<V
     }
 }
 
+#[cfg(test)]
+mod look_tests;
 #[cfg(test)]
 mod tests;

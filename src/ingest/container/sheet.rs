@@ -118,14 +118,6 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// Notes the colour of a stored cell.
-    pub(crate) fn fill(&mut self, row: u32, col: u32, colour: [u8; 3]) {
-        let at = CellRef::new(row, col);
-        if self.grid.cell(at).is_some() {
-            self.grid.fills.insert(at, colour);
-        }
-    }
-
     /// Adds the formula of a stored cell.
     pub(crate) fn formula(&mut self, row: u32, col: u32, text: String) -> Read<()> {
         let cells = self.grid.rows.get_mut(&row);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::classify::Class;
+use super::dana::Pecahan;
 use super::lines::{Amount, Line};
 use super::sums::Held;
 use super::table::Reading;
@@ -49,14 +50,19 @@ pub(super) fn table(reading: Reading<'_>, confidence: f64) -> Table {
 
 fn rows(reading: &Reading<'_>) -> Vec<Row> {
     let lines = reading.activities();
+    let pecahan = Pecahan::of(&reading.mapping, reading.context.rules);
     (0..lines.len())
-        .map(|index| row(reading, &lines, index))
+        .map(|index| row(reading, &lines, (index, &pecahan)))
         .collect()
 }
 
-fn row(reading: &Reading<'_>, lines: &[&Line], index: usize) -> Row {
+fn row(reading: &Reading<'_>, lines: &[&Line], (index, pecahan): (usize, &Pecahan)) -> Row {
     let (line, structure, mapping) = (lines[index], reading.structure(), &reading.mapping);
     let mut lain = texts(line);
+    if let Some(sumber) = pecahan.sumber(reading, line) {
+        lain.entry(Measure::SumberDana)
+            .or_insert_with(|| sumber.into());
+    }
     lain.extend(contract_amounts(line));
     let level = if reading.role == Role::Packages {
         Tingkat::Paket

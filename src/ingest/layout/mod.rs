@@ -11,6 +11,7 @@ mod checks;
 mod classify;
 mod columns;
 mod contents;
+mod dana;
 mod depth;
 mod disagree;
 mod duplicates;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::kata::{self, Pokok};
 use crate::consolidate::Konsolidasi;
+use crate::consolidate::berlaku::is_current;
 use crate::consolidate::gather::{Fate, Portion};
 use crate::consolidate::office::Owner;
 use crate::diag::catalogue::{konsolidasi as g, lembar, riwayat};
@@ -59,8 +60,14 @@ impl Perbaikan {
             .filter(|portion| portion.owner == Owner::Listed(opd))
             .collect();
         let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for portion in own.iter().filter(|portion| concerns(k, &own, portion)) {
-            found.extend(about(k, portion).map(|at| (portion.file, at)));
+        for portion in own.iter().filter(|portion| concerns(k, portion)) {
+            let own = about(k, portion).filter(|&at| !speaks_of_sender(&k.diagnostics[at]));
+            found.extend(own.map(|at| (portion.file, at)));
+        }
+        // What it sent of another office's is its own to mend, and none of the owner's.
+        for portion in k.portions.iter().filter(|one| one.pengirim == Some(opd)) {
+            let own = about(k, portion).filter(|&at| speaks_of_sender(&k.diagnostics[at]));
+            found.extend(own.map(|at| (portion.file, at)));
         }
         let mut butir: Vec<Butir> = found
             .iter()
@@ -94,6 +101,11 @@ impl Perbaikan {
     }
 }
 
+/// Whether a finding is about who sent a file, and not about what it holds.
+fn speaks_of_sender(finding: &Diagnostic) -> bool {
+    finding.code == riwayat::SENT_BY_OTHER_OPD
+}
+
 type Key<'a> = (
     Severity,
     usize,
@@ -114,25 +126,17 @@ fn key(one: &Butir) -> Key<'_> {
     )
 }
 
-/// Whether a portion's findings are the office's to mend: it counts, or nothing better of the same unit does, or a
-/// finding of severity error speaks of it by name.
-fn concerns(k: &Konsolidasi, own: &[&Portion], portion: &Portion) -> bool {
-    let replaced = || {
-        own.iter()
-            .any(|other| other.fate == Fate::Counted && other.unit == portion.unit)
-    };
-    let current = match portion.fate {
-        Fate::Counted => true,
-        Fate::Copy(_) | Fate::Superseded(_) => false,
-        _ => !replaced(),
-    };
+/// Whether a portion's findings are the office's to mend: it still speaks for the office, or a finding of severity error
+/// speaks of it by name.
+fn concerns(k: &Konsolidasi, portion: &Portion) -> bool {
     let refused = || {
         about(k, portion).any(|at| {
             let finding = &k.diagnostics[at];
             finding.code == g::REVISION_REJECTED && finding.severity == Severity::Error
         })
     };
-    current || refused()
+    is_current(portion, &k.portions)
+        || !matches!(portion.fate, Fate::Copy(_) | Fate::Superseded(_)) && refused()
 }
 
 /// The findings about a portion's file that concern the portion, by their index.

@@ -76,9 +76,7 @@ impl Daftar<'_> {
                 &sheet.style.subjudul
             };
             sheet.merge((row, 0), (row, LAST_COL), line, format)?;
-            sheet
-                .ws
-                .set_row_height(row, if index == 0 { 20 } else { 15 })?;
+            sheet.height(row, if index == 0 { 20 } else { 15 })?;
             row += 1;
         }
         row = self.keterangan(sheet, row + 1)?;
@@ -140,7 +138,7 @@ impl Daftar<'_> {
         for (col, text) in (0..).zip(KEPALA) {
             sheet.text((row, col), text, &sheet.style.kepala)?;
         }
-        sheet.ws.set_row_height(row, 18)?;
+        sheet.height(row, 18)?;
         sheet.ws.set_repeat_rows(row, row)?;
         let mut row = row + 1;
         for (tingkat, judul) in [
@@ -249,8 +247,6 @@ impl Daftar<'_> {
 /// Makes a row of running text as high as its lines.
 fn tall(sheet: &mut Sheet<'_>, row: u32, text: &str, width: f64) -> Hasil {
     let lines = lines(text, width).max(1);
-    sheet
-        .ws
-        .set_row_height(row, 3.0 + 12.0 * f64::from(lines))?;
+    sheet.height(row, 3.0 + 12.0 * f64::from(lines))?;
     Ok(())
 }

@@ -151,6 +151,9 @@ pub(super) fn cara(pokok: &Pokok<'_>) -> String {
             "Pastikan berkas yang dikirim memang laporan {opd}. Bila bukan, kirim laporan {opd} yang benar; bila benar, \
              beritahukan kepada kami."
         ),
+        _ if code == riwayat::SENT_BY_OTHER_OPD => {
+            format!("Kirim laporan {opd} sendiri, keadaan sampai dengan {periode}.")
+        }
         _ if code == g::OPD_REJECTED || code == g::REVISION_REJECTED => format!(
             "Kirim berkas laporan realisasi {opd} keadaan sampai dengan {periode}, dengan uraian, pagu, dan realisasi \
              setiap kegiatan."

@@ -1,5 +1,6 @@
 //! Lembar koreksi: a workbook for one office with a list of what to correct, and its own sheets with the places marked.
 
+mod bingkai;
 mod butir;
 mod daftar;
 mod kata;
@@ -9,6 +10,7 @@ mod salin;
 mod tanda;
 #[cfg(test)]
 mod tests;
+mod ukuran;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

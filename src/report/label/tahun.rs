@@ -44,6 +44,7 @@ pub(in crate::report) const TANPA_SEJAK: &str =
 pub(in crate::report) const TANPA_KUNCI: &str =
     "Selisih terhadap data terkunci: periode ini belum dikunci (rakor kunci).";
 pub(in crate::report) const TANPA_PERUBAHAN: &str = "Tidak ada OPD yang angkanya berbeda.";
+pub(in crate::report) const PINDAH: &str = "Berpindah antara fisik konstruksi dan lainnya (keputusan atau aturan penggolongan); angka fisik konstruksi saja";
 pub(in crate::report) const CATATAN_PERUBAHAN: &str = "Kolom \"kini\" mengikuti lembar Rekap OPD. Baris terakhir adalah seluruh OPD, termasuk yang tidak berubah. Data terkunci tidak pernah diubah oleh perbaikan sesudahnya.";
 pub(in crate::report) const META_ARSIP: &str = "Arsip bulan sebelumnya yang dipakai";
 

@@ -8,6 +8,8 @@ use crate::normalize::fold::fold;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dana {
+    /// Words for a source that isn't named: beside a known one they make several, folded.
+    pub lain: Vec<String>,
     pub kelompok: Vec<KelompokDana>,
 }
 
@@ -32,22 +34,19 @@ impl Dana {
                     kelompok.nama
                 ));
             }
-            for kata in &kelompok.kata {
-                if fold(kata) != *kata || kata.is_empty() {
-                    faults.push(format!(
-                        "dana.kelompok: \"{kata}\" harus dilipat (huruf kecil tanpa tanda baca)"
-                    ));
-                }
+        }
+        let named = self.kelompok.iter().flat_map(|kelompok| &kelompok.kata);
+        let all: Vec<&String> = named.chain(&self.lain).collect();
+        for kata in &all {
+            if fold(kata) != **kata || kata.is_empty() {
+                faults.push(format!(
+                    "dana: \"{kata}\" harus dilipat (huruf kecil tanpa tanda baca)"
+                ));
             }
         }
-        let all: Vec<&String> = self
-            .kelompok
-            .iter()
-            .flat_map(|kelompok| &kelompok.kata)
-            .collect();
         for (index, kata) in all.iter().enumerate() {
             if all.iter().take(index).any(|other| other == kata) {
-                faults.push(format!("dana.kelompok: \"{kata}\" tertulis dua kali"));
+                faults.push(format!("dana: \"{kata}\" tertulis dua kali"));
             }
         }
         faults

@@ -4,6 +4,7 @@ pub(crate) mod buku;
 pub mod contoh;
 pub(crate) mod jebakan;
 pub(crate) mod kerja;
+pub(crate) mod lapor;
 pub(crate) mod libre;
 pub(crate) mod perintah;
 pub(crate) mod petak;

@@ -1,6 +1,9 @@
 //! HTML saved under a spreadsheet's name (PHP exports, "save as web page"): each table a grid, spans as merges.
 
+mod face;
 mod table;
+
+use std::rc::Rc;
 
 use scraper::Html;
 use scraper::node::{Element, Node};
@@ -10,7 +13,9 @@ use super::refusal::{Findings, Read, Refusal};
 use super::sheet::Budget;
 use crate::diag::catalogue::berkas;
 use crate::model::grid::Workbook;
-use table::{Open, Table};
+use crate::model::look::Font;
+use face::Css;
+use table::{Faces, Open, Table};
 
 /// Bytes of a page at most; its tree takes some twenty times as much.
 const PAGE: usize = 32 << 20;
@@ -23,7 +28,7 @@ pub(super) fn read(pages: &[String], limits: &Limits, findings: &mut Findings) -
     let mut workbook = Workbook::default();
     for page in pages {
         check(page)?;
-        for table in tables(page) {
+        for table in tables(page, limits.looks) {
             workbook.grids.push(table.grid(&mut budget, findings)?);
         }
     }
@@ -72,11 +77,16 @@ struct Walk {
     /// Text outside tables, line by line.
     lines: Vec<Box<str>>,
     line: String,
+    /// The style sheets, where it is asked for how cells look.
+    css: Option<Rc<Css>>,
 }
 
-fn tables(page: &str) -> Vec<Table> {
+fn tables(page: &str, looks: bool) -> Vec<Table> {
     let html = Html::parse_document(page);
-    let mut walk = Walk::default();
+    let mut walk = Walk {
+        css: looks.then(|| Rc::new(css(&html))),
+        ..Walk::default()
+    };
     let root = html.tree.root();
     let mut node = root;
     'nodes: loop {
@@ -102,6 +112,21 @@ fn tables(page: &str) -> Vec<Table> {
     tables.filter(|table| !table.cells.is_empty()).collect()
 }
 
+/// Reads the style sheets of a page.
+fn css(html: &Html) -> Css {
+    let mut css = Css::default();
+    for node in html.tree.root().descendants() {
+        if let Node::Element(element) = node.value()
+            && element.name() == "style"
+        {
+            for text in node.children().filter_map(|child| child.value().as_text()) {
+                css.add(text);
+            }
+        }
+    }
+    css
+}
+
 impl Walk {
     /// Enters a node; returns whether its children are shown.
     fn enter(&mut self, node: &Node) -> bool {
@@ -125,12 +150,27 @@ impl Walk {
                 };
                 let mut table = Table::default();
                 table.preamble = preamble;
+                table.faces = self.css.clone().map(|css| Faces::new(css, element));
                 self.open.push((self.n_tables, table));
                 self.n_tables += 1;
             }
             "tr" => self.with_table(|table| table.row(element)),
             "td" | "th" => self.with_table(|table| table.cell(element)),
-            "b" | "strong" => self.with_cell(|open| open.look.bold |= open.text.trim().is_empty()),
+            "b" | "strong" => {
+                self.with_cell(|open| open.look.bold |= open.text.trim().is_empty());
+                self.with_face(|font| font.bold = true);
+            }
+            "i" | "em" => self.with_face(|font| font.italic = true),
+            "u" => self.with_face(|font| font.underline = true),
+            "font" | "span" => {
+                if let Some(css) = self.css.clone() {
+                    self.with_cell(|open| {
+                        if open.text.trim().is_empty() {
+                            open.face.font = face::of(element, &open.face, &css).font;
+                        }
+                    });
+                }
+            }
             "br" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "center"
             | "caption" => {
                 self.end_line();
@@ -165,6 +205,15 @@ impl Walk {
         self.with_table(|table| {
             if let Some(open) = &mut table.open {
                 f(open);
+            }
+        });
+    }
+
+    /// Changes the letters of a cell that has no text yet.
+    fn with_face(&mut self, f: impl FnOnce(&mut Font)) {
+        self.with_cell(|open| {
+            if open.text.trim().is_empty() {
+                f(&mut open.face.font);
             }
         });
     }

@@ -1,11 +1,17 @@
 //! A table of a page: cells in the grid that their spans make.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use scraper::node::Element;
 
+use super::super::paint::Painter;
 use super::super::refusal::{Findings, Read};
 use super::super::sheet::{Budget, Sheet};
+use super::face::{self, Css};
 use crate::model::cell::{Cell, MAX_COL, MAX_ROW, NumberFormat, Value};
 use crate::model::grid::Grid;
+use crate::model::look::CellLook;
 
 /// A table as it is walked through.
 #[derive(Default)]
@@ -20,6 +26,65 @@ pub(super) struct Table {
     /// First row in which a column is free again after a cell that spans rows.
     free_from: Vec<u32>,
     pub(super) open: Option<Open>,
+    /// How cells look, where it is asked for.
+    pub(super) faces: Option<Faces>,
+}
+
+/// The looks of a table's cells as they are gathered.
+pub(super) struct Faces {
+    css: Rc<Css>,
+    painter: Painter,
+    kinds: Vec<CellLook>,
+    known: BTreeMap<CellLook, usize>,
+    /// Of the table, and of the row that is read.
+    table: CellLook,
+    row: CellLook,
+    /// Widths of columns in points, by their first cell that states one.
+    widths: BTreeMap<u32, f64>,
+}
+
+impl Faces {
+    pub(super) fn new(css: Rc<Css>, table: &Element) -> Self {
+        let look = face::of(table, &face::of_table(table), &css);
+        // The table's own frame and ground are not those of its cells.
+        let table = CellLook {
+            edges: face::of_table(table).edges,
+            ..look
+        };
+        Self {
+            css,
+            painter: Painter::default(),
+            kinds: Vec::new(),
+            known: BTreeMap::new(),
+            row: table.clone(),
+            table,
+            widths: BTreeMap::new(),
+        }
+    }
+
+    fn begin_row(&mut self, row: u32, element: &Element) {
+        self.row = face::of(element, &self.table, &self.css);
+        self.row.edges = self.table.edges;
+        if let Some(points) = face::size(element, "height") {
+            self.painter.height(row, points);
+        }
+    }
+
+    fn begin_cell(&mut self, col: u32, cols: u32, element: &Element) -> CellLook {
+        if let Some(points) = face::size(element, "width").filter(|_| cols == 1) {
+            self.widths.entry(col).or_insert(points);
+        }
+        face::of(element, &self.row, &self.css)
+    }
+
+    fn paint(&mut self, row: u32, col: u32, look: CellLook) {
+        let next = self.kinds.len();
+        let kind = *self.known.entry(look).or_insert_with_key(|look| {
+            self.kinds.push(look.clone());
+            next
+        });
+        self.painter.paint(row, col, col, kind);
+    }
 }
 
 /// A cell that is open.
@@ -28,6 +93,7 @@ pub(super) struct Open {
     col: u32,
     pub(super) text: String,
     pub(super) look: Cell,
+    pub(super) face: CellLook,
     number: Option<f64>,
 }
 
@@ -44,6 +110,12 @@ impl Table {
             sheet.hide_rows(row, row);
         }
         sheet.grid.preamble = self.preamble;
+        if let Some(faces) = self.faces {
+            for (col, points) in faces.widths {
+                sheet.width(col, col, points / 5.25);
+            }
+            sheet.grid.looks = faces.painter.finish(&faces.kinds);
+        }
         Ok(sheet.finish(findings))
     }
 
@@ -52,6 +124,9 @@ impl Table {
         self.next_col = 0;
         if is_hidden(element) {
             self.hidden_rows.push(self.rows - 1);
+        }
+        if let Some(faces) = &mut self.faces {
+            faces.begin_row(self.rows - 1, element);
         }
     }
 
@@ -83,7 +158,12 @@ impl Table {
             }
             self.free_from[col as usize..=last.1 as usize].fill(last.0 + 1);
         }
+        let face = match &mut self.faces {
+            Some(faces) => faces.begin_cell(col, cols, element),
+            None => CellLook::default(),
+        };
         self.open = Some(Open {
+            face,
             row,
             col,
             text: String::new(),
@@ -94,6 +174,9 @@ impl Table {
 
     pub(super) fn close_cell(&mut self) {
         let Some(open) = self.open.take() else { return };
+        if let Some(faces) = &mut self.faces {
+            faces.paint(open.row, open.col, open.face);
+        }
         let text = open.text.trim();
         let mut cell = open.look;
         match open.number.filter(|number| is_numeric(text, *number)) {

@@ -1,14 +1,17 @@
 //! `OpenDocument` spreadsheets (.ods, .fods): merges, covered cells, bounded repeats, typed values, hidden parts.
 
 mod cell;
-mod styles;
+pub(super) mod face;
+pub(super) mod styles;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits::Limits;
 use super::package::Package;
+use super::paint::Painter;
 use super::refusal::{Findings, Read, Refusal};
 use super::sheet::{Budget, Sheet};
 use super::text::decode_xml;
@@ -16,10 +19,13 @@ use super::xml::{self, attr, attr_number};
 use crate::diag::catalogue::berkas;
 use crate::model::cell::{Cell, MAX_COL, MAX_ROW};
 use crate::model::grid::{Grid, Workbook};
+use crate::model::look::CellLook;
 use cell::{is_aside, made, paragraphs, skip};
 use styles::Styles;
 
 type Reader<'t> = quick_xml::Reader<&'t [u8]>;
+/// How cell styles look, and the place of each by its name.
+type Kinds = (Vec<CellLook>, BTreeMap<String, usize>);
 
 /// Reads the zipped form.
 pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Read<Workbook> {
@@ -64,6 +70,7 @@ fn content_of(
     findings: &mut Findings,
 ) -> Read<Workbook> {
     styles.read(content)?;
+    let kinds = limits.looks.then(|| styles.kinds());
     let mut budget = Budget::new(limits);
     let mut workbook = Workbook::default();
     let mut reader = xml::reader(content);
@@ -74,9 +81,13 @@ fn content_of(
                 let hidden = styles.hides_table(attr(&e, "style-name").as_deref());
                 let mut sheet = Sheet::new(name, true, &mut budget);
                 sheet.grid.hidden = hidden;
-                workbook
-                    .grids
-                    .push(table(&mut reader, sheet, &styles, findings)?);
+                workbook.grids.push(table(
+                    &mut reader,
+                    sheet,
+                    &styles,
+                    kinds.as_ref(),
+                    findings,
+                )?);
             }
             // Copies of other workbooks' tables, kept for links.
             Event::Start(e) if is_aside(&e) => skip(&mut reader, &e)?,
@@ -95,7 +106,7 @@ fn content_of(
 
 /// Where the reading of a table stands.
 #[derive(Default)]
-struct Position {
+struct Position<'k> {
     row: u32,
     repeat_row: u32,
     row_hidden: bool,
@@ -107,9 +118,40 @@ struct Position {
     spans: Vec<(u32, u32, u32)>,
     /// Style of the cells of a column without one of their own, by the last column of its run.
     default_styles: Vec<(u32, Option<String>)>,
+    painter: Option<(Painter, &'k BTreeMap<String, usize>)>,
 }
 
-impl Position {
+impl Position<'_> {
+    /// Notes how neighbouring cells look; a cell that names no style looks like its column.
+    fn paint(&mut self, e: &BytesStart<'_>, count: u32) {
+        let Some((painter, places)) = &mut self.painter else {
+            return;
+        };
+        if let Some(kind) = attr(e, "style-name").and_then(|name| places.get(&name)) {
+            let last = self.col.saturating_add(count - 1);
+            painter.paint(self.row, self.col, last, *kind);
+        }
+    }
+
+    /// Notes the height of the row that begins, and how its cells look.
+    fn paint_row(&mut self, e: &BytesStart<'_>, styles: &Styles) {
+        /// Rows that one element stands for, beyond which they are the blank rest of the sheet.
+        const REPEATED: u32 = 1_000;
+        let Some((painter, places)) = &mut self.painter else {
+            return;
+        };
+        if let Some(kind) = attr(e, "default-cell-style-name").and_then(|name| places.get(&name)) {
+            painter.row_base(self.row, *kind);
+        }
+        if let Some(points) = styles.height(attr(e, "style-name").as_deref())
+            && self.repeat_row <= REPEATED
+        {
+            for row in self.row..self.row.saturating_add(self.repeat_row) {
+                painter.height(row, points);
+            }
+        }
+    }
+
     /// Returns the style of the column that is read.
     fn column_style(&self) -> Option<String> {
         let run = self
@@ -123,14 +165,18 @@ fn table(
     reader: &mut Reader<'_>,
     mut sheet: Sheet<'_>,
     styles: &Styles,
+    kinds: Option<&Kinds>,
     findings: &mut Findings,
 ) -> Read<Grid> {
-    let mut at = Position::default();
+    let mut at = Position {
+        painter: kinds.map(|(_, places)| (Painter::default(), places)),
+        ..Position::default()
+    };
     loop {
         match xml::next(reader)? {
             Event::Start(e) => match e.local_name().as_ref() {
                 b"table-column" => columns(&e, &mut at, &mut sheet, styles),
-                b"table-row" => start_row(&e, &mut at),
+                b"table-row" => start_row(&e, &mut at, styles),
                 b"table-cell" => cell(reader, &e, false, &mut at, styles)?,
                 b"covered-table-cell" => {
                     // What a merge covers is stale: it is shown nowhere.
@@ -143,11 +189,12 @@ fn table(
             Event::Empty(e) => match e.local_name().as_ref() {
                 b"table-column" => columns(&e, &mut at, &mut sheet, styles),
                 b"table-row" => {
-                    start_row(&e, &mut at);
+                    start_row(&e, &mut at, styles);
                     end_row(&mut at, &mut sheet)?;
                 }
                 b"table-cell" => empty_cell(&e, &mut at, styles),
                 b"covered-table-cell" => {
+                    at.paint(&e, repeat(&e, "number-columns-repeated"));
                     at.col = at.col.saturating_add(repeat(&e, "number-columns-repeated"));
                 }
                 _ => {}
@@ -161,6 +208,9 @@ fn table(
             _ => {}
         }
     }
+    if let (Some((painter, _)), Some((kinds, _))) = (at.painter, kinds) {
+        sheet.grid.looks = painter.finish(kinds);
+    }
     Ok(sheet.finish(findings))
 }
 
@@ -172,7 +222,7 @@ fn is_hidden(e: &BytesStart<'_>) -> bool {
     attr(e, "visibility").is_some_and(|value| value == "collapse" || value == "filter")
 }
 
-fn columns(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>, styles: &Styles) {
+fn columns(e: &BytesStart<'_>, at: &mut Position<'_>, sheet: &mut Sheet<'_>, styles: &Styles) {
     let first = at.declared;
     let last = first.saturating_add(repeat(e, "number-columns-repeated") - 1);
     at.declared = last.saturating_add(1);
@@ -185,19 +235,24 @@ fn columns(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>, styles:
     if let Some(width) = styles.width(attr(e, "style-name").as_deref()) {
         sheet.width(first, last, width);
     }
-    at.default_styles
-        .push((last, attr(e, "default-cell-style-name")));
+    let style = attr(e, "default-cell-style-name");
+    if let Some((painter, places)) = &mut at.painter {
+        let kind = style.as_ref().and_then(|name| places.get(name));
+        painter.cols(first, last, kind.copied().unwrap_or(0));
+    }
+    at.default_styles.push((last, style));
 }
 
-fn start_row(e: &BytesStart<'_>, at: &mut Position) {
+fn start_row(e: &BytesStart<'_>, at: &mut Position<'_>, styles: &Styles) {
     at.repeat_row = repeat(e, "number-rows-repeated");
     at.row_hidden = is_hidden(e);
     at.col = 0;
     at.cells.clear();
     at.spans.clear();
+    at.paint_row(e, styles);
 }
 
-fn end_row(at: &mut Position, sheet: &mut Sheet<'_>) -> Read<()> {
+fn end_row(at: &mut Position<'_>, sheet: &mut Sheet<'_>) -> Read<()> {
     if at.row_hidden {
         sheet.hide_rows(at.row, at.row.saturating_add(at.repeat_row - 1));
     }
@@ -223,11 +278,15 @@ fn end_row(at: &mut Position, sheet: &mut Sheet<'_>) -> Read<()> {
             sheet.merge((at.row, col), last)?;
         }
     }
-    at.row = at.row.saturating_add(at.repeat_row);
+    let next = at.row.saturating_add(at.repeat_row);
+    if let Some((painter, _)) = &mut at.painter {
+        painter.repeat(at.row, next - 1);
+    }
+    at.row = next;
     Ok(())
 }
 
-fn span(e: &BytesStart<'_>, at: &mut Position) {
+fn span(e: &BytesStart<'_>, at: &mut Position<'_>) {
     let rows = attr_number(e, "number-rows-spanned").unwrap_or(1u32);
     let cols = attr_number(e, "number-columns-spanned").unwrap_or(1u32);
     if rows > 1 || cols > 1 {
@@ -236,9 +295,10 @@ fn span(e: &BytesStart<'_>, at: &mut Position) {
 }
 
 /// An element without content may still hold a value in its attributes.
-fn empty_cell(e: &BytesStart<'_>, at: &mut Position, styles: &Styles) {
+fn empty_cell(e: &BytesStart<'_>, at: &mut Position<'_>, styles: &Styles) {
     span(e, at);
     let count = repeat(e, "number-columns-repeated");
+    at.paint(e, count);
     if let Some(cell) = made(e, String::new(), at.column_style(), styles) {
         at.cells.push((at.col, count, cell));
     }
@@ -249,7 +309,7 @@ fn cell(
     reader: &mut Reader<'_>,
     e: &BytesStart<'_>,
     covered: bool,
-    at: &mut Position,
+    at: &mut Position<'_>,
     styles: &Styles,
 ) -> Read<()> {
     let shown = paragraphs(reader)?;
@@ -257,6 +317,7 @@ fn cell(
         span(e, at);
     }
     let count = repeat(e, "number-columns-repeated");
+    at.paint(e, count);
     if !covered && let Some(cell) = made(e, shown, at.column_style(), styles) {
         at.cells.push((at.col, count, cell));
     }

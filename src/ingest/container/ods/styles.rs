@@ -8,7 +8,9 @@ use super::super::format::Shown;
 use super::super::look::Look;
 use super::super::refusal::Read;
 use super::super::xml::{self, attr, attr_number};
+use super::face::{Face, Fonts, family};
 use crate::model::cell::NumberFormat;
+use crate::model::look::CellLook;
 
 /// One named style; what it doesn't say its parent does.
 #[derive(Clone, Debug, Default)]
@@ -20,13 +22,19 @@ struct Style {
     indent: Option<u8>,
     hidden: bool,
     width: Option<f64>,
+    /// In points.
+    height: Option<f64>,
+    face: Face,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     /// By family and name: names are unique in a family only.
-    styles: BTreeMap<(String, String), Style>,
+    named: BTreeMap<(String, String), Style>,
     formats: BTreeMap<String, Shown>,
+    fonts: Fonts,
+    /// What all cells look like, unless their style says otherwise.
+    default: Face,
 }
 
 const CELL: &str = "table-cell";
@@ -37,13 +45,20 @@ impl Styles {
         let mut reader = xml::reader(document);
         let mut style: Option<((String, String), Style)> = None;
         let mut format: Option<(String, Shown)> = None;
+        let mut in_default = false;
         loop {
             match xml::next(&mut reader)? {
                 Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
                     b"body" => break,
                     b"style" => {
                         self.keep(style.take());
+                        in_default = false;
                         style = begin(&e);
+                    }
+                    b"font-face" => self.font(&e),
+                    b"default-style" => {
+                        self.keep(style.take());
+                        in_default = attr(&e, "family").as_deref() == Some(CELL);
                     }
                     b"percentage-style" => format = named(&e, Shown::PERCENT),
                     b"date-style" => format = named(&e, Shown::DATE),
@@ -55,12 +70,15 @@ impl Styles {
                     }
                     _ => {
                         if let Some((_, style)) = &mut style {
-                            style.property(&e);
+                            style.property(&e, &self.fonts);
+                        } else if in_default {
+                            self.default.property(&e, &self.fonts);
                         }
                     }
                 },
                 Event::End(e) => match e.local_name().as_ref() {
                     b"style" => self.keep(style.take()),
+                    b"default-style" => in_default = false,
                     b"percentage-style" | b"date-style" | b"number-style" | b"currency-style" => {
                         self.formats.extend(format.take());
                     }
@@ -75,14 +93,14 @@ impl Styles {
     }
 
     fn keep(&mut self, style: Option<((String, String), Style)>) {
-        self.styles.extend(style);
+        self.named.extend(style);
     }
 
     /// Follows a style to its parents; a circle ends after a few steps.
     fn line<'s>(&'s self, family: &str, name: Option<&str>) -> Vec<&'s Style> {
         let mut line = Vec::new();
         let mut name = name.map(str::to_owned);
-        while let Some(style) = name.and_then(|name| self.styles.get(&(family.to_owned(), name))) {
+        while let Some(style) = name.and_then(|name| self.named.get(&(family.to_owned(), name))) {
             line.push(style);
             name = style.parent.clone().filter(|_| line.len() < 8);
         }
@@ -101,6 +119,40 @@ impl Styles {
             filled: line.iter().find_map(|style| style.filled).unwrap_or(false),
             indent: line.iter().find_map(|style| style.indent).unwrap_or(0),
         }
+    }
+
+    fn font(&mut self, e: &BytesStart<'_>) {
+        let name = attr(e, "name");
+        let font = attr(e, "font-family").and_then(|names| family(&names));
+        if let (Some(name), Some(font)) = (name, font) {
+            self.fonts.insert(name, font);
+        }
+    }
+
+    /// Returns how the cell styles look, with the place of each by its name; the first is that of cells without a style.
+    pub(super) fn kinds(&self) -> (Vec<CellLook>, BTreeMap<String, usize>) {
+        let mut kinds = vec![self.face(Some("Default")).look()];
+        let mut places = BTreeMap::new();
+        for (family, name) in self.named.keys() {
+            if family == CELL {
+                places.insert(name.clone(), kinds.len());
+                kinds.push(self.face(Some(name)).look());
+            }
+        }
+        (kinds, places)
+    }
+
+    fn face(&self, name: Option<&str>) -> Face {
+        let line = self.line(CELL, name);
+        let own = line
+            .iter()
+            .fold(Face::default(), |face, style| face.or(&style.face));
+        own.or(&self.default)
+    }
+
+    /// Returns a row's height in points.
+    pub(super) fn height(&self, name: Option<&str>) -> Option<f64> {
+        self.line("table-row", name).first()?.height
     }
 
     pub(super) fn hides_table(&self, name: Option<&str>) -> bool {
@@ -152,7 +204,8 @@ fn number(e: &BytesStart<'_>, shown: &mut Shown) {
 }
 
 impl Style {
-    fn property(&mut self, e: &BytesStart<'_>) {
+    fn property(&mut self, e: &BytesStart<'_>, fonts: &Fonts) {
+        self.face.property(e, fonts);
         match e.local_name().as_ref() {
             b"text-properties" => {
                 self.bold = attr(e, "font-weight").map(|weight| {
@@ -172,12 +225,16 @@ impl Style {
                 let width = attr(e, "column-width").and_then(|length| centimetres(&length));
                 self.width = width.map(|cm| cm / 0.19);
             }
+            b"table-row-properties" => {
+                let height = attr(e, "row-height").and_then(|length| centimetres(&length));
+                self.height = height.map(|cm| cm / 2.54 * 72.0);
+            }
             _ => {}
         }
     }
 }
 
-fn levels(count: f64) -> u8 {
+pub(super) fn levels(count: f64) -> u8 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -188,7 +245,7 @@ fn levels(count: f64) -> u8 {
 }
 
 /// Reads a length such as `2.258cm`, `0.5in`, `64.01pt` or `12mm`.
-fn centimetres(length: &str) -> Option<f64> {
+pub(in super::super) fn centimetres(length: &str) -> Option<f64> {
     let unit = length.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let number: f64 = length[..length.len() - unit.len()].parse().ok()?;
     let factor = match unit {

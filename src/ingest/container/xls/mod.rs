@@ -4,6 +4,7 @@
 //! through dense rectangles, and it can loop or abort the process on a broken file; this walk is bounded.
 
 mod formula;
+pub(super) mod looks;
 mod record;
 mod sheet;
 mod strings;
@@ -20,6 +21,7 @@ use super::uncalculated;
 use crate::diag::catalogue::berkas;
 use crate::model::cell::CellRef;
 use crate::model::grid::Workbook;
+use crate::model::look::CellLook;
 use record::{Records, kind};
 use strings::Text;
 use styles::Styles;
@@ -35,6 +37,8 @@ struct Globals {
     strings: Vec<Box<str>>,
     is_1904: bool,
     sheets: Vec<Bound>,
+    /// How cell formats look, where it is asked for.
+    kinds: Option<Vec<CellLook>>,
 }
 
 /// A sheet as the globals list it.
@@ -64,7 +68,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
     } else {
         bytes
     };
-    let globals = globals(stream)?;
+    let mut globals = globals(stream)?;
+    if limits.looks {
+        globals.kinds = Some(globals.styles.kinds(&globals.text));
+    }
     let mut budget = Budget::new(limits);
     let mut workbook = Workbook::default();
     let mut walk = Walk {
@@ -149,6 +156,7 @@ fn globals(stream: &[u8]) -> Read<Globals> {
         strings: Vec::new(),
         is_1904: false,
         sheets: Vec::new(),
+        kinds: None,
     };
     if matches!(version, Some((_, SHEET))) {
         // One sheet without a workbook around it, as old PHP pages write it.
@@ -171,7 +179,8 @@ fn globals(stream: &[u8]) -> Read<Globals> {
             }
             kind::CODE_PAGE => globals.text.set_code_page(u16_at(data, 0)),
             kind::DATE_MODE => globals.is_1904 = u16_at(data, 0) == 1,
-            kind::FONT => globals.styles.font(data),
+            kind::FONT => globals.styles.font(data, &globals.text),
+            kind::PALETTE => globals.styles.palette(data),
             kind::FORMAT => globals.styles.format(data, &globals.text),
             kind::XF => globals.styles.xf(data, &globals.text),
             kind::BOUND_SHEET if globals.sheets.len() < 1_024 => globals.sheets.push(Bound {

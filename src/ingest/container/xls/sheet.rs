@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::cfb::{u16_at, u32_at};
+use super::super::paint::Painter;
 use super::super::refusal::{Findings, Read, Refusal};
 use super::super::sheet::{Budget, NO_RESULT, Sheet};
 use super::record::{Record, Records, kind};
@@ -30,6 +31,7 @@ pub(super) fn read(
         formulas: Vec::new(),
         unknown: Vec::new(),
         pending: None,
+        painter: globals.kinds.as_ref().map(|_| Painter::default()),
     };
     let mut depth = 0usize;
     let mut records = Records::new(body);
@@ -59,6 +61,7 @@ struct Reading<'a> {
     formulas: Vec<Formula>,
     unknown: Vec<CellRef>,
     pending: Option<Pending>,
+    painter: Option<Painter>,
 }
 
 struct Formula {
@@ -78,6 +81,9 @@ struct Pending {
 impl Reading<'_> {
     fn record<'r>(&mut self, record: Record<'r>, records: &mut Records<'r>) -> Read<()> {
         let Record { kind, data } = record;
+        if let Some(painter) = &mut self.painter {
+            paint(record, painter);
+        }
         match kind {
             // Some writers number formulas as Excel 3 and 4 did.
             kind::FORMULA | kind::FORMULA_3 | kind::FORMULA_4 => self.formula(data),
@@ -242,6 +248,48 @@ impl Reading<'_> {
                 self.sheet.formula(row, col, text)?;
             }
         }
+        if let (Some(painter), Some(kinds)) = (self.painter, &self.globals.kinds) {
+            self.sheet.grid.looks = painter.finish(kinds);
+        }
         Ok((self.sheet.finish(findings), self.unknown))
+    }
+}
+
+/// Notes how a record's cells look, or how large its rows and columns are.
+fn paint(record: Record<'_>, painter: &mut Painter) {
+    let Record { kind, data } = record;
+    let at = |offset| u32::from(u16_at(data, offset));
+    let format = |offset| usize::from(u16_at(data, offset));
+    let twentieths = |offset| f64::from(u16_at(data, offset) & 0x7fff) / 20.0;
+    match kind {
+        kind::MUL_RK | kind::MUL_BLANK => {
+            let size = if kind == kind::MUL_RK { 6 } else { 2 };
+            let formats = data.get(4..data.len().saturating_sub(2)).unwrap_or(&[]);
+            for (col, format) in (at(2)..).zip(formats.chunks_exact(size)) {
+                painter.paint(at(0), col, col, usize::from(u16_at(format, 0)));
+            }
+        }
+        kind::BLANK
+        | kind::NUMBER
+        | kind::RK
+        | kind::LABEL
+        | kind::RICH_STRING
+        | kind::LABEL_SST
+        | kind::BOOL_ERR
+        | kind::FORMULA
+        | kind::FORMULA_3
+        | kind::FORMULA_4 => painter.paint(at(0), at(2), at(2), format(4)),
+        kind::ROW => {
+            painter.height(at(0), twentieths(6));
+            if at(12) & 0x80 != 0 {
+                painter.row_base(at(0), format(14) & 0xfff);
+            }
+        }
+        kind::COL_INFO => painter.cols(at(0), at(2), format(6)),
+        kind::DEFAULT_HEIGHT => painter.row_height(twentieths(2)),
+        // In digits, without the room at both sides of them.
+        kind::DEFAULT_WIDTH => painter.col_width(f64::from(u16_at(data, 0)) + 0.71),
+        kind::WINDOW if at(0) & 2 == 0 => painter.no_gridlines(),
+        _ => {}
     }
 }

@@ -5,18 +5,31 @@ use std::collections::BTreeMap;
 use super::super::cfb::{u16_at, u32_at};
 use super::super::format::Shown;
 use super::super::look::Look;
+use super::looks::RawLooks;
 use super::strings::{Text, format_code};
+use crate::model::look::CellLook;
 
 #[derive(Default)]
 pub(super) struct Styles {
     bold: Vec<bool>,
     codes: BTreeMap<u32, Shown>,
     looks: Vec<Look>,
+    raw: RawLooks,
 }
 
 impl Styles {
-    pub(super) fn font(&mut self, data: &[u8]) {
+    pub(super) fn font(&mut self, data: &[u8], text: &Text) {
         self.bold.push(u16_at(data, 6) >= 600);
+        self.raw.font(data, text);
+    }
+
+    pub(super) fn palette(&mut self, data: &[u8]) {
+        self.raw.palette(data);
+    }
+
+    /// Returns how the cell formats look, in their order.
+    pub(super) fn kinds(&self, text: &Text) -> Vec<CellLook> {
+        self.raw.kinds(text.biff8)
     }
 
     pub(super) fn format(&mut self, data: &[u8], text: &Text) {
@@ -40,6 +53,7 @@ impl Styles {
         } else {
             0
         };
+        self.raw.xf(data);
         let shown = self.codes.get(&format).copied();
         self.looks.push(Look {
             shown: shown.unwrap_or_else(|| Shown::of_builtin(format)),

@@ -3,19 +3,23 @@
 //! calamine reads these without number formats and merges, and panics on some that Excel opens. The text of
 //! formulas is not read here.
 
+mod looks;
 mod records;
 mod styles;
 
 use std::sync::Arc;
 
 use super::cfb::{u16_at, u32_at};
+use super::colour::Colours;
 use super::limits::Limits;
 use super::look::Look;
 use super::package::Package;
+use super::paint::Painter;
 use super::refusal::{Findings, Read, Refusal};
 use super::relations::relations;
 use super::sheet::{Budget, Sheet};
 use super::xls::{f64_at, fault, rk};
+use super::xlsx::theme;
 use crate::diag::catalogue::berkas;
 use crate::model::cell::Value;
 use crate::model::grid::{Grid, Workbook};
@@ -27,6 +31,8 @@ struct Book {
     strings: Vec<Box<str>>,
     styles: Styles,
     is_1904: bool,
+    /// Whether it is read how cells look.
+    looks: bool,
     sheets: Vec<SheetRef>,
 }
 
@@ -44,7 +50,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
             "berkas memuat makro; makro tidak dijalankan",
         );
     }
-    let book = book(&mut package)?;
+    let book = book(&mut package, limits)?;
     let targets = relations(&mut package, "xl/_rels/workbook.bin.rels", "xl/")?;
     let mut budget = Budget::new(limits);
     let mut workbook = Workbook::default();
@@ -89,12 +95,22 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
     Ok(workbook)
 }
 
-fn book(package: &mut Package<'_>) -> Read<Book> {
+fn book(package: &mut Package<'_>, limits: &Limits) -> Read<Book> {
     let part = package.part("xl/workbook.bin")?.unwrap_or_default();
+    let mut colours = Colours::default();
+    if limits.looks
+        && let Ok(Some(theme)) = package.part("xl/theme/theme1.xml")
+    {
+        theme::read(&String::from_utf8_lossy(&theme), &mut colours);
+    }
     let mut book = Book {
         strings: Vec::new(),
-        styles: Styles::read(&package.part("xl/styles.bin")?.unwrap_or_default()),
+        styles: Styles::read(
+            &package.part("xl/styles.bin")?.unwrap_or_default(),
+            &colours,
+        ),
         is_1904: false,
+        looks: limits.looks,
         sheets: Vec::new(),
     };
     for Record { kind, data } in Records::new(&part) {
@@ -144,6 +160,7 @@ fn grid(
 ) -> Read<Grid> {
     let mut out = Sheet::new(Some(Arc::clone(&sheet.name)), true, budget);
     out.grid.hidden = sheet.hidden;
+    let mut painter = book.looks.then(Painter::default);
     let (mut row, mut col) = (0, 0);
     let mut ended = false;
     for Record { kind, data } in Records::new(part) {
@@ -154,10 +171,14 @@ fn grid(
                 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
                     out.hide_rows(row, row);
                 }
+                if let Some(painter) = &mut painter {
+                    painter.height(row, f64::from(u16_at(data, 8)) / 20.0);
+                }
             }
             kind::CELL_BLANK..=kind::FORMULA_ERROR | kind::CELL_RICH => {
                 let at = u32_at(data, 0);
                 col = at.saturating_add(1);
+                paint(painter.as_mut(), (row, at), u32_at(data, 4));
                 cell(
                     &mut out,
                     (row, at),
@@ -168,6 +189,7 @@ fn grid(
             }
             // Short records leave out the column: it is the next one.
             kind::SHORT_BLANK..=kind::SHORT_STRING_ITEM => {
+                paint(painter.as_mut(), (row, col), u32_at(data, 0));
                 let long = kind - kind::SHORT_BLANK + kind::CELL_BLANK;
                 cell(&mut out, (row, col), long, data, book)?;
                 col = col.saturating_add(1);
@@ -176,8 +198,16 @@ fn grid(
             kind::COLUMNS => {
                 let (first, last) = (u32_at(data, 0), u32_at(data, 4));
                 out.width(first, last, f64::from(u32_at(data, 8)) / 256.0);
+                if let Some(painter) = &mut painter {
+                    painter.cols(first, last, u32_at(data, 12) as usize);
+                }
                 if u16_at(data, 16) & 1 != 0 {
                     out.hide_cols(first, last);
+                }
+            }
+            kind::SHEET_FORMAT => {
+                if let Some(painter) = &mut painter {
+                    painter.row_height(f64::from(u16_at(data, 6)) / 20.0);
                 }
             }
             kind::MERGE => {
@@ -190,7 +220,16 @@ fn grid(
     if !ended {
         return Err(Refusal::damaged("data lembar terpotong"));
     }
+    if let Some(painter) = painter {
+        out.grid.looks = painter.finish(&book.styles.kinds);
+    }
     Ok(out.finish(findings))
+}
+
+fn paint(painter: Option<&mut Painter>, (row, col): (u32, u32), style: u32) {
+    if let Some(painter) = painter {
+        painter.paint(row, col, col, (style & 0x00ff_ffff) as usize);
+    }
 }
 
 /// Stores a cell; its data begin with the style.
@@ -220,6 +259,12 @@ fn number(number: f64, look: Look, book: &Book) -> Value {
     } else {
         Value::Fault("#NUM!".into())
     }
+}
+
+/// Returns how the cell formats of a style part look.
+#[cfg(test)]
+pub(super) fn looks_of(part: &[u8]) -> Vec<crate::model::look::CellLook> {
+    Styles::read(part, &Colours::default()).kinds
 }
 
 #[cfg(test)]

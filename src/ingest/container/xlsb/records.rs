@@ -22,6 +22,7 @@ pub(super) mod kind {
     pub(crate) const FONT: u16 = 43;
     pub(crate) const FORMAT: u16 = 44;
     pub(crate) const FILL: u16 = 45;
+    pub(crate) const BORDER: u16 = 46;
     pub(crate) const XF: u16 = 47;
     pub(crate) const COLUMNS: u16 = 60;
     pub(crate) const CELL_RICH: u16 = 62;
@@ -29,6 +30,7 @@ pub(super) mod kind {
     pub(crate) const WORKBOOK_PROPERTIES: u16 = 153;
     pub(crate) const BUNDLE_SHEET: u16 = 156;
     pub(crate) const MERGE: u16 = 176;
+    pub(crate) const SHEET_FORMAT: u16 = 485;
     pub(crate) const BEGIN_CELL_XFS: u16 = 617;
     pub(crate) const END_CELL_XFS: u16 = 618;
 }

@@ -3,23 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::super::cfb::{u16_at, u32_at};
+use super::super::colour::Colours;
 use super::super::format::Shown;
 use super::super::look::Look;
+use super::looks::RawLooks;
 use super::records::{Record, Records, kind, wide_text};
+use crate::model::look::CellLook;
 
 #[derive(Default)]
 pub(super) struct Styles {
     looks: Vec<Look>,
+    /// How the cell formats look, in the same order.
+    pub(super) kinds: Vec<CellLook>,
 }
 
 impl Styles {
-    pub(super) fn read(part: &[u8]) -> Self {
+    pub(super) fn read(part: &[u8], colours: &Colours) -> Self {
+        let mut raw = RawLooks::default();
         let mut bold = Vec::new();
         let mut filled = Vec::new();
         let mut codes: BTreeMap<u16, Shown> = BTreeMap::new();
         let mut looks = Vec::new();
         let mut in_cell_formats = false;
         for Record { kind, data } in Records::new(part) {
+            raw.record(kind, data, colours);
             match kind {
                 kind::FONT => bold.push(u16_at(data, 4) >= 600),
                 kind::FILL => filled.push(u32_at(data, 0) != 0),
@@ -33,6 +40,7 @@ impl Styles {
                     let format = u16_at(data, 2);
                     let of = |list: &[bool], at| list.get(usize::from(u16_at(data, at))).copied();
                     let shown = codes.get(&format).copied();
+                    raw.format(data);
                     looks.push(Look {
                         shown: shown.unwrap_or_else(|| Shown::of_builtin(u32::from(format))),
                         bold: of(&bold, 4).unwrap_or(false),
@@ -43,7 +51,10 @@ impl Styles {
                 _ => {}
             }
         }
-        Self { looks }
+        Self {
+            looks,
+            kinds: raw.kinds,
+        }
     }
 
     pub(super) fn look(&self, index: u32) -> Look {

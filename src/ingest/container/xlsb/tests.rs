@@ -115,6 +115,6 @@ proptest! {
     fn any_part_ends(records in prop::collection::vec((prop_oneof![0u16..20, Just(62u16), Just(60), Just(146), Just(176), any::<u16>()], prop::collection::vec(any::<u8>(), 0..40)), 0..20)) {
         let sheet: Vec<u8> = records.iter().flat_map(|(kind, data)| record(kind & 0x3fff, data)).collect();
         let _ = open(&sheet);
-        let _ = Styles::read(&sheet);
+        let _ = Styles::read(&sheet, &Colours::default());
     }
 }

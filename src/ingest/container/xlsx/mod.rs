@@ -5,7 +5,9 @@
 
 mod parts;
 mod scan;
+pub(super) mod styles;
 mod tags;
+pub(super) mod theme;
 
 use std::io::{Cursor, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,6 +17,7 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::colour::Colours;
 use super::format::Shown;
 use super::limits::Limits;
 use super::look::Look;
@@ -25,11 +28,9 @@ use super::{text, uncalculated, value_of, xml};
 use crate::diag::catalogue::berkas;
 use crate::model::cell::Value;
 use crate::model::grid::{Grid, Workbook};
+use crate::model::look::CellLook;
 use parts::{Book, SheetRef};
 use scan::Scan;
-
-/// A white fill shows nothing.
-const WHITE: [u8; 3] = [0xFF; 3];
 
 /// The workbook as calamine gets it.
 type Clean = Xlsx<Cursor<Vec<u8>>>;
@@ -43,8 +44,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
             "berkas memuat makro; makro tidak dijalankan",
         );
     }
-    let (mut reader, scans) = open(&mut package, &book, findings)?;
+    let (mut reader, scans) = open(&mut package, &book, limits, findings)?;
     let styles = looks(&mut reader);
+    let kinds = if limits.looks {
+        kinds(&mut package, &book)
+    } else {
+        Vec::new()
+    };
     let mut budget = Budget::new(limits);
     let mut workbook = Workbook::default();
     for (sheet, scan) in book.sheets.iter().zip(scans) {
@@ -55,6 +61,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Re
             scan,
             &book,
             &styles,
+            &kinds,
             &mut budget,
             findings,
         ) {
@@ -90,21 +97,35 @@ fn none_left(findings: &Findings) -> Refusal {
     }
 }
 
+/// Reads how the cell formats look; of a part that can't be read nothing is known.
+fn kinds(package: &mut Package<'_>, book: &Book) -> Vec<CellLook> {
+    let mut text = |path: &str| {
+        let part = package.part(path).ok().flatten()?;
+        text::decode_xml(&part)
+    };
+    let mut colours = Colours::default();
+    if let Some(part) = text(&book.theme) {
+        theme::read(&part, &mut colours);
+    }
+    text(&book.styles).map_or_else(Vec::new, |part| styles::looks(&part, &mut colours))
+}
+
 /// Puts the package together and opens it; styles that can't be read are left out, with a warning.
 fn open(
     package: &mut Package<'_>,
     book: &Book,
+    limits: &Limits,
     findings: &mut Findings,
 ) -> Read<(Clean, Vec<Option<Scan>>)> {
     let new =
         |bytes: Vec<u8>| guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error)));
-    let (bytes, scans) = assemble(package, book, true, findings)?;
+    let (bytes, scans) = assemble(package, book, limits, true, findings)?;
     let failure = match new(bytes) {
         Ok(reader) => return Ok((reader, scans)),
         Err(failure) => failure,
     };
     let again = &mut Findings::new(""); // the same ones once more
-    let (bytes, scans) = assemble(package, book, false, again)?;
+    let (bytes, scans) = assemble(package, book, limits, false, again)?;
     let reader = new(bytes).map_err(|_| failure)?;
     findings.file(berkas::STYLES_LOST, "bagian format sel rusak dan diabaikan");
     Ok((reader, scans))
@@ -114,6 +135,7 @@ fn open(
 fn assemble(
     package: &mut Package<'_>,
     book: &Book,
+    limits: &Limits,
     with_styles: bool,
     findings: &mut Findings,
 ) -> Read<(Vec<u8>, Vec<Option<Scan>>)> {
@@ -122,7 +144,7 @@ fn assemble(
     let mut scans = Vec::new();
     let mut names = Vec::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
-        let mut scan = one_sheet(package, sheet, findings)?;
+        let mut scan = one_sheet(package, sheet, limits, findings)?;
         if let Some(scan) = &mut scan {
             names.push(index);
             store(
@@ -162,6 +184,7 @@ fn assemble(
 fn one_sheet(
     package: &mut Package<'_>,
     sheet: &SheetRef,
+    limits: &Limits,
     findings: &mut Findings,
 ) -> Read<Option<Scan>> {
     if !sheet.is_worksheet {
@@ -174,7 +197,7 @@ fn one_sheet(
         findings.sheet(berkas::SHEET_DAMAGED, Some(&sheet.name), message);
         return Ok(None);
     };
-    match in_utf8(part).and_then(|part| scan::scan(&part)) {
+    match in_utf8(part).and_then(|part| scan::scan(&part, limits.looks)) {
         Ok(scan) => Ok(Some(scan)),
         Err(refusal) if refusal.code == berkas::DAMAGED => {
             let message = format!("lembar \"{}\" rusak: {}", sheet.name, refusal.message);
@@ -213,24 +236,12 @@ fn refusal(error: &XlsxError) -> Refusal {
     }
 }
 
-/// What a cell style means, and its colour.
-type Styled = (Look, Option<[u8; 3]>);
-
 /// Returns what each cell style means.
-fn looks(reader: &mut Clean) -> Vec<Styled> {
+fn looks(reader: &mut Clean) -> Vec<Look> {
     let first = reader.sheet_names().into_iter().next();
     let cells = first.and_then(|name| reader.worksheet_cells_reader(&name).ok());
     let styles = cells.as_ref().map_or(&[][..], |cells| cells.styles());
-    styles
-        .iter()
-        .map(|style| {
-            let fill = style.fill.as_ref().filter(|fill| fill.is_visible());
-            let colour = fill
-                .and_then(calamine::Fill::get_color)
-                .map(|colour| [colour.red, colour.green, colour.blue]);
-            (look(style), colour)
-        })
-        .collect()
+    styles.iter().map(look).collect()
 }
 
 fn look(style: &calamine::Style) -> Look {
@@ -253,12 +264,17 @@ fn look(style: &calamine::Style) -> Look {
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "all of one file, none of it shared elsewhere"
+)]
 fn grid(
     reader: &mut Clean,
     sheet: &SheetRef,
     scan: Scan,
     book: &Book,
-    styles: &[Styled],
+    styles: &[Look],
+    kinds: &[CellLook],
     budget: &mut Budget,
     findings: &mut Findings,
 ) -> Read<Grid> {
@@ -279,6 +295,9 @@ fn grid(
             out.width(column.first, column.last, width);
         }
     }
+    if let Some(painter) = scan.painter {
+        out.grid.looks = painter.finish(kinds);
+    }
     Ok(out.finish(findings))
 }
 
@@ -287,7 +306,7 @@ fn cells(
     sheet: &SheetRef,
     scan: &Scan,
     book: &Book,
-    styles: &[Styled],
+    styles: &[Look],
     out: &mut Sheet<'_>,
 ) -> Read<()> {
     let mut formulas = scan.formulas.iter().peekable();
@@ -304,7 +323,7 @@ fn cells(
         let formula = formulas.next_if(|(at, _)| *at == ordinal);
         let fault = faults.next_if(|(at, _)| *at == ordinal);
         ordinal += 1;
-        let (look, colour) = styles.get(style).copied().unwrap_or_default();
+        let look = styles.get(style).copied().unwrap_or_default();
         let value = match (fault, cell.get_value()) {
             (Some((_, fault)), _) => Some(Value::Fault(fault.clone())),
             (None, DataRef::Empty) if formula.is_some() => Some(Value::Fault(NO_RESULT.into())),
@@ -315,9 +334,6 @@ fn cells(
         let mut made = look.cell(value);
         made.formula = formula.map(|(_, text)| text.clone());
         out.put(row, col, made)?;
-        if let Some(colour) = colour.filter(|colour| *colour != WHITE) {
-            out.fill(row, col, colour);
-        }
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub(super) struct Book {
     pub(super) uncalculated: bool,
     pub(super) strings: String,
     pub(super) styles: String,
+    pub(super) theme: String,
 }
 
 pub(super) struct SheetRef {
@@ -69,6 +70,7 @@ impl Book {
             uncalculated: false,
             strings: of_kind("sharedStrings", "sharedStrings.xml"),
             styles: of_kind("styles", "styles.xml"),
+            theme: of_kind("theme", "theme/theme1.xml"),
         };
         book.read_sheets(&part, &relations, &folder)?;
         if book.sheets.is_empty() {

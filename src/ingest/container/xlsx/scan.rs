@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::paint::Painter;
 use super::super::refusal::{Read, Refusal};
 use super::super::xml::{self, attr, attr_number, attr_true};
 use super::tags::{Tag, Tags};
@@ -28,6 +29,8 @@ pub(super) struct Scan {
     pub(super) formulas: Vec<(usize, Box<str>)>,
     /// Errors that calamine doesn't know, by the ordinal of their cell in `data`.
     pub(super) faults: Vec<(usize, Box<str>)>,
+    /// How cells look, where it is asked for.
+    pub(super) painter: Option<Painter>,
 }
 
 #[derive(Debug)]
@@ -38,10 +41,13 @@ pub(super) struct Columns {
     pub(super) width: Option<f64>,
 }
 
-pub(super) fn scan(part: &[u8]) -> Read<Scan> {
+pub(super) fn scan(part: &[u8], looks: bool) -> Read<Scan> {
     let text =
         std::str::from_utf8(part).map_err(|_| Refusal::damaged("lembar tidak berupa UTF-8"))?;
-    let mut scan = Scan::default();
+    let mut scan = Scan {
+        painter: looks.then(Painter::default),
+        ..Scan::default()
+    };
     let (start, empty) = before_data(text, &mut scan)?;
     let mut end = start;
     if empty {
@@ -66,6 +72,7 @@ fn before_data(text: &str, scan: &mut Scan) -> Read<(usize, bool)> {
         match event {
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
                 b"col" => column(&e, scan),
+                b"sheetFormatPr" | b"sheetView" => sheet_look(&e, scan),
                 b"sheetData" => {
                     let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
                     return Ok((at, empty));
@@ -100,12 +107,31 @@ fn column(e: &BytesStart<'_>, scan: &mut Scan) {
         return;
     };
     if first <= last && first <= MAX_COL {
+        if let (Some(painter), Some(kind)) = (&mut scan.painter, attr_number(e, "style")) {
+            painter.cols(first, last, kind);
+        }
         scan.columns.push(Columns {
             first,
             last: last.min(MAX_COL),
             hidden: attr_true(e, "hidden") || attr_number(e, "width") == Some(0.0),
             width: attr_number(e, "width"),
         });
+    }
+}
+
+/// Reads the sizes of rows and columns that state none, and whether lines are shown between cells.
+fn sheet_look(e: &BytesStart<'_>, scan: &mut Scan) {
+    let Some(painter) = &mut scan.painter else {
+        return;
+    };
+    if let Some(points) = attr_number(e, "defaultRowHeight") {
+        painter.row_height(points);
+    }
+    if let Some(width) = attr_number(e, "defaultColWidth") {
+        painter.col_width(width);
+    }
+    if attr(e, "showGridLines").is_some_and(|shown| shown == "0" || shown == "false") {
+        painter.no_gridlines();
     }
 }
 
@@ -180,7 +206,10 @@ impl<'t> Cells<'t> {
                 .next()?
                 .ok_or_else(|| Refusal::damaged("data lembar terpotong"))?;
             match (tag.name, tag.closing) {
-                ("c", false) => self.open(tag),
+                ("c", false) => {
+                    self.open(tag);
+                    self.look(&tag, scan);
+                }
                 ("c", true) => self.close(tag.end),
                 ("row", false) => self.row(&tag, scan),
                 ("row", true) => self.row = self.row.saturating_add(1),
@@ -207,6 +236,17 @@ impl<'t> Cells<'t> {
         if hidden && self.row <= MAX_ROW {
             scan.hidden_rows.push(self.row);
         }
+        if let Some(painter) = &mut scan.painter {
+            let number = |name| tag.attr(name).map(str::trim);
+            if let Some(Ok(points)) = number("ht").map(str::parse) {
+                painter.height(self.row, points);
+            }
+            // A row's style counts only where the row says so.
+            let own = matches!(tag.attr("customFormat"), Some("1" | "true"));
+            if let Some(Ok(kind)) = number("s").filter(|_| own).map(str::parse) {
+                painter.row_base(self.row, kind);
+            }
+        }
         if tag.empty {
             self.row = self.row.saturating_add(1);
         }
@@ -225,6 +265,17 @@ impl<'t> Cells<'t> {
         self.cell = Some(tag);
         if tag.empty {
             self.close(tag.end);
+        }
+    }
+
+    /// Notes the look of a cell that begins, blank or not.
+    fn look(&self, tag: &Tag<'t>, scan: &mut Scan) {
+        if let Some(painter) = &mut scan.painter {
+            let kind = tag.attr("s").map_or(Ok(0), |style| style.trim().parse());
+            let (row, col) = self.place(tag);
+            if let Ok(kind) = kind {
+                painter.paint(row, col, col, kind);
+            }
         }
     }
 

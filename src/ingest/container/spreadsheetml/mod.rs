@@ -1,36 +1,48 @@
 //! `SpreadsheetML` 2003 (the XML of Excel 2003): indices, merges, hidden parts, styles.
 
+mod styles;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::format::{Shown, iso_date};
+use super::format::iso_date;
 use super::limits::Limits;
 use super::look::Look;
+use super::paint::Painter;
 use super::refusal::{Findings, Read, Refusal};
 use super::sheet::{Budget, NO_RESULT, Sheet};
 use super::xml::{self, attr, attr_number, attr_true};
 use crate::diag::catalogue::berkas;
 use crate::model::cell::{Cell, MAX_COL, MAX_ROW, Value};
 use crate::model::grid::{Grid, Workbook};
+use styles::Styles;
 
 type Reader<'t> = quick_xml::Reader<&'t [u8]>;
-type Looks = BTreeMap<String, Look>;
+
+/// Rows that one element gives its height at most.
+const SPANNED: u32 = 1_000;
 
 pub(super) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Read<Workbook> {
     let mut budget = Budget::new(limits);
     let mut reader = xml::reader(text);
-    let mut looks = Looks::new();
+    let mut styles = Styles::default();
     let mut workbook = Workbook::default();
     loop {
         match xml::next(&mut reader)? {
-            Event::Start(e) if e.local_name().as_ref() == b"Styles" => looks = styles(&mut reader)?,
+            Event::Start(e) if e.local_name().as_ref() == b"Styles" => {
+                styles = styles::read(&mut reader)?;
+            }
             Event::Start(e) if e.local_name().as_ref() == b"Worksheet" => {
                 let sheet = Sheet::new(attr(&e, "Name").map(Arc::from), true, &mut budget);
-                workbook
-                    .grids
-                    .push(worksheet(&mut reader, sheet, &looks, findings)?);
+                workbook.grids.push(worksheet(
+                    &mut reader,
+                    sheet,
+                    &styles,
+                    limits.looks,
+                    findings,
+                )?);
             }
             Event::Eof => break,
             _ => {}
@@ -45,58 +57,6 @@ pub(super) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Read
     Ok(workbook)
 }
 
-fn styles(reader: &mut Reader<'_>) -> Read<Looks> {
-    let mut looks = Looks::new();
-    let mut now: Option<(String, Look)> = None;
-    loop {
-        match xml::next(reader)? {
-            Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
-                b"Style" => {
-                    looks.extend(now.take());
-                    let parent = attr(&e, "Parent").and_then(|parent| looks.get(&parent).copied());
-                    let base = parent
-                        .or_else(|| looks.get("Default").copied())
-                        .unwrap_or_default();
-                    now = attr(&e, "ID").map(|id| (id, base));
-                }
-                property => {
-                    if let Some((_, look)) = &mut now {
-                        apply(property, &e, look);
-                    }
-                }
-            },
-            Event::End(e) if e.local_name().as_ref() == b"Styles" => break,
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    looks.extend(now);
-    Ok(looks)
-}
-
-fn apply(property: &[u8], e: &BytesStart<'_>, look: &mut Look) {
-    match property {
-        b"Font" => look.bold = attr_true(e, "Bold"),
-        b"Interior" => look.filled = attr(e, "Pattern").is_some_and(|pattern| pattern != "None"),
-        b"Alignment" => look.indent = attr_number(e, "Indent").unwrap_or(0),
-        b"NumberFormat" => look.shown = shown(&attr(e, "Format").unwrap_or_default()),
-        _ => {}
-    }
-}
-
-/// Reads a format code or one of the names that Excel 2003 uses for them.
-fn shown(format: &str) -> Shown {
-    match format {
-        "Percent" => Shown::PERCENT,
-        "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific"
-        | "Yes/No" | "True/False" | "On/Off" | "Long Time" | "Medium Time" | "Short Time" => {
-            Shown::GENERAL
-        }
-        "General Date" | "Long Date" | "Medium Date" | "Short Date" => Shown::DATE,
-        code => Shown::of_code(code),
-    }
-}
-
 /// Where the reading of a worksheet stands; `None` before the first row and column.
 #[derive(Default)]
 struct Position {
@@ -107,23 +67,29 @@ struct Position {
     row_style: Option<String>,
     /// Last column and style of a run of columns, by its first.
     column_styles: BTreeMap<u32, (u32, String)>,
+    painter: Option<Painter>,
 }
 
 fn worksheet(
     reader: &mut Reader<'_>,
     mut sheet: Sheet<'_>,
-    looks: &Looks,
+    styles: &Styles,
+    looks: bool,
     findings: &mut Findings,
 ) -> Read<Grid> {
-    let mut at = Position::default();
+    let mut at = Position {
+        painter: looks.then(Painter::default),
+        ..Position::default()
+    };
     loop {
         let event = xml::next(reader)?;
         let empty = matches!(event, Event::Empty(_));
         match event {
             Event::Start(e) | Event::Empty(e) => match e.local_name().as_ref() {
-                b"Column" => column(&e, &mut at, &mut sheet),
-                b"Row" => row(&e, &mut at, &mut sheet),
-                b"Cell" => cell(reader, &e, empty, &mut at, &mut sheet, looks)?,
+                b"Table" => table(&e, &mut at),
+                b"Column" => column(&e, &mut at, &mut sheet, styles),
+                b"Row" => row(&e, &mut at, &mut sheet, styles),
+                b"Cell" => cell(reader, &e, empty, &mut at, &mut sheet, styles)?,
                 b"Visible" if !empty => {
                     let state = element_text(reader, b"Visible")?;
                     sheet.grid.hidden = matches!(state.trim(), "SheetHidden" | "SheetVeryHidden");
@@ -135,7 +101,23 @@ fn worksheet(
             _ => {}
         }
     }
+    if let Some(painter) = at.painter {
+        sheet.grid.looks = painter.finish(&styles.kinds);
+    }
     Ok(sheet.finish(findings))
+}
+
+/// Notes the sizes of rows and columns that state none.
+fn table(e: &BytesStart<'_>, at: &mut Position) {
+    let Some(painter) = &mut at.painter else {
+        return;
+    };
+    if let Some(points) = attr_number(e, "DefaultRowHeight") {
+        painter.row_height(points);
+    }
+    if let Some(points) = attr_number::<f64>(e, "DefaultColumnWidth") {
+        painter.col_width(points / 5.25);
+    }
 }
 
 /// Reads an index, which counts from 1.
@@ -147,7 +129,7 @@ fn extent(e: &BytesStart<'_>, name: &str) -> u32 {
     attr_number(e, name).unwrap_or(0u32).min(MAX_ROW)
 }
 
-fn column(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>) {
+fn column(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>, styles: &Styles) {
     let first = index(e).unwrap_or(at.declared);
     let last = first.saturating_add(extent(e, "Span"));
     at.declared = last.saturating_add(1);
@@ -162,11 +144,14 @@ fn column(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>) {
         sheet.width(first, last, points / 5.25);
     }
     if let Some(style) = attr(e, "StyleID") {
+        if let (Some(painter), Some(kind)) = (&mut at.painter, styles.kind(&style)) {
+            painter.cols(first, last, kind);
+        }
         at.column_styles.insert(first, (last, style));
     }
 }
 
-fn row(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>) {
+fn row(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>, styles: &Styles) {
     at.row = index(e).unwrap_or(at.next_row);
     let last = at.row.saturating_add(extent(e, "Span"));
     at.next_row = last.saturating_add(1);
@@ -174,6 +159,17 @@ fn row(e: &BytesStart<'_>, at: &mut Position, sheet: &mut Sheet<'_>) {
     at.row_style = attr(e, "StyleID");
     if attr_true(e, "Hidden") || attr_number(e, "Height") == Some(0.0) {
         sheet.hide_rows(at.row, last);
+    }
+    let Some(painter) = &mut at.painter else {
+        return;
+    };
+    if let Some(points) = attr_number(e, "Height") {
+        for row in at.row..=last.min(at.row.saturating_add(SPANNED)) {
+            painter.height(row, points);
+        }
+    }
+    if let Some(kind) = at.row_style.as_ref().and_then(|style| styles.kind(style)) {
+        painter.row_base(at.row, kind);
     }
 }
 
@@ -183,7 +179,7 @@ fn cell(
     empty: bool,
     at: &mut Position,
     sheet: &mut Sheet<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Read<()> {
     let col = index(e).unwrap_or(at.next_col);
     let (across, down) = (extent(e, "MergeAcross"), extent(e, "MergeDown"));
@@ -199,9 +195,13 @@ fn cell(
     let style = attr(e, "StyleID")
         .or_else(|| at.row_style.clone())
         .or_else(column_style);
-    let look = style
-        .and_then(|style| looks.get(&style))
-        .or_else(|| looks.get("Default"));
+    let kind = style
+        .and_then(|style| styles.kind(&style))
+        .or_else(|| styles.kind("Default"));
+    if let (Some(painter), Some(kind)) = (&mut at.painter, kind) {
+        painter.paint(at.row, col, col.saturating_add(across), kind);
+    }
+    let look = kind.and_then(|kind| styles.looks.get(kind));
     let look = look.copied().unwrap_or_default();
     let formula = attr(e, "Formula").map(|text| Box::from(text.trim_start_matches('=')));
     let data = if empty { None } else { data(reader)? };

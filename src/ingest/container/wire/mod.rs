@@ -1,5 +1,7 @@
 //! What a worker hands back over its pipe: the opened file as plain bytes, read back with every length checked.
 
+mod looks;
+
 use std::sync::Arc;
 
 use super::Opened;
@@ -11,7 +13,7 @@ use crate::model::outcome::Outcome;
 use crate::model::submission::Container;
 
 /// First bytes of an answer; what a broken worker wrote before it broke is no answer.
-const MAGIC: &[u8; 8] = b"rakor-1\n";
+const MAGIC: &[u8; 8] = b"rakor-2\n";
 
 const CONTAINERS: [Container; 14] = [
     Container::Xlsx,
@@ -135,6 +137,7 @@ impl Writer {
             out.number(*col);
             out.float(*width);
         });
+        self.looks(&grid.looks);
     }
 
     fn cell(&mut self, cell: &Cell) {
@@ -260,6 +263,7 @@ impl<'a> Input<'a> {
         grid.preamble = self.list(|input| input.text().map(Box::from))?;
         let widths = self.list(|input| Some((input.number()?, input.float()?)))?;
         grid.widths = widths.into_iter().collect();
+        grid.looks = self.looks()?;
         Some(grid)
     }
 
@@ -314,19 +318,27 @@ impl<'a> Input<'a> {
             // A container never folds: it names one cell.
             cells: Vec::new(),
             rinci: Vec::new(),
+            dijelaskan: None,
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::open;
+    use super::super::{Limits, open_within};
     use super::*;
 
     #[test]
     fn an_answer_reads_back_as_it_was_and_a_part_of_one_is_none() {
-        let page = "<h1>RFK</h1><table><tr style='display:none'><th colspan=2 bgcolor=red>Pagu<td x:num=0.85 x:fmla='=A1'>85%</table>";
-        let outcome = open(page.as_bytes(), "a.xls");
+        let page = "<h1>RFK</h1><table><tr style='display:none' height=30><th colspan=2 bgcolor=red>Pagu\
+            <td x:num=0.85 x:fmla='=A1' style='border:2px solid blue;font-family:Arial'>85%</table>";
+        let limits = Limits {
+            looks: true,
+            ..Limits::default()
+        };
+        let outcome = open_within(page.as_bytes(), "a.xls", &limits);
+        let grids = &outcome.value.workbook.as_ref().unwrap().grids;
+        assert!(grids[0].looks.is_known());
         let bytes = encode(&outcome);
         let back = decode(&bytes, "a.xls").unwrap();
         assert_eq!(format!("{back:?}"), format!("{outcome:?}"));
