@@ -54,9 +54,6 @@ pub(in crate::report) fn banyak_opd(n: usize) -> String {
     format!("{n} OPD")
 }
 
-/// What an office says of its funds.
-type Dana = fn(&Office) -> &[String];
-
 /// Says by which book money counts and which funds are in or out, for the offices of the rekap.
 pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {
     if k.opd.iter().all(|opd| opd.office.cakupan.is_unset()) {
