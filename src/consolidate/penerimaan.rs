@@ -166,8 +166,8 @@ enum Tempat {
 }
 
 /// Offices send files of one name every month, and some send last month's bytes again. Another month's are: a name in
-/// that month's folder; without a folder a name received long before the period's end, bytes received before its
-/// beginning, and the receipt by which the same bytes counted for an archived month.
+/// that month's folder; without a folder a name received long before the period's end, and the receipt by which the same
+/// bytes counted for an archived month.
 fn tempat(entri: &Entri, periode: Periode, masa: Masa, counted: &[(&str, Diterima)]) -> Tempat {
     let date = entri.diterima.tanggal;
     if let Some(own) = folder(&entri.file) {
@@ -182,16 +182,14 @@ fn tempat(entri: &Entri, periode: Periode, masa: Masa, counted: &[(&str, Diterim
     if masa.is_absurd(date) {
         return Tempat::Luar { sini: false };
     }
-    let early = if entri.hash.is_empty() {
-        masa.dini.is_some_and(|early| date < early)
-    } else {
-        masa.is_before(date)
-    };
     let before = |(hash, at): &(&str, Diterima)| {
         is_hash(&entri.hash, hash) && (date, entri.diterima.pukul) <= (at.tanggal, at.pukul)
     };
+    let early = entri.hash.is_empty() && masa.dini.is_some_and(|early| date < early);
     if early || counted.iter().any(before) {
         Tempat::Lain
+    } else if masa.is_before(date) {
+        Tempat::Luar { sini: false }
     } else {
         Tempat::Di
     }
@@ -415,6 +413,8 @@ mod tests {
             &[("-", true)],
             &["p.csv › D2"],
         );
+        let bytes = "setwan;RFK.xlsx;00ab12cd99;2026-08-05;surel\n";
+        check(bytes, &files, &[("-", true)], &["p.csv › D2"]);
         // Another file's, an earlier month's of the same name.
         check("setwan;x.xlsx;;2062-10-09;\n", &files, &[("-", false)], &[]);
         check(

@@ -15,6 +15,9 @@ pub(in crate::report) const TANPA_LAPORAN: &str = "Belum melapor";
 pub(in crate::report) const OPD_BERSAMA: &str = "OPD yang sama";
 pub(in crate::report) const META_PENYEBUT: &str = "Cakupan angka";
 const BELUM_DITETAPKAN: &str = "Dasar realisasi (SP2D atau SPJ) dan ikut tidaknya BOS, BOP, atau BLUD belum ditetapkan dalam opd.toml; angka dipakai seperti yang dilaporkan OPD.";
+/// The funds that an office's figures cover, or leave out.
+type Dana = fn(&Office) -> &[String];
+
 /// How many offices a line names one by one.
 const DISEBUT: usize = 6;
 
@@ -57,7 +60,7 @@ pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {
         return BELUM_DITETAPKAN.to_owned();
     }
     let mut parts = vec![format!("Realisasi menurut {}.", buku(&k.opd))];
-    let listed = |of: fn(&Office) -> &[String]| -> BTreeMap<&str, Vec<&RekapOpd>> {
+    let listed = |of: Dana| -> BTreeMap<&str, Vec<&RekapOpd>> {
         let mut by_fund: BTreeMap<&str, Vec<&RekapOpd>> = BTreeMap::new();
         for opd in &k.opd {
             for fund in of(&opd.office) {
@@ -66,7 +69,7 @@ pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {
         }
         by_fund
     };
-    let funds: [(&str, fn(&Office) -> &[String]); 2] = [
+    let funds: [(&str, Dana); 2] = [
         ("Termasuk", |office| &office.cakupan.termasuk),
         ("Tidak termasuk", |office| &office.cakupan.tidak_termasuk),
     ];
