@@ -18,7 +18,7 @@ const MAX_SUGGESTIONS: usize = 5;
 /// Menjelaskan arti sebuah kode temuan atau tanda, dasarnya, dan perbaikannya
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Kode, misalnya D101; tanpa kode, semua kode didaftar
+    /// Kode, misalnya D101, atau pemeriksaan, misalnya A10; tanpa kode, semua kode didaftar
     #[arg(value_name = "KODE")]
     pub kode: Option<String>,
 }
@@ -41,11 +41,10 @@ pub(super) fn run(
 ) -> Result<Status, Error> {
     let codes = match &args.kode {
         None => catalogue::all(),
-        Some(id) => vec![
-            catalogue::find(id)
-                .or_else(|| by_name(id))
-                .ok_or_else(|| unknown(id))?,
-        ],
+        Some(id) => match catalogue::find(id).or_else(|| by_name(id)) {
+            Some(code) => vec![code],
+            None => of_rule(id).ok_or_else(|| unknown(id))?,
+        },
     };
     let written = match (umum.format, &args.kode) {
         (Format::Json, _) => codes.iter().try_for_each(|code| write_json(code, io)),
@@ -71,6 +70,31 @@ fn by_name(name: &str) -> Option<Code> {
     catalogue::all()
         .into_iter()
         .find(|code| code.name.eq_ignore_ascii_case(name.trim()))
+}
+
+/// The codes that carry a rule of the office's catalogue (A10, K1); `None` where none does.
+fn of_rule(rule: &str) -> Option<Vec<Code>> {
+    let carries = |code: &Code| {
+        let dasar = code.dasar.unwrap_or_default();
+        let mut words = dasar.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| word.eq_ignore_ascii_case(rule.trim()))
+    };
+    let is_rule = rule.trim().ends_with(|c: char| c.is_ascii_digit());
+    let codes: Vec<Code> = catalogue::all().into_iter().filter(carries).collect();
+    (is_rule && !codes.is_empty()).then_some(codes)
+}
+
+/// The basis in words: a rule's name alone says that the catalogue of checks holds it.
+fn basis(dasar: &str) -> String {
+    let is_name = |word: &str| {
+        let (letter, digits) = word.split_at(word.len().min(1));
+        letter.chars().all(|c| c.is_ascii_uppercase()) && digits.parse::<u8>().is_ok()
+    };
+    if dasar.split(", ").all(is_name) {
+        format!("pemeriksaan {dasar} dalam daftar pemeriksaan laporan")
+    } else {
+        dasar.to_owned()
+    }
 }
 
 fn unknown(id: &str) -> Error {
@@ -123,7 +147,7 @@ fn write_text(code: &Code, io: &mut Io<'_>) -> io::Result<()> {
     writeln!(io.out, "\nArti:\n  {}", code.arti)?;
     writeln!(io.out, "\nYang perlu dilakukan:\n  {}", code.perbaikan)?;
     if let Some(dasar) = code.dasar {
-        writeln!(io.out, "\nDasar:\n  {dasar}")?;
+        writeln!(io.out, "\nDasar:\n  {}", basis(dasar))?;
     }
     Ok(())
 }
@@ -148,6 +172,21 @@ mod tests {
         let rules = Rules::embedded().unwrap();
         run(&args, &umum, &rules, &mut io).map_err(|error| error.to_string())?;
         Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_rule_names_the_codes_that_carry_it() {
+        let told = output(Some("k1"), Format::Teks).unwrap();
+        assert!(
+            told.starts_with("D111  contract-critical-period-one"),
+            "{told}"
+        );
+        let told = output(Some("A10"), Format::Teks).unwrap();
+        assert!(
+            told.matches("pemeriksaan A10 dalam daftar").count() > 2,
+            "{told}"
+        );
+        assert!(output(Some("K9"), Format::Teks).is_err());
     }
 
     #[test]

@@ -141,7 +141,10 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, own: &Pokok) -> Hasil 
         figures(sheet, k, row, leaf)?;
     } else {
         let pagu = own.pagu.map(Sen::rupiah);
-        sheet.put_number((row, PAGU), pagu, Isi::Rupiah, NADA)?;
+        match rumus::jumlah_dari(rumus::PAGU, &own.leaves).filter(|_| pagu.is_some()) {
+            Some(sum) => sheet.put_formula((row, PAGU), &sum, &pagu.into(), Isi::Rupiah, NADA)?,
+            None => sheet.put_number((row, PAGU), pagu, Isi::Rupiah, NADA)?,
+        }
         for col in PAGU + 1..NILAI {
             sheet.put((row, col), "", Isi::Teks, NADA)?;
         }
@@ -212,10 +215,8 @@ fn figures(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, leaf: usize) -> Has
     Ok(())
 }
 
-/// Writes the place of an activity in Data, found by its number, so that sorting Data changes nothing here.
+/// Writes the place of an activity in Data.
 pub(super) fn kunci(sheet: &mut Sheet<'_>, at: (u32, u16), leaf: usize) -> Hasil {
-    let number = leaf + 1;
-    let find = format!("MATCH({number},{},0)", rumus::NO);
-    let value = Nilai::Angka(f64::from(u32::try_from(number).unwrap_or(u32::MAX)));
-    sheet.put_formula(at, &find, &value, Isi::Bulat, Nada::Biasa)
+    let value = Nilai::Angka(f64::from(u32::try_from(leaf + 1).unwrap_or(u32::MAX)));
+    sheet.put_formula(at, &rumus::tempat(leaf), &value, Isi::Bulat, Nada::Biasa)
 }

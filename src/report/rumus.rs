@@ -192,6 +192,24 @@ pub(super) fn peringkat(own: &str, among: &str) -> String {
     format!("IF({own}=\"\",\"\",1+SUMPRODUCT(ISNUMBER({among})*({among}>{own})))")
 }
 
+/// The place of an activity in Data, found by its number, so that sorting Data changes nothing.
+pub(super) fn tempat(leaf: usize) -> String {
+    format!("MATCH({},{NO},0)", leaf + 1)
+}
+
+/// Sum of a column of Data over some activities; `None` for more of them than a formula may name.
+pub(super) fn jumlah_dari(column: &str, leaves: &[usize]) -> Option<String> {
+    const MOST: usize = 1_000;
+    if leaves.is_empty() || leaves.len() > MOST {
+        return None;
+    }
+    let numbers: Vec<String> = leaves.iter().map(|leaf| (leaf + 1).to_string()).collect();
+    let numbers = numbers.join(",");
+    Some(format!(
+        "SUMPRODUCT(ISNUMBER(MATCH({NO},{{{numbers}}},0))*1,{column})"
+    ))
+}
+
 /// The cell of a column of Data at a place, blank where it is.
 pub(super) fn ambil(column: &str, place: &str) -> String {
     format!("IF(INDEX({column},{place})=\"\",\"\",INDEX({column},{place}))")

@@ -146,8 +146,9 @@ fn line(
         (9, other),
     ];
     sheet.long_texts(row, &texts, &WIDTHS)?;
-    let pagu = source.pagu.map(Sen::rupiah);
-    sheet.put_number((row, 5), pagu, Isi::Rupiah, NADA)?;
+    let pagu = source.pagu.map(Sen::rupiah).into();
+    let formula = rumus::ambil(rumus::PAGU, &rumus::tempat(leaf));
+    sheet.put_formula((row, 5), &formula, &pagu, Isi::Rupiah, NADA)?;
     let sure = source.klasifikasi.as_ref().map(|k| k.keyakinan * 100.0);
     sheet.put_number((row, 7), sure, Isi::Bulat, NADA)?;
     let place = data::row_of(leaf) + 1;

@@ -14,6 +14,8 @@ struct Kegiatan {
     /// Number of the office, as the sheets print it.
     opd: f64,
     kelompok: String,
+    /// Names of the program and of the kegiatan above it.
+    induk: [String; 2],
     jenis: String,
     konstruksi: bool,
     dana: String,
@@ -99,6 +101,7 @@ fn activities(path: &Path) -> Vec<Kegiatan> {
         Some(Kegiatan {
             opd: number("No OPD")?,
             kelompok: text("Kelompok"),
+            induk: [text("Program"), text("Kegiatan")],
             jenis: text("Jenis"),
             konstruksi: text("Fisik konstruksi") == "Ya",
             dana: text("Golongan sumber dana"),
@@ -423,14 +426,21 @@ impl Buku<'_> {
         let sheet = Lembar::open(self.path, name);
         let (header, _) = sheet.find("OPD / uraian kegiatan");
         let key = sheet.0.width() - 1;
-        let mut seen = 0;
+        let (mut seen, mut levels) = (0, 0);
         for row in header + 1..sheet.rows() {
             if sheet.number(row, 0).is_some() || sheet.number(row, 3).is_none() {
                 continue;
             }
             let number = sheet.number(row, key);
-            let jumlah = self
-                .of(|one| one.konstruksi == konstruksi && number.is_none_or(|n| same(one.opd, n)));
+            let title = sheet.text(row, 0);
+            let jumlah = if number.is_none() && !title.starts_with("JUMLAH") {
+                levels += 1;
+                self.below(&sheet, row, &title)
+            } else {
+                self.of(|one| {
+                    one.konstruksi == konstruksi && number.is_none_or(|n| same(one.opd, n))
+                })
+            };
             seen += 1;
             self.holds(
                 &sheet,
@@ -448,7 +458,34 @@ impl Buku<'_> {
                 ],
             );
         }
-        assert!(seen > 20, "{name}: {seen}");
+        assert!(seen > 20 && levels > 40, "{name}: {seen}, {levels}");
+    }
+
+    /// What the activities below the line of a program or kegiatan add up to, up to the first of another one.
+    fn below(&self, sheet: &Lembar, row: usize, title: &str) -> Jumlah {
+        let mut rows = Vec::new();
+        for below in row + 1..sheet.rows() {
+            let Some(one) = sheet.number(below, 0).map(|number| self.by_number(number)) else {
+                continue;
+            };
+            if !one.induk.iter().any(|name| name == title) {
+                break;
+            }
+            rows.push(one);
+        }
+        assert!(!rows.is_empty(), "{title}");
+        let first = rows[0].opd;
+        rows.retain(|one| same(one.opd, first));
+        add(&rows)
+    }
+
+    fn by_number(&self, number: f64) -> &Kegiatan {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small count"
+        )]
+        &self.data[number as usize - 1]
     }
 
     /// The activities of Fisik Konstruksi and Non Fisik are those of Data, by their number.
@@ -460,12 +497,7 @@ impl Buku<'_> {
             let Some(number) = sheet.number(row, 0) else {
                 continue;
             };
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a small count"
-            )]
-            let one = &self.data[number as usize - 1];
+            let one = self.by_number(number);
             seen += 1;
             let own = add(&[one]);
             let minus = |a: Option<f64>, b: Option<f64>| Some(a? - b?);

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 
+use crate::support::libre;
 use crate::support::perintah::{masuk, rakor, run};
 
 const SHEETS: [&str; 23] = [
@@ -85,11 +85,11 @@ fn libreoffice_computes_the_results_that_are_written() {
 /// Asserts that every formula of a workbook computes to the result that is written beside it.
 pub(crate) fn agrees_with_libreoffice(folder: &Path, path: &Path) {
     let written = results(path);
-    let Some(recalculated) = recalculate(folder, path) else {
+    let Some(recalculated) = libre::hitung(folder, &[path.to_owned()]) else {
         eprintln!("LibreOffice is not here: skipped");
         return;
     };
-    let computed = results(&recalculated);
+    let computed = results(&recalculated[0]);
     assert_eq!(written.len(), computed.len());
     for (at, value) in &written {
         let other = &computed[at];
@@ -104,31 +104,6 @@ pub(crate) fn agrees_with_libreoffice(folder: &Path, path: &Path) {
 /// A blank result is an empty text to one program and an empty cell to another.
 fn blank(value: &Data) -> String {
     value.to_string()
-}
-
-/// Has `LibreOffice` compute every formula anew; `None` where it isn't installed.
-fn recalculate(folder: &Path, path: &Path) -> Option<PathBuf> {
-    const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>"#;
-    let profile = folder.join("profil");
-    std::fs::create_dir_all(profile.join("user")).unwrap();
-    std::fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS).unwrap();
-    let out = folder.join("hitung");
-    let status = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            profile.display()
-        ))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-        .arg(&out)
-        .arg(path)
-        .output()
-        .ok()?
-        .status;
-    let made = out.join("rekap.xlsx");
-    (status.success() && made.is_file()).then_some(made)
 }
 
 #[test]

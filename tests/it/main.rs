@@ -11,8 +11,11 @@ mod bagian_buku;
 mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
 mod contoh;
-/// Layouts remembered from month to month.
+/// Cells of Data edited by hand move what the same change at its source moves.
+mod hidup;
+/// The figures of the workbook computed once more.
 mod hitung_ulang;
+/// Layouts remembered from month to month.
 mod ingatan;
 /// Layouts that were once read wrong, each as a small sheet.
 mod jebakan_susunan;
@@ -22,6 +25,8 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// Rebuilt sheets look like what the offices sent.
+mod koreksi_rupa;
 /// A month held against the archive, last year and the analyst's lists, and what goes back of it.
 mod lalu;
 /// The workbook read back and recalculated by another program.

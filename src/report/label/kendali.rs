@@ -15,6 +15,9 @@ pub(in crate::report) const TANPA_LAPORAN: &str = "Belum melapor";
 pub(in crate::report) const OPD_BERSAMA: &str = "OPD yang sama";
 pub(in crate::report) const META_PENYEBUT: &str = "Cakupan angka";
 const BELUM_DITETAPKAN: &str = "Dasar realisasi (SP2D atau SPJ) dan ikut tidaknya BOS, BOP, atau BLUD belum ditetapkan dalam opd.toml; angka dipakai seperti yang dilaporkan OPD.";
+/// The funds that an office's figures cover, or leave out.
+type Dana = fn(&Office) -> &[String];
+
 /// How many offices a line names one by one.
 const DISEBUT: usize = 6;
 
@@ -50,9 +53,6 @@ pub(in crate::report) fn wadah(container: Container) -> &'static str {
 pub(in crate::report) fn banyak_opd(n: usize) -> String {
     format!("{n} OPD")
 }
-
-/// What an office says of its funds.
-type Dana = fn(&Office) -> &[String];
 
 /// Says by which book money counts and which funds are in or out, for the offices of the rekap.
 pub(in crate::report) fn penyebut(k: &Konsolidasi) -> String {

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
+use super::buku;
 use super::perintah::{fixtures, rakor, run};
 
 pub(crate) const BULAN: [&str; 3] = ["2026-07", "2026-08", "2026-09"];
@@ -21,6 +22,9 @@ const TIBA: u64 = 1_791_943_200;
 
 /// A report of September that is a text file with windows-1252 letters.
 pub(crate) const JATIPURO: &str = "Jatipuro_RFK_Sept.csv";
+
+/// A report of September that is a workbook, with contracts.
+pub(crate) const DISPARPORA: &str = "data paket Disparpora Sept 2026.xlsx";
 
 /// A working folder, thrown away with the value.
 pub(crate) struct Kerja(TempDir);
@@ -60,6 +64,13 @@ impl Kerja {
     /// The three months, each run in its order, the last frozen, then one of its files corrected and run again: so that
     /// every sheet of September is filled.
     pub(crate) fn tiga_bulan() -> Self {
+        let own = Self::sebelum();
+        own.rekap("2026-09", &[]);
+        own
+    }
+
+    /// The same before the last run.
+    pub(crate) fn sebelum() -> Self {
         let own = Self::new(&BULAN);
         for month in BULAN {
             own.rekap(month, &[]);
@@ -67,7 +78,20 @@ impl Kerja {
         let frozen = run(rakor().args(["kunci", "2026-T3"]).arg(own.0.path()));
         assert!(frozen.status.success(), "{frozen:?}");
         own.correct();
-        own.rekap("2026-09", &[]);
+        // Saved again without a change, as an office does; its bytes are others.
+        own.ubah(DISPARPORA, &|bytes| buku::buka(&bytes).paket.write());
+        own
+    }
+
+    /// A copy of the whole folder.
+    pub(crate) fn salin(&self) -> Self {
+        let own = Self(tempfile::tempdir().unwrap());
+        for path in files(self.0.path()) {
+            let copy = own.path("").join(path.strip_prefix(self.0.path()).unwrap());
+            std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            std::fs::copy(&path, &copy).unwrap();
+            touch(&copy);
+        }
         own
     }
 
@@ -86,17 +110,34 @@ impl Kerja {
 
     /// Puts texts in the place of others in a report of September that is a text file; each must stand there once.
     pub(crate) fn sunting(&self, file: &str, changes: &[(&str, &str)]) {
+        let replaced = |mut bytes: Vec<u8>| {
+            for (from, to) in changes {
+                let stands = |at: &usize| bytes[*at..].starts_with(from.as_bytes());
+                let at: Vec<usize> = (0..bytes.len()).filter(stands).collect();
+                assert_eq!(at.len(), 1, "{file}: {from}");
+                bytes.splice(at[0]..at[0] + from.len(), to.bytes());
+            }
+            bytes
+        };
+        self.ubah(file, &replaced);
+    }
+
+    /// Changes a report of September; its receipt stays that of the file before.
+    pub(crate) fn ubah(&self, file: &str, change: &dyn Fn(Vec<u8>) -> Vec<u8>) {
         let path = self.path("masuk/2026-09").join(file);
-        let mut bytes = std::fs::read(&path).unwrap();
-        for (from, to) in changes {
-            let at: Vec<usize> = (0..bytes.len())
-                .filter(|at| bytes[*at..].starts_with(from.as_bytes()))
-                .collect();
-            assert_eq!(at.len(), 1, "{file}: {from}");
-            bytes.splice(at[0]..at[0] + from.len(), to.bytes());
-        }
+        let bytes = std::fs::read(&path).unwrap();
+        let before = blake3::hash(&bytes).to_string();
+        let bytes = change(bytes);
+        let after = blake3::hash(&bytes).to_string();
         std::fs::write(&path, bytes).unwrap();
         touch(&path);
+        let register = self.path("penerimaan.csv");
+        let text = std::fs::read_to_string(&register).unwrap();
+        assert!(
+            text.contains(&before) || text.contains(&format!("{file};;")),
+            "{file}"
+        );
+        std::fs::write(register, text.replace(&before, &after)).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -105,6 +105,14 @@ impl Buku {
             .and_then(|index: usize| self.teks.get(index));
         text.cloned().unwrap_or_default()
     }
+
+    /// The range of a name of the whole workbook, with its sheet.
+    pub(crate) fn kisaran(&self, name: &str) -> Option<(String, Kisaran)> {
+        let mut all = self.nama.iter().filter(|own| own.lembar.is_none());
+        let own = all.find(|own| own.nama.eq_ignore_ascii_case(name))?;
+        let (sheet, range) = alamat::berlembar(&own.isi);
+        Some((sheet?, Kisaran::parse(range)?))
+    }
 }
 
 fn lembar(name: &str, part: &str, tree: &Node) -> Lembar {

@@ -2,6 +2,7 @@
 
 pub(crate) mod alamat;
 mod gambar;
+pub(crate) mod graf;
 mod hitungan;
 pub(crate) mod isi;
 mod lembar;
@@ -9,6 +10,7 @@ mod nama;
 pub(crate) mod paket;
 pub(crate) mod rumus;
 mod sisipan;
+pub(crate) mod sunting;
 mod xml;
 
 use isi::Buku;

@@ -137,6 +137,10 @@ fn tautan(book: &Buku, sheet: &Lembar, link: &Node, faults: &mut Vec<Cacat>) {
         }
         return;
     };
+    // A place in another file: its relationship is held elsewhere.
+    if link.attr("r:id").is_some() {
+        return;
+    }
     let (name, range) = alamat::berlembar(location);
     let target = name
         .as_deref()
