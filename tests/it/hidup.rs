@@ -173,7 +173,7 @@ const KENAL: [(&str, &[u32]); 10] = [
 ];
 
 /// What is written once and doesn't follow Data, with the reason: the sheet, and its columns where not all.
-const TETAP: [(&str, &[u32], &str); 4] = [
+const TETAP: [(&str, &[u32], &str); 5] = [
     (
         "Deviasi",
         &[0, 8, 9],
@@ -183,6 +183,11 @@ const TETAP: [(&str, &[u32], &str); 4] = [
         "Untuk Bupati",
         &[0, 3, 6],
         "the decisions are chosen when the rekap is made",
+    ),
+    (
+        "Perubahan",
+        &[],
+        "it compares runs: what a decided class moves is told by the next one",
     ),
     ("Validasi", &[], "findings on the reports, not figures"),
     (
