@@ -153,10 +153,7 @@ fn check(name: &str, bytes: &[u8]) {
             "{name} {col}: {own} for {width}"
         );
     }
-    if Path::new(name)
-        .extension()
-        .is_none_or(|kind| kind != "ods")
-    {
+    if Path::new(name).extension().is_none_or(|kind| kind != "ods") {
         for (row, points) in &sheet.heights {
             let own = grid.looks.heights[row];
             assert!((own - points).abs() < 0.5, "{name} {row}: {own}");
