@@ -58,6 +58,10 @@ fn koreksi(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     PathBuf::from(said["koreksi"][0].as_str().unwrap())
 }
 
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
 fn part(path: &Path, name: &str) -> String {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
@@ -153,10 +157,7 @@ fn check(name: &str, bytes: &[u8]) {
             "{name} {col}: {own} for {width}"
         );
     }
-    if !Path::new(name)
-        .extension()
-        .is_some_and(|kind| kind == "ods")
-    {
+    if extension(name) != "ods" {
         for (row, points) in &sheet.heights {
             let own = grid.looks.heights[row];
             assert!((own - points).abs() < 0.5, "{name} {row}: {own}");
@@ -225,6 +226,6 @@ fn looks_change_nothing_of_what_is_read() {
         .filter(|(_, known)| !**known)
         .map(|(name, _)| name)
         .collect();
-    let is_text = |name: &&&String| name.ends_with(".csv") || name.ends_with(".tsv");
-    assert!(without.iter().all(|name| is_text(&name)), "{without:?}");
+    let is_text = |name: &str| matches!(extension(name), "csv" | "tsv");
+    assert!(without.iter().all(|name| is_text(name)), "{without:?}");
 }
