@@ -105,16 +105,21 @@ pub fn of(
 }
 
 fn finding(register: &Register, entri: &Entri, periode: Periode, masa: Masa) -> Diagnostic {
-    let day = |date: Option<Date>| date.map(date_in_words).unwrap_or_default();
     let message = format!(
-        "Waktu penerimaan {} di luar masa laporan {periode} ({} sampai {}); baris register ini tidak dipakai",
+        "Waktu penerimaan {} di luar masa laporan {periode} ({}); baris register ini tidak dipakai",
         date_in_words(entri.diterima.tanggal),
-        day(masa.awal),
-        day(masa.akhir)
+        masa.in_words()
     );
     let at = Location::file(&register.nama).at(entri.sel);
     Diagnostic::new(REGISTER_ROW_UNREADABLE, at, message)
         .with_raw(entri.diterima.tanggal.to_string())
+}
+
+/// Returns the days between which a report of a period can have come, in words, where a day isn't one of them.
+#[must_use]
+pub fn di_luar_masa(date: Date, periode: Periode, setelan: &Setelan) -> Option<String> {
+    let masa = Masa::of(periode, setelan);
+    (masa.is_before(date) || masa.is_after(date)).then(|| masa.in_words())
 }
 
 /// The days on which a report of a period can have come.
@@ -138,6 +143,11 @@ impl Masa {
         let dini = awal.and_then(|first| first.last_of_month().checked_sub(14.days()).ok());
         let akhir = tenggat(&periode, setelan).and_then(|day| day.checked_add(1.year()).ok());
         Self { awal, dini, akhir }
+    }
+
+    fn in_words(self) -> String {
+        let day = |date: Option<Date>| date.map(date_in_words).unwrap_or_default();
+        format!("{} sampai {}", day(self.awal), day(self.akhir))
     }
 
     fn is_before(self, date: Date) -> bool {
