@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::label;
 use super::butir::Butir;
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::penilaian::Tertanda;
@@ -61,7 +62,7 @@ fn line(
     members: &[(CellRef, &Tertanda)],
 ) -> Option<Butir> {
     let (_, first) = members.first()?;
-    let sentence = |tertanda: &Tertanda| format!("{}.", tertanda.flag.kalimat);
+    let sentence = |tertanda: &Tertanda| format!("{}.", label::kalimat(&tertanda.flag, ""));
     let salah = match members.len() {
         1 => sentence(first),
         n => format!("{n} kegiatan; yang pertama: {}", sentence(first)),
