@@ -1,10 +1,10 @@
 //! The year's curve: target and realisasi of each office and of all, month by month, from the archive and this period.
 
 use super::Konsolidasi;
-use super::jumlah::{Jumlah, share};
+use super::jumlah::Jumlah;
 use super::matriks::BULAN;
 use crate::model::arsip::{BarisArsip, BulanArsip};
-use crate::model::nilai::{Sen, weighted};
+use crate::model::table::Row;
 
 /// The cumulative percentages of a month; `None` where no activity states the figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -73,27 +73,10 @@ fn all(bulan: &BulanArsip) -> Option<Titik> {
     point(&bulan.baris.iter(), offices.len())
 }
 
+/// The same sums as of this month, so that the lines have no kink where the archive ends.
 fn point<'a>(rows: &(impl Iterator<Item = &'a BarisArsip> + Clone), n_opd: usize) -> Option<Titik> {
-    rows.clone().next()?;
-    let sum = |of: fn(&BarisArsip) -> Option<Sen>| {
-        rows.clone().filter_map(of).reduce(|sum, sen| sum + sen)
-    };
-    let pagu = sum(|baris| baris.pagu);
-    let of_pagu = |part: Option<Sen>| share(part?, pagu?);
-    let fisik = |of: fn(&BarisArsip) -> Option<f64>| {
-        weighted(
-            rows.clone()
-                .map(|baris| (baris.pagu.unwrap_or_default(), of(baris))),
-        )
-        .0
-    };
-    Some(Titik {
-        target_keuangan: of_pagu(sum(|baris| baris.target_keuangan)),
-        realisasi_keuangan: of_pagu(sum(|baris| baris.realisasi_keuangan)),
-        target_fisik: fisik(|baris| baris.target_fisik),
-        realisasi_fisik: fisik(|baris| baris.realisasi_fisik),
-        n_opd,
-    })
+    let rows: Vec<Row> = rows.clone().map(BarisArsip::as_row).collect();
+    (!rows.is_empty()).then(|| of_sums(&Jumlah::of(rows.iter()), n_opd))
 }
 
 fn of_sums(jumlah: &Jumlah, n_opd: usize) -> Titik {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::peta::Peta;
-use super::sheet::{Hasil, Sheet};
+use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{Isi, Nada};
-use super::{Cetak, kendali, kepala, label, petaan};
+use super::{Cetak, kendali, kepala, label, petaan, rumus};
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::gather::Fate;
 use crate::consolidate::office::Owner;
@@ -81,34 +81,39 @@ fn control(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Row {
     let mut row = heading(sheet, row, label::META_KENDALI, &kepala::KEPALA_KENDALI)?;
     let tables = || counted_tables(k);
     let total = &k.total.semua;
-    let sums: [(&str, Option<Sen>, Sen); 3] = [
+    let sums: [(&str, &str, Option<Sen>, Sen); 3] = [
         (
             kepala::KEPALA_DATA[11],
+            rumus::PAGU,
             total.pagu,
             tables().filter_map(|t| t.totals.pagu).sum(),
         ),
         (
             kepala::KEPALA_DATA[12],
+            rumus::TARGET,
             total.target_keuangan,
             tables().filter_map(|t| t.totals.target_keuangan).sum(),
         ),
         (
             kepala::KEPALA_DATA[13],
+            rumus::REALISASI,
             total.realisasi_keuangan,
             tables().filter_map(|t| t.totals.realisasi_keuangan).sum(),
         ),
     ];
-    for (name, rows, tables) in sums {
+    for (name, column, rows, tables) in sums {
         let rows = rows.unwrap_or_default();
         sheet.put((row, 0), name, Isi::Teks, Nada::Biasa)?;
-        sheet.put_number((row, 1), Some(rows.rupiah()), Isi::Rupiah, Nada::Biasa)?;
+        // An edit of Data shows here.
+        let value = Nilai::Angka(rows.rupiah());
+        let formula = format!("SUM({column})");
+        sheet.put_formula((row, 1), &formula, &value, Isi::Rupiah, Nada::Biasa)?;
         sheet.put_number((row, 2), Some(tables.rupiah()), Isi::Rupiah, Nada::Biasa)?;
-        let agrees = if rows == tables {
-            label::COCOK
-        } else {
-            label::TIDAK_COCOK
-        };
-        sheet.put((row, 3), agrees, Isi::Tengah, Nada::Biasa)?;
+        let (same, other) = (label::COCOK, label::TIDAK_COCOK);
+        let agrees = Nilai::Kata(if rows == tables { same } else { other }.to_owned());
+        let at = row + 1;
+        let formula = format!("IF(ABS(B{at}-C{at})<0.005,\"{same}\",\"{other}\")");
+        sheet.put_formula((row, 3), &formula, &agrees, Isi::Tengah, Nada::Biasa)?;
         row += 1;
     }
     Ok(row)
@@ -212,7 +217,16 @@ fn inputs(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Hasil {
             .tables
             .iter()
             .filter(|table| table.role == Role::Detail);
-        let leaves: usize = details.map(|table| table.leaves().count()).sum();
+        let read = details.map(|table| table.leaves().count()).sum();
+        // Of a file that counts, those that do; of any other, those that were read.
+        let counted = portions().filter(|portion| portion.fate == Fate::Counted);
+        let counted = counted.map(|portion| {
+            let tables = crate::consolidate::gather::counted(submission, portion);
+            tables
+                .map(|(_, table)| table.leaves().count())
+                .sum::<usize>()
+        });
+        let leaves: usize = counted.reduce(|a, b| a + b).unwrap_or(read);
         let owners = joined(owners.collect());
         let fates = if fates.is_empty() {
             label::status(submission.status).to_owned()

@@ -159,7 +159,9 @@ const UBAHAN: [Ubahan; 11] = [
 ];
 
 /// The columns by which a row of a list is known wherever it stands; rows of other sheets are known by their number.
-const KENAL: [(&str, &[u32]); 10] = [
+const KENAL: [(&str, &[u32]); 12] = [
+    ("Metadata", &[0, 5, 6]),
+    ("Perubahan", &[0, 1, 2]),
     ("Untuk Bupati", &[6]),
     ("Peringkat", &[0]),
     ("Fisik Konstruksi", &[0, 16]),
@@ -172,24 +174,53 @@ const KENAL: [(&str, &[u32]); 10] = [
     ("Telaah Klasifikasi", &[10, 3]),
 ];
 
-/// What is written once and doesn't follow Data, with the reason: the sheet, and its columns where not all.
-const TETAP: [(&str, &[u32], &str); 4] = [
-    (
-        "Deviasi",
-        &[0, 8, 9],
-        "what is flagged, its weight and order are judged when the rekap is made",
-    ),
-    (
-        "Untuk Bupati",
-        &[0, 3, 6],
-        "the decisions are chosen when the rekap is made",
-    ),
-    ("Validasi", &[], "findings on the reports, not figures"),
-    (
-        "Metadata",
-        &[],
-        "what the rekap was made from, by hash and as it was read; its control totals follow",
-    ),
+/// Cells that are written once and don't follow Data.
+struct Tetap {
+    lembar: &'static str,
+    /// How the identity of its row begins; blank for every row.
+    baris: &'static str,
+    /// Its columns; none for all.
+    kolom: &'static [u32],
+    sebab: &'static str,
+}
+
+const TETAP: [Tetap; 6] = [
+    Tetap {
+        lembar: "Deviasi",
+        baris: "",
+        kolom: &[0, 8, 9],
+        sebab: "what is flagged, its weight and order are judged when the rekap is made",
+    },
+    Tetap {
+        lembar: "Untuk Bupati",
+        baris: "Data ",
+        kolom: &[0, 3, 6],
+        sebab: "the decisions are chosen when the rekap is made",
+    },
+    Tetap {
+        lembar: "Perubahan",
+        baris: "",
+        kolom: &[],
+        sebab: "it compares runs: what a decided class moves is told by the next one",
+    },
+    Tetap {
+        lembar: "Validasi",
+        baris: "",
+        kolom: &[],
+        sebab: "findings on the reports, not figures",
+    },
+    Tetap {
+        lembar: "Metadata",
+        baris: "",
+        kolom: &[2, 3],
+        sebab: "what the tables of the reports added up to, and whether Data still does",
+    },
+    Tetap {
+        lembar: "Metadata",
+        baris: "Pagu: bulan ini",
+        kolom: &[1],
+        sebab: "held against the month before when the rekap is made",
+    },
 ];
 
 /// A cell's content by its sheet, the identity of its row, and its column.
@@ -226,7 +257,16 @@ fn isi(book: &Buku) -> Isi {
             rows.entry(*row).or_insert_with(|| {
                 let text = |col: &u32| sheet.sel.get(&(*row, *col)).map(|cell| book.tampil(cell));
                 let parts = known.map(|(_, cols)| cols.iter().filter_map(text).collect::<Vec<_>>());
-                let id = parts.map_or_else(|| row.to_string(), |parts| parts.join("|"));
+                // Rows that name an activity of Data are told from all others.
+                let named = |parts: Vec<String>| {
+                    let about = if sheet.nama == "Untuk Bupati" && !parts.concat().is_empty() {
+                        "Data "
+                    } else {
+                        ""
+                    };
+                    format!("{about}{}", parts.join("|"))
+                };
+                let id = parts.map_or_else(|| row.to_string(), named);
                 let times = times.entry(id.clone()).or_default();
                 *times += 1;
                 format!("{id}#{times}")
@@ -244,12 +284,12 @@ fn isi(book: &Buku) -> Isi {
     all
 }
 
-/// Which of `TETAP` a cell belongs to. On Untuk Bupati only rows that name an activity are decisions.
+/// Which of `TETAP` a cell belongs to.
 fn fixed((sheet, row, col): &(String, String, u32)) -> Option<usize> {
-    TETAP.iter().position(|(name, cols, _)| {
-        name == sheet
-            && (cols.is_empty() || cols.contains(col))
-            && !(sheet == "Untuk Bupati" && row.starts_with('#'))
+    TETAP.iter().position(|own| {
+        own.lembar == sheet
+            && row.starts_with(own.baris)
+            && (own.kolom.is_empty() || own.kolom.contains(col))
     })
 }
 
@@ -430,10 +470,10 @@ fn a_cell_of_data_moves_exactly_what_depends_on_it() {
         );
     }
     assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
-    let needless: Vec<_> = TETAP
+    let needless = TETAP
         .iter()
         .enumerate()
-        .filter(|(index, _)| !used.contains(index))
-        .collect();
+        .filter(|(index, _)| !used.contains(index));
+    let needless: Vec<&str> = needless.map(|(_, own)| own.sebab).collect();
     assert!(needless.is_empty(), "{needless:?}");
 }

@@ -43,6 +43,8 @@ mod penjelasan;
 mod petakan;
 /// The commands rekap and periksa over the fixtures' month.
 mod rekap;
+/// The same bytes for any number of threads and any order of files: all that a run writes.
+mod sama;
 /// The settings of a working folder.
 mod setelan;
 /// Three months in a working folder, in order: every status, what a late file changes, what a sudden end loses.

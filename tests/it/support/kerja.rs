@@ -77,9 +77,7 @@ impl Kerja {
         }
         let frozen = run(rakor().args(["kunci", "2026-T3"]).arg(own.0.path()));
         assert!(frozen.status.success(), "{frozen:?}");
-        own.correct();
-        // Saved again without a change, as an office does; its bytes are others.
-        own.ubah(DISPARPORA, &|bytes| buku::buka(&bytes).paket.write());
+        own.perbaiki();
         own
     }
 
@@ -95,8 +93,10 @@ impl Kerja {
         own
     }
 
-    /// A kecamatan corrects the realisasi of one activity by Rp 1.000, with what follows from it.
-    fn correct(&self) {
+    /// A kecamatan corrects the realisasi of one activity by Rp 1.000, with what follows from it; a dinas saves its
+    /// report again without a change, so that its bytes are others.
+    pub(crate) fn perbaiki(&self) {
+        self.ubah(DISPARPORA, &|bytes| buku::buka(&bytes).paket.write());
         self.sunting(
             JATIPURO,
             &[
