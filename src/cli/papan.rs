@@ -85,5 +85,8 @@ fn line(opd: &RekapOpd) -> String {
         let n = own.diterima_dengan_penjelasan;
         notes.push(format!("{n} diterima dengan penjelasan"));
     }
+    if notes.is_empty() {
+        return head.trim_end().to_owned() + "\n";
+    }
     hanging(&head, &notes.join("; "))
 }

@@ -7,6 +7,8 @@ mod acak;
 mod arsip;
 /// The parts of every workbook that is written, held to the rules of their format.
 mod bagian_buku;
+/// The arithmetic of the form at its limits.
+mod batas;
 /// The flags of contracts, and the sheets that show them.
 mod bendera;
 /// The fixtures are what their generator makes, and their truth holds by itself.
