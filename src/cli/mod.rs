@@ -16,6 +16,7 @@ pub mod latih;
 mod lukis;
 mod lukis_tabel;
 mod mulai;
+mod papan;
 mod penerimaan;
 mod periksa;
 mod petakan;

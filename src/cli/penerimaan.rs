@@ -24,7 +24,7 @@ use crate::pipeline;
 use crate::rules::Rules;
 
 /// What the analyst reads beside an estimate.
-const CATATAN: &str = "waktu berkas; betulkan bila perlu";
+const CATATAN: &str = "waktu berkas, bukan waktu terima; bila dibetulkan, ganti juga perkiraan dengan surel, WhatsApp, atau diantar";
 
 /// Returns the receipts of files that the register doesn't know, in the order of the files.
 ///

@@ -10,7 +10,7 @@ use super::himpun::{BawaanPetaan, Himpunan, Masukan};
 use super::json::{self, Detail, JsonDiagnostic, JsonFile};
 use super::koreksi::{self, JsonUntukOpd};
 use super::rekap::sidik;
-use super::{Format, Io, Status, Umum, output, sajian};
+use super::{Format, Io, Status, Umum, output, papan};
 use crate::consolidate::findings::date_in_words;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::error::Error;
@@ -73,12 +73,7 @@ fn screen(k: &Konsolidasi) -> String {
     let tenggat = k.tenggat.map_or_else(String::new, |date| {
         format!(", tenggat {} (sesuai setelan tenggat)", date_in_words(date))
     });
-    format!(
-        "Laporan {}{tenggat}\n\n{}\n{}",
-        k.periode,
-        sajian::statuses(k),
-        sajian::findings(k)
-    )
+    format!("Laporan {}{tenggat}\n\n{}", k.periode, papan::layar(k))
 }
 
 /// The machine form (CONTRACT §4).

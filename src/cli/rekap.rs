@@ -212,7 +212,7 @@ fn screen(k: &Konsolidasi, written: &Path) -> String {
     text.push('\n');
     text.push_str(&sajian::statuses(k));
     text.push('\n');
-    text.push_str(&sajian::findings(k));
+    text.push_str(&sajian::findings(k, usize::MAX));
     text
 }
 

@@ -19,30 +19,48 @@ const SHOWN: usize = 12;
 /// Draws the offices by status, the worst first; those in order are only counted.
 pub(super) fn statuses(k: &Konsolidasi) -> String {
     let mut text = String::new();
-    let widest = Status::ALL.map(|status| status.label().chars().count());
-    let label = widest.into_iter().max().unwrap_or(0);
     for status in Status::ALL {
-        let members: Vec<&RekapOpd> = k
-            .opd
-            .iter()
-            .filter(|opd| opd.kepatuhan.status == status)
-            .collect();
-        if members.is_empty() {
-            continue;
+        let members = of_status(k, status);
+        if !members.is_empty() {
+            text.push_str(&group(status, &members));
         }
-        let head = format!("  {:<label$} {:>4}", status.label(), members.len());
-        let in_order = matches!(status, Status::TepatWaktu | Status::WaktuTidakDiketahui);
-        let mut names: Vec<String> = members.into_iter().map(|opd| named(opd, status)).collect();
-        if let (Status::Terlambat, Some(last)) = (status, names.last_mut()) {
-            last.push_str("; sesuai setelan tenggat");
-        }
-        let names = if in_order {
-            String::new()
-        } else {
-            names.join(", ")
-        };
-        text.push_str(&hanging(&head, &names));
     }
+    text.push_str(&rest(k));
+    text
+}
+
+/// The widest word for a status.
+fn width() -> usize {
+    let widest = Status::ALL.map(|status| status.label().chars().count());
+    widest.into_iter().max().unwrap_or(0)
+}
+
+pub(super) fn of_status(k: &Konsolidasi, status: Status) -> Vec<&RekapOpd> {
+    let all = k.opd.iter();
+    all.filter(|opd| opd.kepatuhan.status == status).collect()
+}
+
+/// One status with how many offices stand there, and which, unless they are in order.
+pub(super) fn group(status: Status, members: &[&RekapOpd]) -> String {
+    let label = width();
+    let head = format!("  {:<label$} {:>4}", status.label(), members.len());
+    let in_order = matches!(status, Status::TepatWaktu | Status::WaktuTidakDiketahui);
+    let mut names: Vec<String> = members.iter().map(|opd| named(opd, status)).collect();
+    if let (Status::Terlambat, Some(last)) = (status, names.last_mut()) {
+        last.push_str("; sesuai setelan tenggat");
+    }
+    let names = if in_order {
+        String::new()
+    } else {
+        names.join(", ")
+    };
+    hanging(&head, &names)
+}
+
+/// What is said below the offices: how many there are, who revised, what was explained, what the register lacks.
+pub(super) fn rest(k: &Konsolidasi) -> String {
+    let mut text = String::new();
+    let label = width();
     let _ = writeln!(text, "  {:<label$} {:>4}", "Jumlah OPD", k.opd.len());
     let revised = k.opd.iter().filter(|opd| opd.kepatuhan.revisi > 0);
     let revised: Vec<String> = revised
@@ -80,7 +98,13 @@ pub(super) fn statuses(k: &Konsolidasi) -> String {
 
 /// Says which lines of the register are not used, and what could not be entered in it: a lateness may rest on them.
 fn register(k: &Konsolidasi) -> String {
-    let of = |code: Code| k.diagnostics.iter().filter(move |one| one.code == code);
+    // A note is about a line that is used all the same.
+    let weighs =
+        |one: &&Diagnostic| one.code != REGISTER_ROW_UNREADABLE || one.severity != Severity::Info;
+    let of = |code: Code| {
+        let all = k.diagnostics.iter().filter(weighs);
+        all.filter(move |one| one.code == code)
+    };
     let mut text = String::new();
     let places: Vec<String> = of(REGISTER_ROW_UNREADABLE)
         .filter_map(|one| Some(one.at.cell?.to_string()))
@@ -114,11 +138,7 @@ fn named(opd: &RekapOpd, status: Status) -> String {
         (Status::Terlambat, Some(days)) => notes.push(format!("{days} hari")),
         _ => {}
     }
-    if own.keliru.is_some() && status == Status::BelumMasuk {
-        notes.push("mengirim laporan OPD lain".to_owned());
-    } else {
-        notes.extend(own.sebab.iter().map(|sebab| sebab.label().to_owned()));
-    }
+    notes.extend(instead(opd));
     if notes.is_empty() {
         name.to_string()
     } else {
@@ -126,8 +146,20 @@ fn named(opd: &RekapOpd, status: Status) -> String {
     }
 }
 
+/// What came instead of the report asked for.
+pub(super) fn instead(opd: &RekapOpd) -> Vec<String> {
+    let own = &opd.kepatuhan;
+    if own.keliru.is_some() && own.status == Status::BelumMasuk {
+        return vec!["mengirim laporan OPD lain".to_owned()];
+    }
+    let told = own.sebab.iter();
+    told.map(|sebab| sebab.label().to_owned()).collect()
+}
+
 /// Draws the findings that an office must mend, as far as a screen holds them, and counts all.
-pub(super) fn findings(k: &Konsolidasi) -> String {
+///
+/// `lines` is how many lines one may take.
+pub(super) fn findings(k: &Konsolidasi, lines: usize) -> String {
     let errors: Vec<&Diagnostic> = k
         .current_findings()
         .filter(|finding| finding.severity == Severity::Error)
@@ -141,7 +173,7 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
         files.entry(&finding.at.file).or_default().push(finding);
     }
     for found in files.values().take(SHOWN) {
-        text.push_str(&first_of(found));
+        text.push_str(&first_of(found, lines));
     }
     if let Some(more) = files.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = writeln!(text, "  … dan {more} berkas lagi");
@@ -161,7 +193,7 @@ pub(super) fn findings(k: &Konsolidasi) -> String {
 }
 
 /// The finding that says most about a file: one with a cell, before those about the whole of it.
-fn first_of(found: &[&Diagnostic]) -> String {
+fn first_of(found: &[&Diagnostic], lines: usize) -> String {
     let Some(finding) = found.iter().min_by_key(|finding| finding.at.cell.is_none()) else {
         return String::new();
     };
@@ -176,7 +208,19 @@ fn first_of(found: &[&Diagnostic]) -> String {
         1 => String::new(),
         count => format!(" (dan {} temuan lain)", count - 1),
     };
-    hanging(&head, &format!("{}{more}", safe(&finding.message)))
+    let message = safe(&finding.message);
+    let whole = hanging(&head, &format!("{message}{more}"));
+    if whole.lines().count() <= lines {
+        return whole;
+    }
+    // What is cut off stands on Validasi and in the lembar koreksi.
+    let words: Vec<&str> = message.split(' ').collect();
+    let cut = (1..words.len()).rev().map(|n| {
+        let begin = words[..n].join(" ");
+        hanging(&head, &format!("{begin} …{more}"))
+    });
+    let fits = |text: &String| text.lines().count() <= lines;
+    cut.into_iter().find(fits).unwrap_or(whole)
 }
 
 /// Takes control characters out of an input's text: a terminal must not obey it.

@@ -7,6 +7,8 @@ use jiff::civil::{DateTime, Time};
 
 use super::himpun::settle;
 use super::{Io, Status, Umum, output};
+use crate::consolidate::findings::date_in_words;
+use crate::consolidate::penerimaan::{di_luar_masa, folder};
 use crate::consolidate::register::read_time;
 use crate::error::Error;
 use crate::kerja::Kerja;
@@ -48,7 +50,7 @@ pub(super) fn run(
         ))
     })?;
     let rules = settle(Some(&kerja), umum, rules)?;
-    let terima = receipt(args, &kerja, &rules.roster)?;
+    let terima = receipt(args, &kerja, &rules)?;
     register::add(&kerja.register(), std::slice::from_ref(&terima))?;
     let said = format!(
         "{}: {} dari {} dicatat diterima {}",
@@ -61,16 +63,26 @@ pub(super) fn run(
     Ok(Status::Clean)
 }
 
-fn receipt(args: &Args, kerja: &Kerja, roster: &Roster) -> Result<Terima, Error> {
+fn receipt(args: &Args, kerja: &Kerja, rules: &Rules) -> Result<Terima, Error> {
     let bytes = std::fs::read(&args.file).map_err(|source| Error::Read {
         path: args.file.clone(),
         source,
     })?;
+    let file = kerja.name_of(&args.file);
+    let pada = time(&args.pada)?;
+    let setelan = &rules.laporan.tenggat;
+    let beyond = folder(&file).and_then(|own| di_luar_masa(pada.date(), own, setelan));
+    if let Some(masa) = beyond {
+        let day = date_in_words(pada.date());
+        return Err(Error::Usage(format!(
+            "waktu {day} di luar masa laporan itu ({masa}); periksa tahun dan bulannya"
+        )));
+    }
     Ok(Terima {
-        opd: office(&args.opd, roster)?,
-        file: kerja.name_of(&args.file),
+        opd: office(&args.opd, &rules.roster)?,
+        file,
         hash: blake3::hash(&bytes).to_hex().to_string(),
-        pada: time(&args.pada)?,
+        pada,
         cara: args.cara.clone(),
         catatan: args.catatan.clone(),
     })

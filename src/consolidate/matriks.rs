@@ -326,6 +326,26 @@ mod tests {
     }
 
     #[test]
+    fn an_archived_lateness_by_the_time_of_a_file_is_none() {
+        let told = |perkiraan, hari| {
+            let one = kiriman("dinkes", "terlambat", Some("2026-08-12"), Some(hari));
+            earlier(&KirimanArsip { perkiraan, ..one })
+        };
+        let received = |kirim| match kirim {
+            Kirim::Masuk {
+                diterima,
+                terlambat,
+                perkiraan,
+                ..
+            } => (diterima.is_some(), terlambat, perkiraan),
+            _ => (false, false, false),
+        };
+        assert_eq!(received(told(true, 2)), (false, false, false));
+        assert_eq!(received(told(true, 0)), (true, false, true));
+        assert_eq!(received(told(false, 2)), (true, true, false));
+    }
+
+    #[test]
     fn an_office_that_is_gone_keeps_its_months() {
         let (k, matriks) = (year(), of(&year()));
         let gone = &matriks.baris[k.opd.len()..];

@@ -105,16 +105,21 @@ pub fn of(
 }
 
 fn finding(register: &Register, entri: &Entri, periode: Periode, masa: Masa) -> Diagnostic {
-    let day = |date: Option<Date>| date.map(date_in_words).unwrap_or_default();
     let message = format!(
-        "Waktu penerimaan {} di luar masa laporan {periode} ({} sampai {}); baris register ini tidak dipakai",
+        "Waktu penerimaan {} di luar masa laporan {periode} ({}); baris register ini tidak dipakai",
         date_in_words(entri.diterima.tanggal),
-        day(masa.awal),
-        day(masa.akhir)
+        masa.in_words()
     );
     let at = Location::file(&register.nama).at(entri.sel);
     Diagnostic::new(REGISTER_ROW_UNREADABLE, at, message)
         .with_raw(entri.diterima.tanggal.to_string())
+}
+
+/// Returns the days between which a report of a period can have come, in words, where a day isn't one of them.
+#[must_use]
+pub fn di_luar_masa(date: Date, periode: Periode, setelan: &Setelan) -> Option<String> {
+    let masa = Masa::of(periode, setelan);
+    (masa.is_before(date) || masa.is_after(date)).then(|| masa.in_words())
 }
 
 /// The days on which a report of a period can have come.
@@ -138,6 +143,11 @@ impl Masa {
         let dini = awal.and_then(|first| first.last_of_month().checked_sub(14.days()).ok());
         let akhir = tenggat(&periode, setelan).and_then(|day| day.checked_add(1.year()).ok());
         Self { awal, dini, akhir }
+    }
+
+    fn in_words(self) -> String {
+        let day = |date: Option<Date>| date.map(date_in_words).unwrap_or_default();
+        format!("{} sampai {}", day(self.awal), day(self.akhir))
     }
 
     fn is_before(self, date: Date) -> bool {
@@ -166,8 +176,8 @@ enum Tempat {
 }
 
 /// Offices send files of one name every month, and some send last month's bytes again. Another month's are: a name in
-/// that month's folder; without a folder a name received long before the period's end, bytes received before its
-/// beginning, and the receipt by which the same bytes counted for an archived month.
+/// that month's folder; without a folder a name received long before the period's end, and the receipt by which the same
+/// bytes counted for an archived month.
 fn tempat(entri: &Entri, periode: Periode, masa: Masa, counted: &[(&str, Diterima)]) -> Tempat {
     let date = entri.diterima.tanggal;
     if let Some(own) = folder(&entri.file) {
@@ -182,16 +192,14 @@ fn tempat(entri: &Entri, periode: Periode, masa: Masa, counted: &[(&str, Diterim
     if masa.is_absurd(date) {
         return Tempat::Luar { sini: false };
     }
-    let early = if entri.hash.is_empty() {
-        masa.dini.is_some_and(|early| date < early)
-    } else {
-        masa.is_before(date)
-    };
     let before = |(hash, at): &(&str, Diterima)| {
         is_hash(&entri.hash, hash) && (date, entri.diterima.pukul) <= (at.tanggal, at.pukul)
     };
+    let early = entri.hash.is_empty() && masa.dini.is_some_and(|early| date < early);
     if early || counted.iter().any(before) {
         Tempat::Lain
+    } else if masa.is_before(date) {
+        Tempat::Luar { sini: false }
     } else {
         Tempat::Di
     }
@@ -415,6 +423,8 @@ mod tests {
             &[("-", true)],
             &["p.csv › D2"],
         );
+        let bytes = "setwan;RFK.xlsx;00ab12cd99;2026-08-05;surel\n";
+        check(bytes, &files, &[("-", true)], &["p.csv › D2"]);
         // Another file's, an earlier month's of the same name.
         check("setwan;x.xlsx;;2062-10-09;\n", &files, &[("-", false)], &[]);
         check(

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::konsolidasi::REGISTER_ROW_UNREADABLE;
+use crate::diag::{Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::location::Location;
 use crate::model::outcome::Outcome;
@@ -96,7 +96,21 @@ impl Register {
             let col = columns[3].and_then(|at| u32::try_from(at).ok());
             let sel = CellRef::new(line, col.unwrap_or(0));
             let file = cell(1).replace('\\', "/");
-            let hash = cell(2).trim_start_matches('\'').to_lowercase();
+            let hash = read_hash(&cell(2)).unwrap_or_else(|| {
+                let at = columns[2].and_then(|at| u32::try_from(at).ok());
+                let at = Location::file(name).at(CellRef::new(line, at.unwrap_or(0)));
+                let message = format!(
+                    "\"{}\" bukan hash lagi (tampaknya diubah Excel menjadi bilangan); baris ini dikenali menurut nama berkasnya",
+                    cell(2)
+                );
+                let finding = Diagnostic::new(REGISTER_ROW_UNREADABLE, at, message);
+                outcome.diagnostics.push(
+                    finding
+                        .with_severity(Severity::Info)
+                        .with_raw(cell(2)),
+                );
+                String::new()
+            });
             let Some(diterima) = read_time(&cell(3)) else {
                 let message = format!(
                     "Waktu penerimaan \"{}\" tidak terbaca; baris register ini tidak dipakai",
@@ -123,4 +137,11 @@ impl Register {
         }
         outcome
     }
+}
+
+/// Reads a hash, empty where there is none; `None` for what is none any more: Excel turns a run of digits into a number.
+fn read_hash(text: &str) -> Option<String> {
+    let hash = text.trim_start_matches('\'').to_lowercase();
+    let whole = hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (hash.is_empty() || whole).then_some(hash)
 }

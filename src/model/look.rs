@@ -103,6 +103,19 @@ pub struct Font {
     pub name: Option<Arc<str>>,
 }
 
+/// How a number is written, where its format is a plain one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
+pub struct Digits {
+    pub decimals: u8,
+    pub grouped: bool,
+    pub percent: bool,
+    /// `Rp` before it.
+    pub rupiah: bool,
+    /// A zero is shown as a dash.
+    pub dash: bool,
+}
+
 /// How a cell looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellLook {
@@ -116,6 +129,8 @@ pub struct CellLook {
     pub indent: u8,
     /// Degrees against the clock, -90 to 90; 270 for letters one below the other.
     pub turn: i16,
+    /// `None` for the usual format and for those that say more than digits do.
+    pub digits: Option<Digits>,
 }
 
 impl CellLook {

@@ -35,7 +35,8 @@ pub fn opd(
     let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
     match opd.kepatuhan.status {
         Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
-        Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
+        // Also where the report counts as it is: single activities may contradict themselves.
+        _ if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
         }
         Status::Ditolak | Status::PerluPerbaikan => {

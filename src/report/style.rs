@@ -340,10 +340,16 @@ pub(super) fn salinan(kode: &str, rupa: &Rupa) -> Format {
 }
 
 /// Adds the mark of a fault: its fill and a frame in its strong colour, over whatever the cell looks like.
-pub(super) fn tandai(format: &Format, grave: Severity) -> Format {
+pub(super) fn tandai(format: Format, grave: Severity) -> Format {
+    let (isi, huruf) = if grave == Severity::Error {
+        SALAH
+    } else {
+        PERIKSA
+    };
     format
-        .merge(&tingkat(grave))
+        .set_background_color(isi)
+        .set_font_color(huruf)
         .set_bold()
         .set_border(FormatBorder::Medium)
-        .set_border_color(warna_tingkat(grave))
+        .set_border_color(huruf)
 }

@@ -55,7 +55,7 @@ const WRITING: &[(&str, &str)] = &[
     ("missing opening quote", "tanda kutip pembuka hilang?"),
     (
         "string values must be quoted",
-        "sesudah tanda = harus ada nilai; teks di dalam tanda kutip, misalnya \"teks\"",
+        "nilainya kosong atau tidak dikenali; teks ditulis di dalam tanda kutip, misalnya \"teks\"",
     ),
     (
         "unexpected key or value",
@@ -77,8 +77,14 @@ const WRITING: &[(&str, &str)] = &[
     ("extra assignment", "tanda = berlebih"),
     ("unexpected `=`", "tanda = tidak pada tempatnya"),
     ("unclosed array table", "kurung siku penutup ]] hilang"),
-    ("unclosed array", "kurung siku penutup ] hilang"),
-    ("unclosed inline table", "kurung kurawal penutup } hilang"),
+    (
+        "unclosed array",
+        "kurung siku penutup ] atau tanda kutip penutup hilang",
+    ),
+    (
+        "unclosed inline table",
+        "kurung kurawal penutup } atau tanda kutip penutup hilang",
+    ),
     ("unclosed table", "kurung siku penutup ] hilang"),
     ("missing array opening", "kurung siku pembuka [ hilang"),
     ("missing table open", "kurung siku pembuka [ hilang"),
@@ -178,13 +184,13 @@ mod tests {
     #[test]
     fn a_fault_of_the_writing_says_what_to_look_for() {
         for (text, expected) in [
-            ("hari = ", "nilai"),
+            ("hari = ", "kosong"),
             ("hari", "tanda ="),
-            ("libur = [\"a\"", "] hilang"),
-            ("libur = [\"a]", "tanda kutip penutup hilang?"),
+            ("libur = [\"a\"", "penutup ] "),
+            ("libur = [\"a]", "tanda kutip penutup hilang"),
             ("libur = [\"a\" \"b\"]", "tanda koma"),
             ("hari = lima", "tanda kutip"),
-            ("hari = 5 hari", "sesudah nilainya"),
+            ("hari = 5 hari", "tanda kutip"),
             ("[tenggat\nhari = 5", "] hilang"),
         ] {
             let error = toml::from_str::<Sample>(text).unwrap_err();

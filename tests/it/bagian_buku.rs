@@ -240,13 +240,13 @@ const MUTASI: [(&str, &str, &str, &str); 26] = [
     ),
     (
         "chart",
-        "xl/charts/chart1.xml",
+        "xl/charts/chart3.xml",
         "Peringkat!$D$7",
         "Peringkit!$D$7",
     ),
     (
         "chart",
-        "xl/charts/chart1.xml",
+        "xl/charts/chart3.xml",
         "<c:pt idx=\"3\"><c:v>",
         "<c:pt idx=\"3\"><c:v>1",
     ),

@@ -184,7 +184,7 @@ struct Tetap {
     sebab: &'static str,
 }
 
-const TETAP: [Tetap; 5] = [
+const TETAP: [Tetap; 6] = [
     Tetap {
         lembar: "Deviasi",
         baris: "",
@@ -196,6 +196,12 @@ const TETAP: [Tetap; 5] = [
         baris: "Data ",
         kolom: &[0, 3, 6],
         sebab: "the decisions are chosen when the rekap is made",
+    },
+    Tetap {
+        lembar: "Perubahan",
+        baris: "",
+        kolom: &[],
+        sebab: "it compares runs: what a decided class moves is told by the next one",
     },
     Tetap {
         lembar: "Validasi",

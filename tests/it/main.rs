@@ -25,6 +25,8 @@ mod klasifikasi;
 mod kode_lembar;
 /// What goes back to the offices: corrections, receipts, messages.
 mod koreksi;
+/// Rebuilt sheets look like what the offices sent.
+mod koreksi_rupa;
 /// A month held against the archive, last year and the analyst's lists, and what goes back of it.
 mod lalu;
 /// The workbook read back and recalculated by another program.

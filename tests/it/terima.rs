@@ -213,6 +213,21 @@ fn a_date_far_outside_of_the_period_is_named_on_the_screen() {
         }
         assert_eq!(register(&folder).lines().count(), 3);
     }
+    // By hand it is refused at once.
+    let by_hand = folder(LEWAT, "");
+    let entered = |pada: &str| {
+        let path = by_hand.path(&format!("masuk/2026-09/{FILE}"));
+        let mut command = rakor();
+        let said = ["--opd", "dinkes", "--pada", pada];
+        run(command.arg("terima").arg(path).args(said))
+            .status
+            .code()
+    };
+    assert_eq!(
+        (entered("2062-10-09"), entered("2026-08-09")),
+        (Some(2), Some(2))
+    );
+    assert_eq!(entered("9 Oktober 2026 pukul 08.00"), Some(0));
     let read = folder(LEWAT, &line("12 Oktober 2026 12:12"));
     check(
         &read,

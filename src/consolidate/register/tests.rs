@@ -73,6 +73,17 @@ fn delimiters_marks_and_quotes_read_the_same() {
 }
 
 #[test]
+fn a_hash_that_excel_made_a_number_leaves_the_name() {
+    let outcome = parse("opd;file;hash;diterima_pada\ndlh;a.xlsx;1,23E+63;2026-10-08\n");
+    assert_eq!(outcome.diagnostics[0].at.to_string(), "penerimaan.csv › C2");
+    assert_eq!(outcome.diagnostics[0].severity, Severity::Info);
+    assert_eq!(
+        (&*outcome.value.entri[0].file, &*outcome.value.entri[0].hash),
+        ("a.xlsx", "")
+    );
+}
+
+#[test]
 fn a_row_without_a_time_is_a_finding() {
     let outcome = parse("opd;file;hash;diterima_pada\ndlh;a.xlsx;;besok\n");
     assert_eq!(outcome.value.entri, []);

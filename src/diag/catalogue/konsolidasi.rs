@@ -107,7 +107,7 @@ pub const REGISTER_ROW_UNREADABLE: Code = Code {
     name: "register-row-unreadable",
     severity: Warning,
     arti: "Waktu pada satu baris register penerimaan tidak terbaca, atau jauh di luar masa laporan; baris itu tidak dipakai.",
-    perbaikan: "Betulkan waktu terimanya pada baris itu, misalnya 2026-10-08 14:05, 08/10/2026, atau 8 Oktober 2026.",
+    perbaikan: "Betulkan waktu terimanya pada baris itu, misalnya 2026-10-08 14:05, 08/10/2026, atau 8 Oktober 2026. Hash yang diubah Excel menjadi bilangan boleh dikosongkan: berkasnya dikenali menurut nama.",
     dasar: None,
 };
 

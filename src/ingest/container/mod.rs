@@ -8,6 +8,7 @@
 mod cfb;
 mod colour;
 mod delimited;
+mod digits;
 mod foreign;
 mod format;
 mod html;

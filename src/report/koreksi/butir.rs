@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::kata::{self, Pokok};
+use super::kegiatan;
 use crate::consolidate::Konsolidasi;
 use crate::consolidate::berlaku::is_current;
 use crate::consolidate::gather::{Fate, Portion};
@@ -76,6 +77,7 @@ impl Perbaikan {
             .filter(|(file, finding)| !is_echo(k, *file, finding, &found))
             .map(|(file, finding)| line(k, opd, file, finding))
             .collect();
+        butir.extend(kegiatan::butir(k, opd));
         butir.sort_by(|left, right| key(left).cmp(&key(right)));
         butir.dedup_by(|left, right| key(left) == key(right) && left.salah == right.salah);
         for (nomor, one) in (1..).zip(&mut butir) {

@@ -50,7 +50,8 @@ pub(super) fn page(ws: &mut Worksheet, k: &Konsolidasi, opd: usize, name: &str) 
             escaped(&k.opd[opd].office.nama),
             k.periode
         ))
-        .set_footer(format!("&C&8{}&R&8{}", escaped(name), label::HALAMAN));
+        // The blank keeps a name that begins with a digit from being read as part of the size.
+        .set_footer(format!("&C&8 {}&R&8{}", escaped(name), label::HALAMAN));
 }
 
 impl Daftar<'_> {

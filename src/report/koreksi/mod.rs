@@ -4,6 +4,7 @@ mod bingkai;
 mod butir;
 mod daftar;
 mod kata;
+mod kegiatan;
 pub mod nama;
 mod rupa;
 mod salin;

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 use super::super::style;
 use crate::diag::Severity;
-use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Rgb};
+use crate::model::look::{Across, Along, CellLook, Digits, Edge, Font, Line, Rgb};
 
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub(in crate::report) enum Angka {
     Nol(u8),
     /// Divided by a thousand to this power.
     Skala(u8),
+    /// As the office writes it.
+    Asli(Digits),
 }
 
 impl Angka {
@@ -32,8 +34,22 @@ impl Angka {
             Self::Persen => "0.00%".to_owned(),
             Self::Nol(width) => "0".repeat(usize::from(width.max(1))),
             Self::Skala(power) => format!("#,##0{}", ",".repeat(usize::from(power))),
+            Self::Asli(digits) => angka_asli(digits),
         }
     }
+}
+
+fn angka_asli(digits: Digits) -> String {
+    let mut kode = String::from(if digits.rupiah { "\"Rp\"" } else { "" });
+    kode.push_str(if digits.grouped { "#,##0" } else { "0" });
+    if digits.decimals > 0 {
+        kode.push('.');
+        kode.push_str(&"0".repeat(usize::from(digits.decimals.min(30))));
+    }
+    if digits.percent {
+        kode.push('%');
+    }
+    kode
 }
 
 /// Everything that makes a cell look as it does.
@@ -72,7 +88,7 @@ fn make(rupa: &Rupa) -> Format {
         format = dress(format, look);
     }
     match rupa.tanda {
-        Some(grave) => style::tandai(&format, grave),
+        Some(grave) => style::tandai(format, grave),
         None => format,
     }
 }
@@ -196,12 +212,17 @@ fn kode(rupa: &Rupa) -> String {
         "[$-421]"
     };
     let kode = rupa.angka.kode();
+    let nol = match rupa.angka {
+        Angka::Asli(digits) if digits.dash => "\"-\"",
+        _ => &kode,
+    };
     match &rupa.awalan {
         // Digits, commas and brackets only: nothing of an input is part of a format.
         Some(awalan) => {
             let awalan = format!("{lokal}\"{awalan}  \"");
-            format!("{awalan}{kode};{awalan}-{kode};{awalan}{kode};{awalan}@")
+            format!("{awalan}{kode};{awalan}-{kode};{awalan}{nol};{awalan}@")
         }
+        None if nol != kode => format!("{lokal}{kode};{lokal}-{kode};{nol};@"),
         None => format!("{lokal}{kode}"),
     }
 }

@@ -203,6 +203,11 @@ impl Salinan<'_> {
         let Value::Number(number) = cell.value else {
             return Angka::Umum;
         };
+        let own = self.grid.looks.at(at).and_then(|look| look.digits);
+        // What is shown as a percentage is read as one, however its digits are written.
+        if let Some(own) = own.filter(|own| own.percent == (cell.format == NumberFormat::Percent)) {
+            return Angka::Asli(own);
+        }
         let whole = number.fract() == 0.0;
         match cell.format {
             NumberFormat::Percent => Angka::Persen,

@@ -7,7 +7,6 @@ use rust_xlsxwriter::Worksheet;
 use super::super::sheet::{Hasil, lines};
 use super::bingkai::{Bingkai, Kotak};
 use super::salin::{Salinan, col};
-use super::tanda::Tanda;
 use crate::model::cell::{Cell, CellRef, Value};
 
 /// Widths of columns in characters, where the sheet doesn't state them.
@@ -97,17 +96,15 @@ impl Salinan<'_> {
         }
         for (row, cells) in self.grid.rows.range(..bingkai.end) {
             let stated = looks.heights.get(row).copied();
-            let marked = || cells.keys().any(|col| self.is_marked(*row, *col));
-            if stated.is_some() && !marked() {
-                continue;
-            }
-            let needed = cells
+            // Of a row with its own height only the marks may need more.
+            let asking = cells
                 .iter()
+                .filter(|(col, _)| stated.is_none() || self.is_marked(*row, **col));
+            let (count, size) = asking
                 .map(|(col, cell)| self.lines(CellRef::new(*row, *col), cell, bingkai))
                 .fold((1, 0.0f64), |(most, size), (lines, own)| {
                     (most.max(lines), size.max(own))
                 });
-            let (count, size) = needed;
             let points = 3.0 + LEADING * size * f64::from(count.min(33));
             if count > 1 && stated.is_none_or(|stated| stated < points) {
                 ws.set_row_height(*row, points.min(409.0))?;
@@ -124,6 +121,8 @@ impl Salinan<'_> {
     fn lines(&self, at: CellRef, cell: &Cell, bingkai: &Bingkai) -> (u32, f64) {
         /// Size of letters where the sheet doesn't state it.
         const SIZE: f64 = 9.0;
+        /// Size of letters of which as many fit as a column is wide.
+        const FIT: f64 = 10.3;
         let look = self.grid.looks.at(at);
         let size = look.map_or(0, |look| look.font.size);
         let size = if size == 0 {
@@ -152,11 +151,16 @@ impl Salinan<'_> {
             || width_of(at.col),
             |range| (range.first.col..=range.last.col).map(width_of).sum(),
         );
-        let prefix = self.marks.get(&at).map_or(String::new(), Tanda::label);
-        (
-            lines(&format!("{prefix}  {text}"), width * SIZE / size),
-            size,
-        )
+        let text = match self.marks.get(&at) {
+            Some(mark) => format!("{}  {text}", mark.label()),
+            None => text.to_owned(),
+        };
+        let room = if size > SIZE {
+            width * FIT / size
+        } else {
+            width
+        };
+        (lines(&text, room), size)
     }
 
     /// Hides what the office hid, unless a fault stands there.

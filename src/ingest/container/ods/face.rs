@@ -9,7 +9,7 @@ use super::super::colour;
 use super::super::xlsx::styles::{font_name, twentieths};
 use super::super::xml::{attr, attr_number};
 use super::styles::{centimetres, levels};
-use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Rgb};
+use crate::model::look::{Across, Along, CellLook, Digits, Edge, Font, Line, Rgb};
 
 /// Names of fonts by the names that styles give them.
 pub(super) type Fonts = BTreeMap<String, Arc<str>>;
@@ -35,6 +35,7 @@ pub(super) struct Face {
     wrap: Option<bool>,
     indent: Option<u8>,
     turn: Option<i16>,
+    pub(super) digits: Option<Digits>,
 }
 
 impl Face {
@@ -143,6 +144,7 @@ impl Face {
             wrap: self.wrap.unwrap_or(false),
             indent: self.indent.filter(|_| indented).unwrap_or(0),
             turn: self.turn.unwrap_or(0),
+            digits: self.digits,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::super::refusal::Read;
 use super::super::xml::{self, attr, attr_number};
 use super::face::{Face, Fonts, family};
 use crate::model::cell::NumberFormat;
-use crate::model::look::CellLook;
+use crate::model::look::{CellLook, Digits};
 
 /// One named style; what it doesn't say its parent does.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,7 @@ pub(super) struct Styles {
     /// By family and name: names are unique in a family only.
     named: BTreeMap<(String, String), Style>,
     formats: BTreeMap<String, Shown>,
+    digits: BTreeMap<String, Digits>,
     fonts: Fonts,
     /// What all cells look like, unless their style says otherwise.
     default: Face,
@@ -45,6 +46,7 @@ impl Styles {
         let mut reader = xml::reader(document);
         let mut style: Option<((String, String), Style)> = None;
         let mut format: Option<(String, Shown)> = None;
+        let mut digits = Digits::default();
         let mut in_default = false;
         loop {
             match xml::next(&mut reader)? {
@@ -60,12 +62,25 @@ impl Styles {
                         self.keep(style.take());
                         in_default = attr(&e, "family").as_deref() == Some(CELL);
                     }
-                    b"percentage-style" => format = named(&e, Shown::PERCENT),
+                    b"percentage-style" => {
+                        format = named(&e, Shown::PERCENT);
+                        digits = Digits {
+                            percent: true,
+                            ..Digits::default()
+                        };
+                    }
                     b"date-style" => format = named(&e, Shown::DATE),
-                    b"number-style" | b"currency-style" => format = named(&e, Shown::GENERAL),
+                    b"number-style" | b"currency-style" => {
+                        format = named(&e, Shown::GENERAL);
+                        digits = Digits::default();
+                    }
                     b"number" => {
-                        if let Some((_, shown)) = &mut format {
+                        if let Some((name, shown)) = &mut format {
                             number(&e, shown);
+                            digits.decimals =
+                                attr_number(&e, "decimal-places").unwrap_or(0u8).min(30);
+                            digits.grouped = xml::attr_true(&e, "grouping");
+                            self.digits.insert(name.clone(), digits);
                         }
                     }
                     _ => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::colour;
+use super::super::digits;
 use super::super::format::Shown;
 use super::super::look::Look;
 use super::super::refusal::Read;
@@ -105,6 +106,15 @@ fn dress(property: &[u8], e: &BytesStart<'_>, look: &mut CellLook) {
         b"Borders" => look.edges = [Edge::default(); 4],
         b"Border" => border(e, look),
         b"Alignment" => alignment(e, look),
+        b"NumberFormat" => {
+            look.digits = match attr(e, "Format").as_deref() {
+                Some("Percent") => digits::of_builtin(10),
+                Some("Fixed") => digits::of_builtin(2),
+                Some("Standard") => digits::of_builtin(4),
+                Some(code) => digits::of_code(code),
+                None => None,
+            };
+        }
         _ => {}
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{Input, Writer};
-use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Looks, Rgb, RowRun, Run};
+use crate::model::look::{
+    Across, Along, CellLook, Digits, Edge, Font, Line, Looks, Rgb, RowRun, Run,
+};
 
 impl Writer {
     pub(super) fn looks(&mut self, looks: &Looks) {
@@ -61,6 +63,14 @@ impl Writer {
         self.byte(look.along as u8);
         self.byte(look.indent);
         self.0.extend_from_slice(&look.turn.to_le_bytes());
+        self.option(look.digits, |out, digits| {
+            let flags = [digits.grouped, digits.percent, digits.rupiah, digits.dash];
+            let flags = flags
+                .iter()
+                .rev()
+                .fold(0, |flags, on| flags << 1 | u8::from(*on));
+            out.0.extend_from_slice(&[digits.decimals, flags]);
+        });
     }
 
     fn rgb(&mut self, colour: Rgb) {
@@ -129,6 +139,16 @@ impl Input<'_> {
             wrap: flags & 16 != 0,
             indent: self.byte()?,
             turn: self.array().map(i16::from_le_bytes)?,
+            digits: self.option(|input| {
+                let [decimals, flags] = input.array()?;
+                Some(Digits {
+                    decimals,
+                    grouped: flags & 1 != 0,
+                    percent: flags & 2 != 0,
+                    rupiah: flags & 4 != 0,
+                    dash: flags & 8 != 0,
+                })
+            })?,
         })
     }
 }

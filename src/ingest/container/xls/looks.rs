@@ -1,10 +1,13 @@
 //! How cells look, by the FONT, XF and PALETTE records; a record that is too short says nothing.
 
+use std::collections::BTreeMap;
+
 use super::super::cfb::{u16_at, u32_at};
 use super::super::colour::{self, Colours};
+use super::super::digits;
 use super::super::xlsx::styles::{font_name, turn, twentieths};
 use super::strings::Text;
-use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Rgb};
+use crate::model::look::{Across, Along, CellLook, Digits, Edge, Font, Line, Rgb};
 
 /// The records as they stand: the palette comes after those that point into it.
 #[derive(Default)]
@@ -13,6 +16,7 @@ pub(super) struct RawLooks {
     fonts: Vec<(Font, u16)>,
     xfs: Vec<[u8; 20]>,
     colours: Colours,
+    digits: BTreeMap<u32, Option<Digits>>,
 }
 
 impl RawLooks {
@@ -29,6 +33,10 @@ impl RawLooks {
             name: font_name(&text.short(data.get(14..).unwrap_or(&[]))),
         };
         self.fonts.push((font, u16_at(data, 4)));
+    }
+
+    pub(super) fn format(&mut self, id: u32, code: &str) {
+        self.digits.insert(id, digits::of_code(code));
     }
 
     pub(super) fn xf(&mut self, data: &[u8]) {
@@ -58,6 +66,8 @@ impl RawLooks {
         // There is no font 4: the numbers skip it (MS-XLS 2.5.129).
         let font = if font > 4 { font - 1 } else { font };
         let aligned = u32::from(raw[6]);
+        let format = u32::from(u16_at(raw, 2));
+        let digits = self.digits.get(&format).copied();
         let mut look = CellLook {
             font: self
                 .fonts
@@ -69,6 +79,7 @@ impl RawLooks {
             across: across(aligned & 7),
             along: along(aligned >> 4 & 7),
             wrap: aligned & 8 != 0,
+            digits: digits.unwrap_or_else(|| digits::of_builtin(format)),
             ..CellLook::default()
         };
         if biff8 {

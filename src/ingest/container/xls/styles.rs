@@ -35,6 +35,7 @@ impl Styles {
     pub(super) fn format(&mut self, data: &[u8], text: &Text) {
         let (id, code) = format_code(data, text);
         self.codes.insert(id, Shown::of_code(&code));
+        self.raw.format(id, &code);
     }
 
     /// Reads a cell format; formats and fonts stand before them in the stream.

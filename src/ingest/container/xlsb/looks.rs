@@ -1,17 +1,21 @@
 //! How cells of a binary workbook look, by its font, fill, border and format records.
 
+use std::collections::BTreeMap;
+
 use super::super::cfb::{u16_at, u32_at};
 use super::super::colour::{self, Colours};
+use super::super::digits;
 use super::super::xls::looks::{across, along, blended, line};
 use super::super::xlsx::styles::{font_name, turn, twentieths};
 use super::records::{kind, wide_text};
-use crate::model::look::{CellLook, Edge, Font, Line, Rgb};
+use crate::model::look::{CellLook, Digits, Edge, Font, Line, Rgb};
 
 #[derive(Default)]
 pub(super) struct RawLooks {
     fonts: Vec<Font>,
     fills: Vec<Option<Rgb>>,
     borders: Vec<[Edge; 4]>,
+    digits: BTreeMap<u16, Option<Digits>>,
     pub(super) kinds: Vec<CellLook>,
 }
 
@@ -31,6 +35,10 @@ impl RawLooks {
                     name: font_name(&wide_text(data, 21).0),
                 });
             }
+            kind::FORMAT => {
+                let code = wide_text(data, 2).0;
+                self.digits.insert(u16_at(data, 0), digits::of_code(&code));
+            }
             kind::FILL => {
                 let (front, back) = (colour_at(data, 4, colours), colour_at(data, 12, colours));
                 self.fills.push(blended(u32_at(data, 0), front, back));
@@ -48,7 +56,10 @@ impl RawLooks {
     pub(super) fn format(&mut self, data: &[u8]) {
         let at = |offset| usize::from(u16_at(data, offset));
         let aligned = u32::from(u16_at(data, 12));
+        let format = u16_at(data, 2);
+        let known = self.digits.get(&format).copied();
         self.kinds.push(CellLook {
+            digits: known.unwrap_or_else(|| digits::of_builtin(u32::from(format))),
             fill: self.fills.get(at(6)).copied().flatten(),
             font: self.fonts.get(at(4)).cloned().unwrap_or_default(),
             edges: self.borders.get(at(8)).copied().unwrap_or_default(),

@@ -1,12 +1,14 @@
 //! How cells look, by the style part and the theme; whatever of it is malformed is left out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::colour::{self, Colours};
+use super::super::digits;
 use super::super::xml::{self, attr, attr_number};
-use crate::model::look::{Across, Along, CellLook, Edge, Font, Line, Rgb};
+use crate::model::look::{Across, Along, CellLook, Digits, Edge, Font, Line, Rgb};
 
 /// Entries of one list at most.
 const ENTRIES: usize = 66_000;
@@ -19,6 +21,7 @@ struct Lists {
     fonts: Vec<Font>,
     fills: Vec<Option<Rgb>>,
     borders: Vec<[Edge; 4]>,
+    digits: BTreeMap<u32, Option<Digits>>,
     looks: Vec<CellLook>,
 }
 
@@ -34,6 +37,8 @@ struct Now {
     xf: Option<CellLook>,
     /// Indices of the format's font, fill and border.
     parts: [Option<usize>; 3],
+    /// Number of the format of its digits.
+    format: u32,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -88,6 +93,7 @@ fn walk(part: &str, colours: &mut Colours, wanted: Section) -> Lists {
                     palette(&e, &mut n_palette, colours);
                 } else {
                     now.begin(&e, colours);
+                    number_format(&e, &mut lists);
                 }
             }
             Event::Empty(e) => {
@@ -96,6 +102,7 @@ fn walk(part: &str, colours: &mut Colours, wanted: Section) -> Lists {
                 } else if section(&e, wanted).is_none() {
                     now.begin(&e, colours);
                     now.end(e.local_name().as_ref(), &mut lists);
+                    number_format(&e, &mut lists);
                 }
             }
             Event::End(e) => match e.local_name().as_ref() {
@@ -109,6 +116,16 @@ fn walk(part: &str, colours: &mut Colours, wanted: Section) -> Lists {
         }
     }
     lists
+}
+
+/// Number formats stand before the cell formats that use them.
+fn number_format(e: &BytesStart<'_>, lists: &mut Lists) {
+    if e.local_name().as_ref() == b"numFmt"
+        && lists.digits.len() < ENTRIES
+        && let (Some(id), Some(code)) = (attr_number(e, "numFmtId"), attr(e, "formatCode"))
+    {
+        lists.digits.insert(id, digits::of_code(&code));
+    }
 }
 
 /// The list that an element begins; those of conditional formats and named styles begin none.
@@ -208,6 +225,7 @@ impl Now {
             b"xf" => {
                 self.xf = Some(CellLook::default());
                 self.parts = ["fontId", "fillId", "borderId"].map(|name| attr_number(e, name));
+                self.format = attr_number(e, "numFmtId").unwrap_or(0);
             }
             b"alignment" => {
                 if let Some(look) = &mut self.xf {
@@ -226,6 +244,8 @@ impl Now {
             (Section::Xfs, b"xf") => {
                 if let Some(mut look) = self.xf.take() {
                     lists.dress(&mut look, self.parts);
+                    let known = lists.digits.get(&self.format).copied();
+                    look.digits = known.unwrap_or_else(|| digits::of_builtin(self.format));
                     push(&mut lists.looks, look);
                 }
             }

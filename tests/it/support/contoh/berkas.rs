@@ -40,6 +40,8 @@ pub struct Sample {
     pub sheets: Vec<SheetTruth>,
     pub planted: Vec<Planted>,
     pub finding: Option<Finding>,
+    /// As drawn, before they were written into the container.
+    pub tables: Vec<Sheet>,
 }
 
 /// Makes a sample from its recipe.
@@ -78,6 +80,9 @@ pub fn of_report(
     let finding = recipe
         .defect
         .map(|defect| cacat::spoil(defect, &mut tables, &layout, &report));
+    if recipe.hias {
+        tables.iter_mut().for_each(Sheet::hiasi);
+    }
     let planted = tables.iter().flat_map(planted).collect();
     let detail = |sheet: Sheet| {
         let truth = SheetTruth {
@@ -105,6 +110,7 @@ pub fn of_report(
         sheets,
         planted,
         finding,
+        tables,
     }
 }
 

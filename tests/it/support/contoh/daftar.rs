@@ -120,7 +120,8 @@ pub const RECIPES: &[Recipe] = &[
         rfk::sederhana,
         C::Xlsx,
     )
-    .defect(Defect::TotalMismatch),
+    .defect(Defect::TotalMismatch)
+    .hias(),
     file(
         "dpmptsp",
         "TW III DPMPTSP 2026.ods",
@@ -273,7 +274,8 @@ pub const RECIPES: &[Recipe] = &[
         rfk::rfk17,
         C::Xlsx,
     )
-    .defect(Defect::TextInMoney),
+    .defect(Defect::TextInMoney)
+    .hias(),
     file(
         "kec-jumapolo",
         "RFK Kec Jumapolo.ods",

@@ -1,7 +1,7 @@
 //! Draws what stands above the rows: titles, merged header cells, the row of column numbers.
 
 use super::form::{Group, Head, Layout, Leaf, Numbers, Title};
-use super::sheet::{Content, NumberFormat, Sheet, Style};
+use super::sheet::{Content, Hias, NumberFormat, Sheet, Style};
 
 const HEAD: Style = Style {
     number: NumberFormat::General,
@@ -12,6 +12,7 @@ const HEAD: Style = Style {
     border: true,
     wrap: true,
     indent: 0,
+    hias: Hias::Polos,
 };
 
 /// Draws the lines above the table.

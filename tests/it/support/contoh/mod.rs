@@ -52,6 +52,7 @@ mod truth_riwayat;
 pub mod view;
 pub mod wadah_ods;
 pub mod wadah_teks;
+pub mod wadah_xls;
 pub mod wadah_xlsx;
 pub mod wadah_xml;
 

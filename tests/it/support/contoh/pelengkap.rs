@@ -2,7 +2,7 @@
 
 use super::anggaran::Report;
 use super::masa::upper;
-use super::sheet::{Content, NumberFormat, Sheet, Style};
+use super::sheet::{Content, Hias, NumberFormat, Sheet, Style};
 use super::teks;
 use super::view::View;
 
@@ -56,6 +56,7 @@ const BOLD: Style = Style {
     border: false,
     wrap: false,
     indent: 0,
+    hias: Hias::Polos,
 };
 const HEAD: Style = Style {
     bold: true,

@@ -76,6 +76,8 @@ pub struct Recipe {
     pub companions: &'static [Companion],
     pub named: Named,
     pub defect: Option<Defect>,
+    /// Whether the office decorates its sheet.
+    pub hias: bool,
 }
 
 pub type Form = fn(&Office, &Masa) -> Layout;
@@ -99,7 +101,14 @@ impl Recipe {
             companions: &[],
             named: Named::Titles,
             defect: None,
+            hias: false,
         }
+    }
+
+    #[must_use]
+    pub const fn hias(mut self) -> Self {
+        self.hias = true;
+        self
     }
 
     #[must_use]

@@ -35,6 +35,64 @@ pub struct Style {
     pub border: bool,
     pub wrap: bool,
     pub indent: u8,
+    pub hias: Hias,
+}
+
+/// How an office decorates a cell; the colours are those of `Hias::rupa`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hias {
+    /// Grey where filled, black letters, thin lines.
+    #[default]
+    Polos,
+    Judul,
+    Kepala,
+    Total,
+}
+
+/// What a decoration is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Rupa {
+    pub isi: Option<u32>,
+    pub huruf: Option<u32>,
+    /// Name and size in points of the letters.
+    pub font: Option<(&'static str, u16)>,
+    pub miring: bool,
+    /// Lines above and below are of medium width, and in this colour.
+    pub garis: Option<u32>,
+}
+
+impl Hias {
+    #[must_use]
+    pub fn rupa(self, fill: bool) -> Rupa {
+        let plain = Rupa {
+            isi: fill.then_some(0x00D9_D9D9),
+            huruf: None,
+            font: None,
+            miring: false,
+            garis: None,
+        };
+        match self {
+            Self::Polos => plain,
+            Self::Judul => Rupa {
+                huruf: Some(0x001F_4E78),
+                font: Some(("Bookman Old Style", 12)),
+                ..plain
+            },
+            Self::Kepala => Rupa {
+                isi: Some(0x001F_4E78),
+                huruf: Some(0x00FF_FFFF),
+                font: Some(("Bookman Old Style", 9)),
+                ..plain
+            },
+            Self::Total => Rupa {
+                isi: Some(0x00FF_F2CC),
+                huruf: Some(0x00C0_0000),
+                miring: true,
+                garis: Some(0x00BF_9000),
+                ..plain
+            },
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -95,6 +153,20 @@ impl Sheet {
         self.put(row, col, Content::Text(text.to_owned()), style);
         if (row, col) != (last_row, last_col) {
             self.merges.push((row, col, last_row, last_col));
+        }
+    }
+
+    /// Gives titles, header and total the colours and letters of an office that likes them.
+    pub fn hiasi(&mut self) {
+        let header = self.header;
+        for ((row, _), cell) in &mut self.cells {
+            let style = &mut cell.style;
+            style.hias = match (style.fill, style.border, style.bold) {
+                (true, ..) if *row > header.1 => Hias::Total,
+                (true, ..) => Hias::Kepala,
+                (false, false, true) if *row < header.0 => Hias::Judul,
+                _ => Hias::Polos,
+            };
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use super::sheet::{Content, NumberFormat, Sheet, Style};
+use super::sheet::{Content, Hias, NumberFormat, Rupa, Sheet, Style};
 use super::teks;
 use super::wadah_xml::escape;
 
@@ -39,7 +39,7 @@ fn manifest() -> String {
 fn style_name(style: Style) -> String {
     let flag = |on: bool, letter: char| on.then_some(letter).map_or_else(String::new, String::from);
     format!(
-        "ce{}{}{}{}{}{}{}i{}",
+        "ce{}{}{}{}{}{}{}i{}{}",
         style.number as u8,
         flag(style.bold, 'b'),
         flag(style.fill, 'f'),
@@ -47,7 +47,13 @@ fn style_name(style: Style) -> String {
         flag(style.right, 'r'),
         flag(style.border, 'g'),
         flag(style.wrap, 'w'),
-        style.indent
+        style.indent,
+        match style.hias {
+            Hias::Polos => "",
+            Hias::Judul => "j",
+            Hias::Kepala => "k",
+            Hias::Total => "t",
+        }
     )
 }
 
@@ -101,11 +107,17 @@ fn cell_style(out: &mut String, style: Style) {
         "<style:style style:name=\"{}\" style:family=\"table-cell\"{data}><style:table-cell-properties style:vertical-align=\"middle\"",
         style_name(style)
     );
-    if style.fill {
-        out.push_str(" fo:background-color=\"#d9d9d9\"");
+    let rupa = style.hias.rupa(style.fill);
+    if let Some(isi) = rupa.isi {
+        let _ = write!(out, " fo:background-color=\"#{isi:06x}\"");
     }
     if style.border {
         out.push_str(" fo:border=\"0.5pt solid #000000\"");
+    }
+    if let Some(garis) = rupa.garis {
+        for side in ["top", "bottom"] {
+            let _ = write!(out, " fo:border-{side}=\"1.76pt solid #{garis:06x}\"");
+        }
     }
     if style.wrap {
         out.push_str(" fo:wrap-option=\"wrap\"");
@@ -125,10 +137,30 @@ fn cell_style(out: &mut String, style: Style) {
             u32::from(style.indent) * 3
         );
     }
-    if style.bold {
-        out.push_str("<style:text-properties fo:font-weight=\"bold\"/>");
-    }
+    letters(out, style.bold, rupa);
     out.push_str("</style:style>");
+}
+
+fn letters(out: &mut String, bold: bool, rupa: Rupa) {
+    let mut said = String::new();
+    if bold {
+        said.push_str(" fo:font-weight=\"bold\"");
+    }
+    if rupa.miring {
+        said.push_str(" fo:font-style=\"italic\"");
+    }
+    if let Some(huruf) = rupa.huruf {
+        let _ = write!(said, " fo:color=\"#{huruf:06x}\"");
+    }
+    if let Some((name, size)) = rupa.font {
+        let _ = write!(
+            said,
+            " style:font-name=\"{name}\" fo:font-size=\"{size}pt\""
+        );
+    }
+    if !said.is_empty() {
+        let _ = write!(out, "<style:text-properties{said}/>");
+    }
 }
 
 fn table(out: &mut String, sheet: &Sheet) {

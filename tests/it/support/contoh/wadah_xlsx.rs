@@ -92,12 +92,10 @@ impl Formats {
             if style.bold {
                 format = format.set_bold();
             }
-            if style.fill {
-                format = format.set_background_color(Color::RGB(0x00D9_D9D9));
-            }
             if style.border {
                 format = format.set_border(FormatBorder::Thin);
             }
+            format = decorated(format, style);
             if style.center {
                 format = format.set_align(FormatAlign::Center);
             }
@@ -113,6 +111,31 @@ impl Formats {
             format.set_align(FormatAlign::VerticalCenter)
         })
     }
+}
+
+fn decorated(format: Format, style: Style) -> Format {
+    let mut format = format;
+    let rupa = style.hias.rupa(style.fill);
+    if let Some(isi) = rupa.isi {
+        format = format.set_background_color(Color::RGB(isi));
+    }
+    if let Some(huruf) = rupa.huruf {
+        format = format.set_font_color(Color::RGB(huruf));
+    }
+    if let Some((name, size)) = rupa.font {
+        format = format.set_font_name(name).set_font_size(size);
+    }
+    if rupa.miring {
+        format = format.set_italic();
+    }
+    if let Some(garis) = rupa.garis {
+        format = format
+            .set_border_top(FormatBorder::Medium)
+            .set_border_top_color(Color::RGB(garis))
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_bottom_color(Color::RGB(garis));
+    }
+    format
 }
 
 fn write_sheet(target: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) {
