@@ -2,22 +2,19 @@
 //! corrections, receipts and messages for the offices, the archive with its record, the register and the layout memory.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
-use crate::support::kerja::{Kerja, files};
+use crate::support::kerja::{BULAN, Kerja, files};
 use crate::support::perintah::{rakor, run};
 
-/// Runs a period over its files, named one by one.
-fn rekap(kerja: &Kerja, (periode, months): (&str, &[&str]), threads: &str, reversed: bool) {
-    let folders = months
-        .iter()
-        .map(|month| kerja.path(&format!("masuk/{month}")));
-    let mut inputs: Vec<PathBuf> = folders.flat_map(|folder| files(&folder)).collect();
+/// Runs a period over folders or files, named from the working folder; `reversed` names the last first.
+fn rekap(kerja: &Kerja, periode: &str, inputs: &[String], (threads, reversed): (&str, bool)) {
+    let mut inputs = inputs.to_vec();
     if reversed {
         inputs.reverse();
     }
     let mut command = rakor();
     command
+        .current_dir(kerja.path(""))
         .env("RAYON_NUM_THREADS", threads)
         .env("POLARS_MAX_THREADS", threads)
         .args(["rekap", "--periode", periode])
@@ -28,6 +25,14 @@ fn rekap(kerja: &Kerja, (periode, months): (&str, &[&str]), threads: &str, rever
         "{}",
         String::from_utf8_lossy(&made.stderr)
     );
+}
+
+/// The files of a month, named from the working folder.
+fn named(kerja: &Kerja, month: &str) -> Vec<String> {
+    let root = kerja.path("");
+    let all = files(&kerja.path(&format!("masuk/{month}"))).into_iter();
+    all.map(|path| path.strip_prefix(&root).unwrap().display().to_string())
+        .collect()
 }
 
 /// All that a working folder holds besides the inputs, by name.
@@ -42,17 +47,24 @@ fn held(kerja: &Kerja) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn all_that_a_run_writes_is_the_same_for_any_threads_and_order() {
-    let months = ["2026-08", "2026-09"];
-    let made = |threads: &str, reversed: bool| {
-        let kerja = Kerja::new(&months);
-        for month in months {
-            rekap(&kerja, (month, &[month]), threads, reversed);
+    let made = |how: (&str, bool)| {
+        let kerja = Kerja::new(&BULAN);
+        // Whole folders are archived; of single files only the results are.
+        for month in ["2026-08", "2026-09"] {
+            rekap(&kerja, month, &[format!("masuk/{month}")], how);
         }
         kerja.perbaiki();
-        rekap(&kerja, ("2026-09", &["2026-09"]), threads, reversed);
+        rekap(&kerja, "2026-09", &["masuk/2026-09".to_owned()], how);
+        rekap(
+            &kerja,
+            "2026-T3",
+            &BULAN.map(|month| format!("masuk/{month}")),
+            how,
+        );
+        rekap(&kerja, "2026-07", &named(&kerja, "2026-07"), how);
         held(&kerja)
     };
-    let (one, four) = (made("1", false), made("4", true));
+    let (one, four) = (made(("1", false)), made(("4", true)));
     let names = |of: &BTreeMap<String, Vec<u8>>| of.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&one), names(&four));
     let differ = one.iter().filter(|(name, bytes)| **bytes != four[*name]);
@@ -62,6 +74,8 @@ fn all_that_a_run_writes_is_the_same_for_any_threads_and_order() {
         "hasil/2026-09/koreksi/",
         "hasil/2026-09/pesan/",
         "hasil/2026-09/tanda-terima/",
+        "hasil/2026-T3/",
+        "hasil/2026-07/",
         "arsip/",
         "tata_letak/",
         "penerimaan.csv",

@@ -24,10 +24,12 @@ const SALAH: [(Code, Measure); 6] = [
     (kode::REALISASI_MELEBIHI_KONTRAK, Measure::RealisasiKeuangan),
 ];
 
+/// The cells concerned, each with its flag.
+type Ditandai<'a> = Vec<(CellRef, &'a Tertanda)>;
+
 /// Returns a line for each code on each sheet of an office's counted reports, with every cell concerned.
 pub(super) fn butir(k: &Konsolidasi, opd: usize) -> Vec<Butir> {
-    let mut groups: BTreeMap<(usize, usize, &'static str), Vec<(CellRef, &Tertanda)>> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<(usize, usize, &str), Ditandai<'_>> = BTreeMap::new();
     for tertanda in &k.penilaian.flags {
         let flag = &tertanda.flag;
         let known = SALAH.iter().find(|(code, _)| *code == flag.code);
