@@ -104,7 +104,7 @@ impl Daftar<'_> {
             lines.push(("Berkas", text));
         }
         lines.push(("Hasil pemeriksaan", kirim::hasil(opd, self.perbaikan)));
-        lines.push(("Batas waktu", kirim::batas_waktu(opd)));
+        lines.push(("Batas waktu", kirim::batas_waktu(self.k, opd)));
         let mut row = row;
         for (label, text) in lines {
             sheet.text((row, 0), label, &sheet.style.polos_tebal)?;
