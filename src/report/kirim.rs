@@ -1,9 +1,13 @@
 //! What a correction, a receipt and a message all say: which file, what became of it, by when and how it comes back.
 
+use std::collections::BTreeSet;
+
 use super::Cetak;
 use super::koreksi::Perbaikan;
 use crate::consolidate::findings::date_in_words;
+use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::office::Owner;
 use crate::consolidate::version::Version;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::diag::Severity;
@@ -89,7 +93,23 @@ pub(super) fn batas_waktu(k: &Konsolidasi, opd: &RekapOpd) -> String {
     format!("{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya.")
 }
 
-/// The same as a line of its own.
+/// Names the files that count, where what is to be mended stands in another file too.
+pub(super) fn yang_dihitung(k: &Konsolidasi, perbaikan: &Perbaikan) -> Option<String> {
+    let counted: BTreeSet<usize> = k
+        .portions
+        .iter()
+        .filter(|one| one.owner == Owner::Listed(perbaikan.opd) && one.fate == Fate::Counted)
+        .map(|one| one.file)
+        .collect();
+    let beside = perbaikan.berkas.iter().any(|file| !counted.contains(file));
+    let names: Vec<String> = counted
+        .iter()
+        .map(|&file| nama_berkas(&k.submissions[file].file))
+        .collect();
+    (beside && !names.is_empty()).then(|| names.join("; "))
+}
+
+/// The words of [`batas_waktu`] as a line of their own.
 pub(super) fn batas_perbaikan(k: &Konsolidasi, opd: &RekapOpd) -> String {
     let words = batas_waktu(k, opd);
     if words.starts_with(|c: char| c.is_ascii_digit()) {

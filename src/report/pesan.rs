@@ -87,6 +87,9 @@ fn koreksi(
         .map(|&file| aman(&kirim::nama_berkas(&k.submissions[file].file)))
         .collect();
     let _ = writeln!(text, "Berkas: {}", names.join("; "));
+    if let Some(counted) = kirim::yang_dihitung(k, perbaikan) {
+        let _ = writeln!(text, "Berkas yang dihitung: {}", aman(&counted));
+    }
     let _ = writeln!(
         text,
         "\nTerdapat {}{}",
