@@ -131,7 +131,7 @@ pub(super) fn write(
     let mut hasil = Hasil::default();
     let mut names = Nama::terpakai(&[GRUP]);
     for opd in 0..k.opd.len() {
-        let perbaikan = Perbaikan::of(k, opd);
+        let perbaikan = Perbaikan::of(k, &cetak.urutan_berkas, opd);
         let name = names.berkas(&k.opd[opd].office.singkat);
         let mut lampiran = None;
         if perbaikan.n_wajib() > 0 {

@@ -1,9 +1,13 @@
 //! What a correction, a receipt and a message all say: which file, what became of it, by when and how it comes back.
 
+use std::collections::BTreeSet;
+
 use super::Cetak;
 use super::koreksi::Perbaikan;
 use crate::consolidate::findings::date_in_words;
+use crate::consolidate::gather::Fate;
 use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::office::Owner;
 use crate::consolidate::version::Version;
 use crate::consolidate::{Konsolidasi, RekapOpd};
 use crate::diag::Severity;
@@ -77,19 +81,55 @@ pub(super) fn hasil(opd: &RekapOpd, perbaikan: &Perbaikan) -> String {
 }
 
 /// Says by when a correction is awaited; never without the words that the deadline is a setting.
-pub(super) fn batas_waktu(opd: &RekapOpd) -> String {
+pub(super) fn batas_waktu(k: &Konsolidasi, opd: &RekapOpd) -> String {
     let Some(tenggat) = opd.kepatuhan.tenggat.tanggal.map(date_in_words) else {
         return "Mohon dikirim kembali secepatnya.".to_owned();
     };
-    match opd.kepatuhan.hari_terlambat {
-        Some(days) if days > 0 => format!(
-            "Tenggat {tenggat} ({SETELAN}) sudah lewat {days} hari ketika laporan diterima; mohon perbaikannya dikirim \
-             secepatnya."
-        ),
-        _ => format!(
-            "{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya."
-        ),
+    if lewat(k, opd) {
+        return format!(
+            "Tenggat {tenggat} ({SETELAN}) sudah lewat; mohon perbaikan dikirim secepatnya."
+        );
     }
+    format!("{tenggat} ({SETELAN}). Bila tanggal itu sudah lewat, mohon dikirim secepatnya.")
+}
+
+/// Names the files that count, where what is to be mended stands in another file too.
+pub(super) fn yang_dihitung(k: &Konsolidasi, perbaikan: &Perbaikan) -> Option<String> {
+    let counted: BTreeSet<usize> = k
+        .portions
+        .iter()
+        .filter(|one| one.owner == Owner::Listed(perbaikan.opd) && one.fate == Fate::Counted)
+        .map(|one| one.file)
+        .collect();
+    let beside = perbaikan.berkas.iter().any(|file| !counted.contains(file));
+    let names: Vec<String> = counted
+        .iter()
+        .map(|&file| nama_berkas(&k.submissions[file].file))
+        .collect();
+    (beside && !names.is_empty()).then(|| names.join("; "))
+}
+
+/// The words of [`batas_waktu`] as a line of their own.
+pub(super) fn batas_perbaikan(k: &Konsolidasi, opd: &RekapOpd) -> String {
+    let words = batas_waktu(k, opd);
+    if words.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("Batas waktu perbaikan: {words}")
+    } else {
+        words
+    }
+}
+
+/// Whether an office's deadline is known to have passed: something of any office came after it. No clock is read.
+fn lewat(k: &Konsolidasi, opd: &RekapOpd) -> bool {
+    let Some(tenggat) = opd.kepatuhan.tenggat.tanggal else {
+        return false;
+    };
+    k.portions
+        .iter()
+        .filter_map(|portion| portion.received)
+        .chain(k.opd.iter().filter_map(|one| one.kepatuhan.diterima))
+        // A file's own time may be that of its copying.
+        .any(|at| !at.perkiraan && at.tanggal > tenggat)
 }
 
 /// Says how a correction is made and sent; `tersalin` tells whether the sheets stand behind the list.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Cetak;
 use super::kirim::{self, SETELAN};
-use super::koreksi::{Butir, Perbaikan, tempat};
+use super::koreksi::{Butir, Perbaikan, tempat, tindakan};
 use crate::consolidate::findings::{date_in_words, in_words};
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::{Konsolidasi, RekapOpd};
@@ -42,7 +42,7 @@ pub fn opd(
         Status::Ditolak | Status::PerluPerbaikan => {
             text.push_str("\nBerkas sedang kami periksa; kami akan memberi kabar bila ada yang perlu diperbaiki.\n");
         }
-        _ => diterima(&mut text, opd, lampiran),
+        _ => diterima(&mut text, k, opd, perbaikan, lampiran),
     }
     penutup(&mut text, cetak);
     text
@@ -87,6 +87,9 @@ fn koreksi(
         .map(|&file| aman(&kirim::nama_berkas(&k.submissions[file].file)))
         .collect();
     let _ = writeln!(text, "Berkas: {}", names.join("; "));
+    if let Some(counted) = kirim::yang_dihitung(k, perbaikan) {
+        let _ = writeln!(text, "Berkas yang dihitung: {}", aman(&counted));
+    }
     let _ = writeln!(
         text,
         "\nTerdapat {}{}",
@@ -97,13 +100,7 @@ fn koreksi(
             ":"
         }
     );
-    for one in perbaikan.butir.iter().take(TERPENTING) {
-        let _ = writeln!(text, "{}. {}", one.nomor, butir(one));
-    }
-    let lain = perbaikan.butir.len().saturating_sub(TERPENTING);
-    if lain > 0 {
-        let _ = writeln!(text, "... dan {lain} hal lain.");
-    }
+    terpenting(text, k, perbaikan);
     if let Some(lampiran) = lampiran {
         let _ = writeln!(
             text,
@@ -111,12 +108,22 @@ fn koreksi(
             aman(lampiran)
         );
     }
-    let _ = writeln!(text, "\nBatas waktu perbaikan: {}", kirim::batas_waktu(opd));
+    let _ = writeln!(text, "\n{}", kirim::batas_perbaikan(k, opd));
 }
 
-fn diterima(text: &mut String, opd: &RekapOpd, lampiran: Option<&str>) {
+fn diterima(
+    text: &mut String,
+    k: &Konsolidasi,
+    opd: &RekapOpd,
+    perbaikan: &Perbaikan,
+    lampiran: Option<&str>,
+) {
     if let Some(at) = opd.kepatuhan.diterima {
         let _ = writeln!(text, "Diterima: {}", in_words(at));
+    }
+    if !perbaikan.butir.is_empty() {
+        text.push_str("\nMohon penjelasan:\n");
+        terpenting(text, k, perbaikan);
     }
     if let Some(lampiran) = lampiran {
         let _ = writeln!(text, "\nTanda terima terlampir ({}).", aman(lampiran));
@@ -127,16 +134,72 @@ fn penutup(text: &mut String, cetak: &Cetak) {
     let _ = write!(text, "\nTerima kasih.\n{}\n", kirim::kantor(cetak));
 }
 
+/// The first few lines, and how many more there are.
+fn terpenting(text: &mut String, k: &Konsolidasi, perbaikan: &Perbaikan) {
+    for one in perbaikan.butir.iter().take(TERPENTING) {
+        let berkas = if perbaikan.berkas.len() > 1 {
+            let name = kirim::nama_berkas(&k.submissions[one.berkas].file);
+            format!("Berkas {}: ", aman(&name))
+        } else {
+            String::new()
+        };
+        let _ = write!(text, "{}. {berkas}{}", one.nomor, butir(one));
+        if let Some(todo) = tindakan(one.kode, k.periode) {
+            let _ = write!(text, " {todo}");
+        }
+        text.push('\n');
+    }
+    let lain = perbaikan.butir.len().saturating_sub(TERPENTING);
+    if lain > 0 {
+        let _ = writeln!(text, "... dan {lain} hal lain.");
+    }
+}
+
 /// A correction in a few plain words with its place.
 fn butir(one: &Butir) -> String {
     let place = aman(&tempat(one));
     let gap = if place.is_empty() { "" } else { " " };
     let words = aman(&one.salah);
-    let mut short: String = words.chars().take(PANJANG).collect();
-    if short.len() < words.len() {
-        short.push_str(" ...");
+    format!("{place}{gap}{}", ringkas(&words))
+}
+
+/// Shortens a long sentence where one of its parts ends; never within a word, a quotation or brackets.
+fn ringkas(words: &str) -> String {
+    if words.chars().count() <= PANJANG {
+        return words.to_owned();
     }
-    format!("{place}{gap}{short}")
+    let (mut depth, mut quoted) = (0_usize, false);
+    let (mut part, mut word) = (None, None);
+    let mut before = ' ';
+    for (count, (at, c)) in words.char_indices().enumerate() {
+        let inside = depth > 0 || quoted;
+        if c == ' ' && !inside {
+            // The first gap beyond the limit, where there is none within.
+            if count > PANJANG && (part.is_some() || word.is_some()) {
+                break;
+            }
+            if matches!(before, ';' | '.') {
+                part = Some(at);
+            }
+            word = Some(at);
+        }
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+        before = c;
+    }
+    let end = part.or(word).unwrap_or(words.len());
+    let kept = words.get(..end).unwrap_or(words);
+    if kept.len() == words.len() {
+        return words.to_owned();
+    }
+    format!(
+        "{}; dan seterusnya.",
+        kept.trim_end_matches([';', '.', ',', ':', ' '])
+    )
 }
 
 /// Writes the message for the group of all offices.
@@ -187,7 +250,11 @@ pub fn grup(k: &Konsolidasi, cetak: &Cetak) -> String {
         &of(&[Status::Ditolak, Status::PerluPerbaikan]),
         &plain,
     );
-    let late = format!("Terlambat, {SETELAN}");
+    // Said once, beside the deadline.
+    let late = match tenggat {
+        Some(_) => "Terlambat".to_owned(),
+        None => format!("Terlambat, {SETELAN}"),
+    };
     daftar(&mut text, &late, &of(&[Status::Terlambat]), &|opd| {
         let days = opd.kepatuhan.hari_terlambat.unwrap_or_default();
         let name = aman(&opd.office.nama);
@@ -248,6 +315,20 @@ fn aman(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_sentence_ends_where_a_part_of_it_ends() {
+        let file = "(Laporan RFK DINSOS 2026-07.xml › RFK › baris 15)";
+        let part = format!("P15 sekarang 89,40 %, semula 100,00 % {file}");
+        let long = format!("Lebih rendah pada 3 sel: {part}; {part}; {part}.");
+        assert_eq!(
+            ringkas(&long),
+            format!("Lebih rendah pada 3 sel: {part}; {part}; dan seterusnya.")
+        );
+        let one = format!("Kegiatan \"{}\".", "panjang sekali ".repeat(20));
+        assert_eq!(ringkas(&one), "Kegiatan; dan seterusnya.");
+        assert_eq!(ringkas("Pendek."), "Pendek.");
+    }
 
     #[test]
     fn text_of_an_input_is_neither_link_nor_format() {

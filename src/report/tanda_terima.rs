@@ -165,7 +165,7 @@ fn catatan(sheet: &mut Sheet<'_>, row: u32, perbaikan: &Perbaikan) -> Result<u32
     if notes.peek().is_none() {
         return Ok(row);
     }
-    let head = "Catatan: perlu diperiksa, tidak menghalangi penghitungan";
+    let head = "Mohon penjelasan (tidak menghalangi penghitungan):";
     sheet.text((row, 0), head, &sheet.style.polos_tebal)?;
     row += 1;
     let count = notes.clone().count();

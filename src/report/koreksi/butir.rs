@@ -1,5 +1,6 @@
 //! What one office must correct: the findings that concern it, in the order in which they are worked off.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,12 +10,14 @@ use crate::consolidate::Konsolidasi;
 use crate::consolidate::berlaku::is_current;
 use crate::consolidate::gather::{Fate, Portion};
 use crate::consolidate::office::Owner;
+use crate::consolidate::version::Version;
 use crate::diag::catalogue::{konsolidasi as g, lembar, riwayat};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::cell::CellRef;
 use crate::model::field::Measure;
 use crate::model::submission::Submission;
 use crate::model::table::Table;
+use crate::rules::laporan::UrutanBerkas;
 
 /// One line of the Daftar Perbaikan.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,16 +55,19 @@ pub struct Perbaikan {
 }
 
 impl Perbaikan {
-    /// Collects the lines of an office.
+    /// Collects the lines of an office; `words` tell which of its files is a later version.
     #[must_use]
-    pub fn of(k: &Konsolidasi, opd: usize) -> Self {
+    pub fn of(k: &Konsolidasi, words: &UrutanBerkas, opd: usize) -> Self {
         let own: Vec<&Portion> = k
             .portions
             .iter()
             .filter(|portion| portion.owner == Owner::Listed(opd))
             .collect();
         let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for portion in own.iter().filter(|portion| concerns(k, portion)) {
+        for portion in own
+            .iter()
+            .filter(|portion| concerns(k, portion) && !is_replaced(portion, k, words))
+        {
             let own = about(k, portion).filter(|&at| !speaks_of_sender(&k.diagnostics[at]));
             found.extend(own.map(|at| (portion.file, at)));
         }
@@ -139,6 +145,29 @@ fn concerns(k: &Konsolidasi, portion: &Portion) -> bool {
     };
     is_current(portion, &k.portions)
         || !matches!(portion.fate, Fate::Copy(_) | Fate::Superseded(_)) && refused()
+}
+
+/// Whether a later report of the same office stands in the place of one that does not count, though that one may not
+/// count either. What holds no table of realisasi (a covering letter, a scan) replaces nothing.
+fn is_replaced(portion: &Portion, k: &Konsolidasi, words: &UrutanBerkas) -> bool {
+    let version = |one: &Portion| {
+        let file = &k.submissions[one.file].file;
+        Version {
+            own: one.pengirim.is_none(),
+            ..Version::new(file, one.received, words)
+        }
+    };
+    let month = |one: &Portion| (one.periode.tahun, one.periode.bulan);
+    portion.fate != Fate::Counted
+        && k.portions.iter().any(|other| {
+            other.file != portion.file
+                && other.owner == portion.owner
+                && other.unit == portion.unit
+                && matches!(other.fate, Fate::Counted | Fate::Rejected)
+                && !other.tables.is_empty()
+                && month(other) >= month(portion)
+                && version(other).compare(&version(portion)) == Some(Ordering::Greater)
+        })
 }
 
 /// The findings about a portion's file that concern the portion, by their index.
@@ -253,4 +282,56 @@ fn without_fisik(table: &Table) -> Vec<CellRef> {
         .filter(|row| row.realisasi_fisik.is_none() && row.pagu.is_some_and(|pagu| !pagu.is_zero()))
         .map(|row| CellRef::new(row.row, col))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consolidate::sample::{consolidated, leaf, submission, table};
+    use crate::model::kegiatan::Jenis;
+    use crate::rules::Rules;
+
+    /// Which files of an office that sent both, neither of them counted, are asked about.
+    fn check(names: [&str; 2], later_holds_a_report: bool, expected: &[usize]) {
+        let files = names.map(|name| {
+            let rows = vec![leaf(
+                "Jalan",
+                Jenis::NonFisik,
+                (1_000, 500, 400),
+                (60.0, 40.0),
+            )];
+            submission(name, vec![table(("dinkes", Some("dinkes")), rows)])
+        });
+        let mut k = consolidated(files.to_vec(), Vec::new());
+        let opd = k.opd.iter().position(|opd| &*opd.office.id == "dinkes");
+        let opd = opd.unwrap();
+        for portion in &mut k.portions {
+            portion.fate = Fate::Rejected;
+            if portion.file == 1 && !later_holds_a_report {
+                portion.tables.clear();
+            }
+        }
+        k.diagnostics = names
+            .map(|name| {
+                let at = crate::model::location::Location::file(&Arc::from(name));
+                Diagnostic::new(
+                    lembar::MISSING_COLUMN,
+                    at,
+                    "Kolom realisasi tidak ditemukan",
+                )
+            })
+            .to_vec();
+        let words = Rules::embedded().unwrap().laporan.berkas;
+        let told = Perbaikan::of(&k, &words, opd);
+        assert_eq!(told.berkas, expected, "{names:?}");
+    }
+
+    #[test]
+    fn a_replaced_file_is_not_asked_about_again() {
+        check(["RFK.xlsx", "RFK REVISI.xlsx"], true, &[1]);
+        check(["RFK REVISI.xlsx", "RFK.xlsx"], true, &[0]);
+        check(["RFK.xlsx", "RFK REVISI.pdf"], false, &[0, 1]);
+        // Nothing tells which is the later one.
+        check(["RFK a.xlsx", "RFK b.xlsx"], true, &[0, 1]);
+    }
 }

@@ -103,8 +103,11 @@ impl Daftar<'_> {
             };
             lines.push(("Berkas", text));
         }
+        if let Some(counted) = kirim::yang_dihitung(self.k, self.perbaikan) {
+            lines.push(("Berkas yang dihitung", counted));
+        }
         lines.push(("Hasil pemeriksaan", kirim::hasil(opd, self.perbaikan)));
-        lines.push(("Batas waktu", kirim::batas_waktu(opd)));
+        lines.push(("Batas waktu", kirim::batas_waktu(self.k, opd)));
         let mut row = row;
         for (label, text) in lines {
             sheet.text((row, 0), label, &sheet.style.polos_tebal)?;

@@ -1,7 +1,7 @@
 //! The sentences of a correction: what is wrong and how an office's treasurer mends it, without a telephone call.
 
 use crate::diag::catalogue::{arsip, berkas, konsolidasi as g, lembar, riwayat};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::periode::Periode;
 use crate::normalize::fold::tidy;
 
@@ -15,7 +15,7 @@ pub(super) struct Pokok<'a> {
 /// Whether a finding is the analyst's own to settle: the file is held, still copied or not downloaded here, or the
 /// register and the roster are meant.
 pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
-    const OURS: [Code; 12] = [
+    const OURS: [Code; 13] = [
         berkas::LOCK,
         berkas::UNREADABLE,
         berkas::NOT_DOWNLOADED,
@@ -28,6 +28,8 @@ pub(super) fn bukan_opd(finding: &Diagnostic) -> bool {
         lembar::RELEASED_BY_MAPPING,
         lembar::MAPPING_UNFIT,
         lembar::MEMORY_UNREADABLE,
+        // Not known is not misspelt: only the analyst can teach the word.
+        lembar::UNKNOWN_HEADER,
     ];
     OURS.contains(&finding.code) || arsip::ALL.contains(&finding.code)
 }
@@ -66,6 +68,12 @@ pub(super) fn salah(pokok: &Pokok<'_>) -> String {
     if pokok.finding.code == g::OPD_REJECTED {
         return "Berkas belum memuat laporan realisasi yang dapat dihitung.".to_owned();
     }
+    if pokok.finding.code == lembar::PROOF_FAILED
+        && pokok.finding.message.starts_with("sisa tidak cocok")
+    {
+        return "Kolom sisa tidak sama dengan pagu dikurangi realisasi pada semua baris."
+            .to_owned();
+    }
     let message = besar(&pesan(pokok));
     if message.ends_with('.') {
         message
@@ -82,7 +90,65 @@ fn pesan(pokok: &Pokok<'_>) -> String {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    tidy(&clean)
+    tanpa_nama_kita(&tidy(&clean), pokok.periode.tahun)
+}
+
+/// Names the analyst's lists as an office knows them: `master/pagu-2026.csv` is its DPA.
+fn tanpa_nama_kita(text: &str, tahun: i16) -> String {
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            let Some(start) = word.find("master/") else {
+                return word.to_owned();
+            };
+            let (before, path) = word.split_at(start);
+            let (name, after) = match path.find(".csv") {
+                Some(end) => path.split_at(end + ".csv".len()),
+                None => (path, ""),
+            };
+            let known = if name.contains("pagu") {
+                format!("DPA (data BKD) tahun {tahun}")
+            } else if name.contains("lra") {
+                format!("LRA (data BKD) tahun {tahun}")
+            } else {
+                "data induk".to_owned()
+            };
+            format!("{before}{known}{after}")
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// What to do about a file that can't be read or holds no report asked for, in one sentence: a message has no room for
+/// [`cara`], and there is no cell to look at.
+pub(in super::super) fn tindakan(code: Code, periode: Periode) -> Option<String> {
+    const SUMBER: [Code; 3] = [berkas::PDF, berkas::IMAGE, berkas::DOCUMENT];
+    if SUMBER.contains(&code) {
+        return Some("Mohon kirim berkas Excel aslinya (.xlsx).".to_owned());
+    }
+    if code == berkas::PASSWORD {
+        return Some("Mohon hapus kata sandinya, lalu kirim ulang berkasnya.".to_owned());
+    }
+    if code == lembar::WRONG_PERIODE || code == g::OTHER_PERIOD {
+        return Some(format!(
+            "Mohon kirim laporan {periode}, atau betulkan bulan pada judulnya bila angkanya sudah {periode}."
+        ));
+    }
+    if code == lembar::TEMPLATE {
+        return Some(format!(
+            "Mohon isi dengan seluruh kegiatan, lalu kirim laporan {periode}."
+        ));
+    }
+    if code == riwayat::SAME_AS_BEFORE || code == riwayat::SAME_FILE_AS_BEFORE {
+        return Some(format!(
+            "Mohon kirim laporan {periode}, atau beritahukan bila memang tidak ada kemajuan."
+        ));
+    }
+    if code == g::OPD_REJECTED || code == g::REVISION_REJECTED {
+        return Some(format!("Mohon kirim laporan {periode}."));
+    }
+    (code.id.starts_with('F') && code.severity == Severity::Error)
+        .then(|| "Mohon kirim ulang berkas aslinya.".to_owned())
 }
 
 fn besar(text: &str) -> String {
@@ -129,7 +195,7 @@ pub(super) fn cara(pokok: &Pokok<'_>) -> String {
              kembali setelah pengunggahan benar-benar selesai."
                 .to_owned()
         }
-        _ if code == lembar::SIMILAR_HEADER || code == lembar::UNKNOWN_HEADER => "Betulkan ejaan judul kolom itu.".to_owned(),
+        _ if code == lembar::SIMILAR_HEADER => "Betulkan ejaan judul kolom itu.".to_owned(),
         _ if code == lembar::SETTLED_BY_MEMORY => {
             "Bedakan judul kolom itu dari kolom lain yang judulnya sama.".to_owned()
         }
@@ -235,7 +301,6 @@ fn kolom(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Severity;
     use crate::model::location::Location;
 
     #[test]
@@ -245,6 +310,25 @@ mod tests {
         let parent = "pagu_rp tertulis Rp5, jumlah rinciannya Rp7,50 (selisih -Rp2,50)";
         assert_eq!(seharusnya(parent), Some("Rp7,50"));
         assert_eq!(seharusnya("tidak ada angka"), None);
+    }
+
+    #[test]
+    fn the_lists_of_the_analyst_are_named_as_an_office_knows_them() {
+        let said = tanpa_nama_kita("tidak ada dalam master/pagu-2026.csv; x", 2026);
+        assert_eq!(said, "tidak ada dalam DPA (data BKD) tahun 2026; x");
+    }
+
+    #[test]
+    fn what_has_no_cell_says_what_to_do() {
+        let said = |code| tindakan(code, Periode::month(2026, 9)).unwrap_or_default();
+        assert_eq!(said(berkas::TRUNCATED), "Mohon kirim ulang berkas aslinya.");
+        assert_eq!(
+            said(berkas::PDF),
+            "Mohon kirim berkas Excel aslinya (.xlsx)."
+        );
+        assert!(said(lembar::WRONG_PERIODE).contains("kirim laporan September 2026"));
+        assert!(said(lembar::TEMPLATE).contains("September 2026"));
+        assert_eq!(said(lembar::TOTAL_MISMATCH), "");
     }
 
     #[test]

@@ -105,6 +105,7 @@ mod tests {
     use crate::consolidate::sample::{consolidated, leaf, submission, table};
     use crate::model::kegiatan::Jenis;
     use crate::model::nilai::Sen;
+    use crate::rules::Rules;
 
     #[test]
     fn what_contradicts_itself_is_to_be_mended_and_what_is_late_is_not() {
@@ -123,7 +124,8 @@ mod tests {
             .iter()
             .position(|opd| &*opd.office.id == "dinkes")
             .unwrap();
-        let told: Vec<String> = Perbaikan::of(&k, opd)
+        let words = Rules::embedded().unwrap().laporan.berkas;
+        let told: Vec<String> = Perbaikan::of(&k, &words, opd)
             .butir
             .iter()
             .map(|one| {

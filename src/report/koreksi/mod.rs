@@ -29,6 +29,7 @@ use crate::model::nilai::grouped;
 use crate::normalize::fold::tidy;
 pub use butir::{Butir, Perbaikan};
 use daftar::Daftar;
+pub(super) use kata::tindakan;
 use nama::Nama;
 pub(super) use rupa::Rupa;
 use rupa::Rupawan;
