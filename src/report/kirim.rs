@@ -187,9 +187,16 @@ fn sebab(opd: &RekapOpd) -> String {
 }
 
 /// The status of an office in the words of a message.
-pub(super) fn status(opd: &RekapOpd) -> String {
+pub(super) fn status(k: &Konsolidasi, opd: &RekapOpd) -> String {
     match opd.kepatuhan.status {
-        Status::BelumMasuk => "belum kami terima".to_owned(),
+        Status::BelumMasuk => match opd.kepatuhan.bulan_lain {
+            Some(bulan) => format!(
+                "laporan {} belum kami terima{}; sementara yang dihitung laporan {bulan}",
+                k.periode.last_month(),
+                sebab(opd)
+            ),
+            None => "belum kami terima".to_owned(),
+        },
         Status::Ditolak => {
             let counted = opd.kepatuhan.bulan_lain.map_or_else(
                 || "belum dihitung dalam rekap".to_owned(),

@@ -32,7 +32,7 @@ pub fn opd(
         "Laporan realisasi fisik dan keuangan keadaan s.d. {}:",
         k.periode
     );
-    let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
+    let _ = writeln!(text, "Status: *{}*", kirim::status(k, opd));
     match opd.kepatuhan.status {
         Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {

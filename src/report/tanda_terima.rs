@@ -24,11 +24,15 @@ const SIDIK: usize = 16;
 /// Notes that fit on the page.
 const CATATAN: usize = 6;
 
-/// Whether an office gets one: its report counts, and nothing of it must be corrected.
+/// Whether an office gets one: its report of the period counts, of a quarter that of the last month, and nothing of it
+/// must be corrected.
 #[must_use]
 pub fn layak(k: &Konsolidasi, perbaikan: &Perbaikan) -> bool {
     let opd = &k.opd[perbaikan.opd];
-    opd.jumlah.is_some() && opd.kepatuhan.errors == 0 && perbaikan.n_wajib() == 0
+    opd.jumlah.is_some()
+        && opd.kepatuhan.bulan_lain.is_none()
+        && opd.kepatuhan.errors == 0
+        && perbaikan.n_wajib() == 0
 }
 
 /// Builds the receipt of an office; the same consolidation gives the same bytes.
