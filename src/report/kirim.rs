@@ -171,6 +171,17 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
     format!("{stem} {suffix}.xlsx")
 }
 
+/// Says until when an office had more time, and why; `None` without an extension.
+pub(super) fn perpanjangan(opd: &RekapOpd) -> Option<String> {
+    let own = &opd.kepatuhan.tenggat;
+    let (alasan, tanggal) = (own.alasan.as_deref()?, own.tanggal?);
+    Some(format!(
+        "sampai {}: {}",
+        date_in_words(tanggal),
+        satu_baris(alasan)
+    ))
+}
+
 /// What came instead of the report asked for, in brackets.
 fn sebab(opd: &RekapOpd) -> String {
     let told: Vec<&str> = opd

@@ -33,6 +33,9 @@ pub fn opd(
         k.periode
     );
     let _ = writeln!(text, "Status: *{}*", kirim::status(k, opd));
+    if let Some(until) = kirim::perpanjangan(opd) {
+        let _ = writeln!(text, "Tenggat diperpanjang {}", aman(&until));
+    }
     match opd.kepatuhan.status {
         Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
