@@ -6,7 +6,7 @@ use super::Cetak;
 use super::kirim::{self, SETELAN};
 use super::koreksi::{Butir, Perbaikan, tempat};
 use crate::consolidate::findings::{date_in_words, in_words};
-use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::kepatuhan::{Sebab, Status};
 use crate::consolidate::{Konsolidasi, RekapOpd};
 
 /// How many corrections a message names.
@@ -40,6 +40,9 @@ pub fn opd(
         Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
         Status::Ditolak | Status::PerluPerbaikan if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
+        }
+        Status::Ditolak if opd.kepatuhan.sebab.contains(&Sebab::PeriodeLain) => {
+            text.push_str("\nMohon laporan bulan yang diminta dikirim secepatnya.\n");
         }
         Status::Ditolak | Status::PerluPerbaikan => {
             text.push_str("\nBerkas sedang kami periksa; kami akan memberi kabar bila ada yang perlu diperbaiki.\n");
