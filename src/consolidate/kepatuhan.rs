@@ -219,7 +219,11 @@ fn of_office<'a>(
             Severity::Info => {}
         }
     }
-    let status = match (none_of_period, counts, hari_terlambat) {
+    let other_month = none_of_period && own.iter().any(|portion| sent_for(gatherer, portion));
+    if other_month {
+        sebab.insert(Sebab::PeriodeLain);
+    }
+    let status = match (none_of_period && !other_month, counts, hari_terlambat) {
         (true, ..) => Status::BelumMasuk,
         (_, false, _) => Status::Ditolak,
         _ if errors > 0 => Status::PerluPerbaikan,
@@ -243,6 +247,17 @@ fn of_office<'a>(
         diterima_dengan_penjelasan: explained,
         keliru,
     }
+}
+
+/// Whether a portion's file lies in the folder of the last month of the quarter asked for.
+fn sent_for(gatherer: &Gatherer<'_>, portion: &Portion) -> bool {
+    let file = &gatherer.submissions[portion.file].file;
+    let folder = file
+        .rsplit('/')
+        .skip(1)
+        .find_map(|folder| folder.parse::<Periode>().ok());
+    let quarter = gatherer.periode;
+    quarter.triwulan.is_some() && folder == Some(quarter.last_month())
 }
 
 /// The earliest month that counts, where it isn't the one asked for.

@@ -1,8 +1,8 @@
 //! The year's curve: target and realisasi of each office and of all, month by month, from the archive and this period.
 
-use super::Konsolidasi;
 use super::jumlah::Jumlah;
 use super::matriks::BULAN;
+use super::{Konsolidasi, RekapOpd};
 use crate::model::arsip::{BarisArsip, BulanArsip};
 use crate::model::table::Row;
 
@@ -27,6 +27,8 @@ pub struct Kurva {
     pub tercatat: [bool; BULAN],
     /// The number of the period's own month, from 0.
     pub kini: Option<usize>,
+    /// Whether offices that count with an earlier month of the quarter are left out of that month's point.
+    pub sebagian: bool,
     pub semua: Garis,
     /// By office, in printing order.
     pub opd: Vec<Garis>,
@@ -57,10 +59,21 @@ pub fn of(k: &Konsolidasi) -> Kurva {
     if let Some(at) = number(k.periode.bulan) {
         kurva.tercatat[at] = true;
         kurva.kini = Some(at);
-        let reported = k.n_reported();
-        kurva.semua[at] = (reported > 0).then(|| of_sums(&k.total.semua, reported));
+        // What counts of an earlier month of the quarter is no point of the last one.
+        let own = |opd: &RekapOpd| opd.kepatuhan.bulan_lain.is_none();
+        let reported = k.opd.iter().filter(|opd| opd.jumlah.is_some() && own(opd));
+        let reported = reported.count();
+        kurva.sebagian = k.opd.iter().any(|opd| opd.jumlah.is_some() && !own(opd));
+        let total = if kurva.sebagian {
+            let rows = k.leaves.iter().filter(|leaf| own(&k.opd[leaf.opd]));
+            Jumlah::of(rows.map(|leaf| k.row(leaf)))
+        } else {
+            k.total.semua
+        };
+        kurva.semua[at] = (reported > 0).then(|| of_sums(&total, reported));
         for (garis, opd) in kurva.opd.iter_mut().zip(&k.opd) {
-            garis[at] = opd.jumlah.as_ref().map(|jumlah| of_sums(jumlah, 1));
+            let jumlah = opd.jumlah.as_ref().filter(|_| own(opd));
+            garis[at] = jumlah.map(|jumlah| of_sums(jumlah, 1));
         }
     }
     kurva
@@ -121,5 +134,26 @@ mod tests {
         assert_eq!(kurva.semua[8], garis("dlh")[8]);
         assert_eq!(kurva.semua[5].map(|titik| titik.n_opd), Some(1));
         assert_eq!(kurva.semua[11], None, "last year is no month of this one");
+    }
+
+    #[test]
+    fn an_earlier_month_of_the_quarter_is_no_point_of_the_last_one() {
+        let mut k = consolidated(
+            vec![
+                report("a.xlsx", "dinkes", 100),
+                report("b.xlsx", "dlh", 300),
+            ],
+            Vec::new(),
+        );
+        let index = |k: &Konsolidasi, id: &str| k.opd.iter().position(|opd| &*opd.office.id == id);
+        let (dinkes, dlh) = (index(&k, "dinkes").unwrap(), index(&k, "dlh").unwrap());
+        assert!(!of(&k).sebagian);
+        k.opd[dlh].kepatuhan.bulan_lain = Some(Periode::month(2026, 8));
+        let kurva = of(&k);
+        assert!(kurva.sebagian);
+        assert_eq!(
+            (kurva.opd[dlh][8], kurva.semua[8]),
+            (None, kurva.opd[dinkes][8])
+        );
     }
 }

@@ -32,6 +32,8 @@ pub enum Kirim {
         perkiraan: bool,
         /// Whether the office is to mend something.
         perbaikan: bool,
+        /// Whether it had until later than the others.
+        diperpanjang: bool,
     },
 }
 
@@ -184,6 +186,7 @@ fn archived(matriks: &mut Matriks, k: &Konsolidasi, bulan: &BulanArsip, at: usiz
             matriks.baris.push(gone);
         }
     }
+    let tenggat = matriks.tenggat[at];
     for (index, baris) in matriks.baris.iter_mut().enumerate() {
         let of_office = |kiriman: &&KirimanArsip| match k.opd.get(index) {
             Some(opd) => kiriman.opd == opd.office.id,
@@ -191,7 +194,7 @@ fn archived(matriks: &mut Matriks, k: &Konsolidasi, bulan: &BulanArsip, at: usiz
         };
         match bulan.kiriman.iter().find(of_office) {
             Some(kiriman) => {
-                baris.bulan[at] = earlier(kiriman);
+                baris.bulan[at] = earlier(kiriman, tenggat);
                 baris.revisi += kiriman.revisi;
             }
             None => baris.bulan[at] = Kirim::TidakWajib,
@@ -199,7 +202,14 @@ fn archived(matriks: &mut Matriks, k: &Konsolidasi, bulan: &BulanArsip, at: usiz
     }
 }
 
-fn earlier(kiriman: &KirimanArsip) -> Kirim {
+fn earlier(kiriman: &KirimanArsip, tenggat: Option<Date>) -> Kirim {
+    let own = kiriman
+        .tenggat
+        .as_deref()
+        .and_then(|date| date.parse().ok());
+    let diperpanjang = own
+        .zip(tenggat)
+        .is_some_and(|(own, all): (Date, Date)| own > all);
     match status(&kiriman.status) {
         Status::BelumMasuk => Kirim::BelumMasuk,
         Status::Ditolak => Kirim::Ditolak,
@@ -216,6 +226,7 @@ fn earlier(kiriman: &KirimanArsip) -> Kirim {
                 terlambat: late && !kiriman.perkiraan,
                 perkiraan: kiriman.perkiraan && diterima.is_some(),
                 perbaikan: status == Status::PerluPerbaikan,
+                diperpanjang,
             }
         }
     }
@@ -236,6 +247,7 @@ fn now(own: &Kepatuhan) -> Kirim {
             terlambat: own.hari_terlambat.is_some_and(|days| days > 0),
             perkiraan: own.diterima.is_some_and(|at| at.perkiraan),
             perbaikan: status == Status::PerluPerbaikan,
+            diperpanjang: own.tenggat.alasan.is_some(),
         },
     }
 }
@@ -294,6 +306,7 @@ mod tests {
             terlambat,
             perkiraan: false,
             perbaikan,
+            diperpanjang: false,
         };
         assert_eq!(dinkes.bulan[6], received("2026-08-12", true, false));
         assert_eq!(dinkes.bulan[7], received("2026-09-09", false, true));
@@ -329,7 +342,7 @@ mod tests {
     fn an_archived_lateness_by_the_time_of_a_file_is_none() {
         let told = |perkiraan, hari| {
             let one = kiriman("dinkes", "terlambat", Some("2026-08-12"), Some(hari));
-            earlier(&KirimanArsip { perkiraan, ..one })
+            earlier(&KirimanArsip { perkiraan, ..one }, None)
         };
         let received = |kirim| match kirim {
             Kirim::Masuk {
@@ -343,6 +356,23 @@ mod tests {
         assert_eq!(received(told(true, 2)), (false, false, false));
         assert_eq!(received(told(true, 0)), (true, false, true));
         assert_eq!(received(told(false, 2)), (true, true, false));
+    }
+
+    #[test]
+    fn a_deadline_later_than_that_of_all_is_an_extension() {
+        let own = kiriman("dinkes", "tepat_waktu", Some("2026-08-09"), Some(0));
+        let extended = |all: &str| {
+            let kirim = earlier(&own, Some(all.parse().unwrap()));
+            matches!(
+                kirim,
+                Kirim::Masuk {
+                    diperpanjang: true,
+                    ..
+                }
+            )
+        };
+        assert!(extended("2026-08-07"));
+        assert!(!extended("2026-08-10"));
     }
 
     #[test]

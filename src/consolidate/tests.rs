@@ -320,6 +320,29 @@ fn the_prevailing_period_is_that_of_most_reports() {
     assert_eq!(gather::prevailing(&[]), None);
 }
 
+#[test]
+fn a_file_of_another_month_sent_for_the_last_one_of_a_quarter_is_refused() {
+    let rules = Rules::embedded().unwrap();
+    let sent = ["masuk/2026-08/a.xlsx", "masuk/2026-09/b.xlsx"];
+    let standing = |sent: &[&str]| {
+        let files = sent.iter().map(|file| of_month(dinkes(file, 1), 8));
+        let asked = Asked {
+            periode: Periode::quarter(2026, 3),
+            opd_from_files: false,
+            register: Register::default(),
+            keputusan: Vec::new(),
+            arsip: Vec::new(),
+            induk: crate::consolidate::induk::Induk::default(),
+            diagnostics: Vec::new(),
+        };
+        let k = consolidate(files.collect(), asked, &rules).unwrap();
+        let own = &opd(&k, "dinkes").kepatuhan;
+        (own.status, own.bulan_lain.and_then(|month| month.bulan))
+    };
+    assert_eq!(standing(&sent), (Status::Ditolak, Some(8)));
+    assert_eq!(standing(&sent[..1]), (Status::BelumMasuk, Some(8)));
+}
+
 /// A quarter: the pagu counted, the office's status, and the month that stands in for the last one.
 fn check_quarter(months: &[u8], (units, status, stands_in): (i64, Status, Option<u8>)) {
     let rules = Rules::embedded().unwrap();

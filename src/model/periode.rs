@@ -57,6 +57,15 @@ impl Periode {
         }
     }
 
+    /// Returns the month that the period ends with; a year alone stays one.
+    #[must_use]
+    pub const fn last_month(self) -> Self {
+        Self {
+            triwulan: None,
+            ..self
+        }
+    }
+
     /// Returns whether two periods end with the same month, however they are stated.
     #[must_use]
     pub fn same_month(&self, other: &Self) -> bool {

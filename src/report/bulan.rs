@@ -2,7 +2,7 @@
 
 use super::peta::{Baris, Peta};
 use super::rekap::{self, FIRST};
-use super::sheet::{Hasil, Nilai, Sheet};
+use super::sheet::{Hasil, Nilai, Sheet, lines};
 use super::style::{Isi, Nada};
 use super::{Cetak, kepala, label, rumus};
 use crate::consolidate::Konsolidasi;
@@ -105,9 +105,16 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
         }
     }
     let below = peta.total() + 2;
-    let note = label::tahun::CATATAN_BULAN_INI;
-    sheet.merge((below, 0), (below, KINI), note, &sheet.style.catatan)?;
-    sheet.height(below, 34)?;
+    let note = match label::bulan_sebelumnya(k) {
+        Some(names) => format!(
+            "{} {names}; kolom bulan ini untuk OPD itu dikosongkan dan kolom sampai bulan ini memuat angka laporan itu.",
+            label::tahun::CATATAN_BULAN_INI
+        ),
+        None => label::tahun::CATATAN_BULAN_INI.to_owned(),
+    };
+    sheet.merge((below, 0), (below, KINI), &note, &sheet.style.catatan)?;
+    let lines = lines(&note, 136.0).max(3);
+    sheet.height(below, 11.5 * f64::from(lines))?;
     sheet.signature(below, (PCT_LALU, LAST_COL), cetak)
 }
 
@@ -133,6 +140,8 @@ fn office(
     sheet.fit(row, &[(&opd.office.nama, 44.0)])?;
     let then: Totals = bulan.totals(&opd.office.id).unwrap_or_default();
     let now = opd.jumlah.as_ref();
+    // What counts may be of an earlier month of the quarter: it says nothing of this one, not even 0.
+    let own = opd.kepatuhan.bulan_lain.is_none();
     let dua = Dua {
         pagu_lalu: then.pagu,
         pagu: now.and_then(|now| now.pagu),
@@ -141,6 +150,7 @@ fn office(
         ini: now
             .and_then(|now| now.realisasi_keuangan)
             .zip(then.realisasi_keuangan)
+            .filter(|_| own)
             .map(|(kini, lalu)| kini - lalu),
     };
     let cell = |col: u16| CellRef::new(row, u32::from(col)).to_string();
@@ -160,6 +170,12 @@ fn office(
         )?;
     } else {
         sheet.put((row, FISIK), "", Isi::Persen, NADA)?;
+    }
+    if !own {
+        sheet.put((row, FISIK_INI), "", Isi::Persen, NADA)?;
+        sheet.put((row, INI), "", Isi::Rupiah, NADA)?;
+        kini(sheet, row, dua, now.is_some(), NADA)?;
+        return Ok(dua);
     }
     let by = fisik
         .zip(then.realisasi_fisik)

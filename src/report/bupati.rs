@@ -169,16 +169,17 @@ fn coverage(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32) -> Result<u32, Xls
     };
     let silent = missing(&|opd| opd.kepatuhan.status == Status::BelumMasuk);
     let refused = missing(&|opd| opd.kepatuhan.status != Status::BelumMasuk);
-    let lines = [
+    let mut lines = vec![
         label::tidak_tercakup("Belum melapor", &silent),
         label::tidak_tercakup("Laporan belum dapat dihitung", &refused),
     ];
+    lines.extend(label::bulan_sebelumnya(k));
     let width: f64 = WIDTHS[1..].iter().sum();
     for (row, line) in (row + 1..).zip(&lines) {
         sheet.merge((row, 1), (row, LAST_COL), line, &sheet.style.polos_bungkus)?;
         sheet.fit(row, &[(line, width)])?;
     }
-    Ok(row + 3)
+    Ok(row + 1 + u32::try_from(lines.len()).unwrap_or(0))
 }
 
 /// What the headline figures stand beside.

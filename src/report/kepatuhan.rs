@@ -4,7 +4,7 @@ mod jumlah;
 
 use rust_xlsxwriter::{ExcelDateTime, Format};
 
-use super::sheet::{Hasil, Nilai, Sheet};
+use super::sheet::{Hasil, Nilai, Sheet, lines};
 use super::style::{self, Isi, Nada};
 use super::{Cetak, kepala, label};
 use crate::consolidate::Konsolidasi;
@@ -82,7 +82,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             note,
             &sheet.style.catatan,
         )?;
-        sheet.height(row + 1, 23)?;
+        sheet.height(row + 1, 11.5 * f64::from(lines(note, 160.0).max(2)))?;
         row += 1;
     }
     sheet.signature(row + 2, (WAJIB, TEPAT), cetak)

@@ -211,6 +211,17 @@ fn nama_baru(file: &str, words: &UrutanBerkas) -> String {
     format!("{stem} {suffix}.xlsx")
 }
 
+/// Says until when an office had more time, and why; `None` without an extension.
+pub(super) fn perpanjangan(opd: &RekapOpd) -> Option<String> {
+    let own = &opd.kepatuhan.tenggat;
+    let (alasan, tanggal) = (own.alasan.as_deref()?, own.tanggal?);
+    Some(format!(
+        "sampai {}: {}",
+        date_in_words(tanggal),
+        satu_baris(alasan)
+    ))
+}
+
 /// What came instead of the report asked for, in brackets.
 fn sebab(opd: &RekapOpd) -> String {
     let told: Vec<&str> = opd
@@ -227,9 +238,16 @@ fn sebab(opd: &RekapOpd) -> String {
 }
 
 /// The status of an office in the words of a message.
-pub(super) fn status(opd: &RekapOpd) -> String {
+pub(super) fn status(k: &Konsolidasi, opd: &RekapOpd) -> String {
     match opd.kepatuhan.status {
-        Status::BelumMasuk => "belum kami terima".to_owned(),
+        Status::BelumMasuk => match opd.kepatuhan.bulan_lain {
+            Some(bulan) => format!(
+                "laporan {} belum kami terima{}; sementara yang dihitung laporan {bulan}",
+                k.periode.last_month(),
+                sebab(opd)
+            ),
+            None => "belum kami terima".to_owned(),
+        },
         Status::Ditolak => {
             let counted = opd.kepatuhan.bulan_lain.map_or_else(
                 || "belum dihitung dalam rekap".to_owned(),

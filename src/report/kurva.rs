@@ -72,7 +72,11 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, peta: &Peta, cetak: 
             .collect();
     choice(sheet, lines.len())?;
     table(sheet, &kurva, lines.len())?;
-    for (row, note) in (JANUARI + 12..).zip(label::tahun::CATATAN_KURVA) {
+    let notes = label::tahun::CATATAN_KURVA.into_iter();
+    let partly = kurva
+        .sebagian
+        .then_some(label::tahun::CATATAN_KURVA_TRIWULAN);
+    for (row, note) in (JANUARI + 12..).zip(notes.chain(partly)) {
         sheet.merge((row, 0), (row, LAST_COL), note, &sheet.style.catatan)?;
     }
     if let Some((first, last)) = span(&kurva) {
@@ -245,7 +249,10 @@ fn block(sheet: &mut Sheet<'_>, kurva: &Kurva, lines: &[(&str, &Garis, u32)]) ->
             for month in 0..BULAN {
                 let at = (row, 2 + u16::try_from(month).unwrap_or(0));
                 let value = garis[month].as_ref().and_then(of);
-                match source.filter(|_| kurva.kini == Some(month) && garis[month].is_some()) {
+                let live = kurva.kini == Some(month)
+                    && garis[month].is_some()
+                    && !(index == 0 && kurva.sebagian);
+                match source.filter(|_| live) {
                     Some(column) => {
                         let formula = rekap::sel(*from, column);
                         sheet.put_formula(at, &formula, &value.into(), isi, Nada::Biasa)?;

@@ -12,7 +12,7 @@ use crate::consolidate::kepatuhan::{Kepatuhan, Status};
 use crate::consolidate::keputusan::keputusan_petugas;
 use crate::consolidate::masalah::{Asal, Penjelasan};
 use crate::consolidate::office::Kelompok;
-use crate::model::periode::Periode;
+use crate::model::periode::{BULAN, Periode};
 use crate::model::submission::FileStatus;
 use crate::model::table::Row;
 use crate::normalize::klasifikasi::telaah::{self, uraian_dasar};
@@ -295,6 +295,26 @@ pub(super) fn tidak_tercakup(sebab: &str, opd: &[&str]) -> String {
     format!("{sebab} ({} OPD): {}", opd.len(), opd.join(", "))
 }
 
+/// Names the offices that count with an earlier month of the quarter; `None` where there are none.
+pub(super) fn bulan_sebelumnya(k: &Konsolidasi) -> Option<String> {
+    let names: Vec<String> = k
+        .opd
+        .iter()
+        .filter_map(|opd| {
+            let month = opd.kepatuhan.bulan_lain?.bulan?;
+            let name = BULAN.get(usize::from(month).checked_sub(1)?)?;
+            Some(format!("{} ({name})", opd.office.singkat))
+        })
+        .collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Memakai laporan bulan sebelumnya ({} OPD): {}",
+            names.len(),
+            names.join(", ")
+        )
+    })
+}
+
 /// Says whose figures stand beside the present ones.
 pub(super) fn banding(banding: &Banding) -> String {
     let what = if banding.akhir_triwulan {
@@ -359,7 +379,7 @@ pub(super) fn keterangan(own: &Kepatuhan) -> String {
         notes.push("Berkas yang dikirim memuat laporan OPD lain".to_owned());
     }
     if let Some(bulan) = own.bulan_lain {
-        notes.push(format!("Yang dihitung laporan {bulan}"));
+        notes.push(format!("Dipakai laporan {bulan}"));
     }
     if let (Some(alasan), Some(date)) = (&own.tenggat.alasan, own.tenggat.tanggal) {
         notes.push(format!(

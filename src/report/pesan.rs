@@ -6,7 +6,7 @@ use super::Cetak;
 use super::kirim::{self, SETELAN};
 use super::koreksi::{Butir, Perbaikan, tempat, tindakan};
 use crate::consolidate::findings::{date_in_words, in_words};
-use crate::consolidate::kepatuhan::Status;
+use crate::consolidate::kepatuhan::{Sebab, Status};
 use crate::consolidate::{Konsolidasi, RekapOpd};
 
 /// How many corrections a message names.
@@ -32,12 +32,18 @@ pub fn opd(
         "Laporan realisasi fisik dan keuangan keadaan s.d. {}:",
         k.periode
     );
-    let _ = writeln!(text, "Status: *{}*", kirim::status(opd));
+    let _ = writeln!(text, "Status: *{}*", kirim::status(k, opd));
+    if let Some(until) = kirim::perpanjangan(opd) {
+        let _ = writeln!(text, "Tenggat diperpanjang {}", aman(&until));
+    }
     match opd.kepatuhan.status {
         Status::BelumMasuk => belum(&mut text, k, opd, lampiran),
         // Also where the report counts as it is: single activities may contradict themselves.
         _ if perbaikan.n_wajib() > 0 => {
             koreksi(&mut text, k, opd, perbaikan, lampiran);
+        }
+        Status::Ditolak if opd.kepatuhan.sebab.contains(&Sebab::PeriodeLain) => {
+            text.push_str("\nMohon laporan bulan yang diminta dikirim secepatnya.\n");
         }
         Status::Ditolak | Status::PerluPerbaikan => {
             text.push_str("\nBerkas sedang kami periksa; kami akan memberi kabar bila ada yang perlu diperbaiki.\n");

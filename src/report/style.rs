@@ -245,12 +245,14 @@ pub(super) fn kirim(kirim: Kirim, tanpa_arsip: bool) -> Format {
             terlambat,
             perkiraan,
             perbaikan,
+            diperpanjang,
             ..
         } => {
             let late = if terlambat { "\"▲ \"" } else { "" };
             let about = if perkiraan { "\"≈\"" } else { "" };
             let mend = if perbaikan { "\" *\"" } else { "" };
-            let dated = plain.set_num_format(format!("[$-421]{late}{about}d mmm{mend}"));
+            let longer = if diperpanjang { "\" †\"" } else { "" };
+            let dated = plain.set_num_format(format!("[$-421]{late}{about}d mmm{mend}{longer}"));
             if terlambat {
                 dated
                     .set_bold()

@@ -24,11 +24,15 @@ const SIDIK: usize = 16;
 /// Notes that fit on the page.
 const CATATAN: usize = 6;
 
-/// Whether an office gets one: its report counts, and nothing of it must be corrected.
+/// Whether an office gets one: its report of the period counts, of a quarter that of the last month, and nothing of it
+/// must be corrected.
 #[must_use]
 pub fn layak(k: &Konsolidasi, perbaikan: &Perbaikan) -> bool {
     let opd = &k.opd[perbaikan.opd];
-    opd.jumlah.is_some() && opd.kepatuhan.errors == 0 && perbaikan.n_wajib() == 0
+    opd.jumlah.is_some()
+        && opd.kepatuhan.bulan_lain.is_none()
+        && opd.kepatuhan.errors == 0
+        && perbaikan.n_wajib() == 0
 }
 
 /// Builds the receipt of an office; the same consolidation gives the same bytes.
@@ -131,6 +135,9 @@ fn isi(k: &Konsolidasi, opd: &RekapOpd, index: usize) -> Vec<(String, String)> {
         };
         lines.push(("Keterlambatan".to_owned(), late));
     }
+    if let Some(until) = kirim::perpanjangan(opd) {
+        lines.push(("Tenggat diperpanjang".to_owned(), until));
+    }
     if own.revisi > 0 {
         lines.push(("Revisi ke-".to_owned(), own.revisi.to_string()));
     }
@@ -190,4 +197,48 @@ fn high(sheet: &mut Sheet<'_>, row: u32, text: &str, width: f64) -> Hasil {
     let lines = lines(text, width).max(1);
     sheet.height(row, 6.0 + 12.0 * f64::from(lines))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consolidate::sample::{consolidated, report};
+    use crate::model::periode::Periode;
+
+    #[test]
+    fn only_a_report_of_the_last_month_gets_one_and_says_its_extension() {
+        let words = crate::rules::Rules::embedded().unwrap().laporan.berkas;
+        let mut k = consolidated(vec![report("a.xlsx", "dinkes", 100)], Vec::new());
+        let at = k
+            .opd
+            .iter()
+            .position(|opd| &*opd.office.id == "dinkes")
+            .unwrap();
+        let row = |k: &Konsolidasi| {
+            let lines = isi(k, &k.opd[at], at);
+            lines
+                .into_iter()
+                .find(|(label, _)| label == "Tenggat diperpanjang")
+        };
+        assert!(layak(&k, &Perbaikan::of(&k, &words, at)));
+        assert_eq!(row(&k), None);
+        let own = &mut k.opd[at].kepatuhan;
+        own.tenggat.tanggal = Some(jiff::civil::Date::constant(2026, 10, 20));
+        own.tenggat.alasan = Some("surat".to_owned());
+        assert_eq!(
+            row(&k).map(|(_, text)| text),
+            Some("sampai 20 Oktober 2026: surat".to_owned())
+        );
+        k.opd[at].kepatuhan.bulan_lain = Some(Periode::month(2026, 8));
+        assert!(!layak(&k, &Perbaikan::of(&k, &words, at)));
+        assert!(
+            super::super::label::bulan_sebelumnya(&k)
+                .is_some_and(|text| text.ends_with("(Agustus)"))
+        );
+        k.opd[at].kepatuhan.status = crate::consolidate::kepatuhan::Status::BelumMasuk;
+        assert_eq!(
+            kirim::status(&k, &k.opd[at]),
+            "laporan September 2026 belum kami terima; sementara yang dihitung laporan Agustus 2026"
+        );
+    }
 }

@@ -14,7 +14,7 @@ pub(in crate::report) const KEPATUHAN_JUMLAH: [&str; 4] = [
     "Kelengkapan (%)",
 ];
 pub(in crate::report) const CATATAN_KEPATUHAN: [&str; 2] = [
-    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
+    "Tanggal = laporan yang dapat dipakai diterima; ▲ = setelah tenggat OPD itu; ≈ = menurut waktu berkas, belum dibetulkan petugas; * = ada yang harus diperbaiki; † = tenggat OPD itu diperpanjang (alasannya pada Status Laporan bulan itu); ada = diterima, waktunya tidak tercatat; × = belum masuk; – = tidak wajib melapor; abu-abu = bulan yang tidak diarsipkan.",
     "Kelengkapan = masuk / bulan wajib; tepat waktu = masuk pada atau sebelum tenggat / bulan wajib, tanpa bulan yang waktunya tidak tercatat. Hanya bulan yang diarsipkan dan bulan ini yang dihitung. Rincian bulan ini pada lembar Status Laporan.",
 ];
 pub(in crate::report) const ADA: &str = "ada";
@@ -36,6 +36,7 @@ pub(in crate::report) const CATATAN_KURVA: [&str; 2] = [
     "Keuangan dalam persen pagu; fisik ditimbang dengan pagu. Bulan tanpa arsip atau tanpa laporan dibiarkan kosong; jumlah OPD yang melapor dapat berbeda antarbulan.",
     "Kolom \"untuk grafik\": bulan yang kosong digambar sama dengan bulan sebelumnya (0 sebelum laporan pertama), supaya garis tidak terputus; angkanya sendiri tetap kosong.",
 ];
+pub(in crate::report) const CATATAN_KURVA_TRIWULAN: &str = "Bulan terakhir triwulan: hanya OPD yang laporan bulan itu dihitung; OPD yang memakai laporan bulan sebelumnya tidak termasuk, sehingga angkanya dapat berbeda dari Rekap OPD.";
 pub(in crate::report) const JUDUL_PERUBAHAN: &str = "PERUBAHAN DATA PERIODE INI";
 pub(in crate::report) const SEJAK: &str = "Perubahan sejak";
 pub(in crate::report) const TERHADAP: &str = "Selisih terhadap";
