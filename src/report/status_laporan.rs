@@ -2,12 +2,14 @@
 
 use rust_xlsxwriter::{ConditionalFormatText, ConditionalFormatTextRule};
 
+use super::koreksi::Perbaikan;
 use super::sheet::{Hasil, Nilai, Sheet};
 use super::style::{self, Isi, Nada};
 use super::{Cetak, kepala, label};
 use crate::consolidate::findings::in_words;
 use crate::consolidate::kepatuhan::Status;
 use crate::consolidate::{Konsolidasi, RekapOpd};
+use crate::diag::Severity;
 
 /// Row of the counts by status; the table follows below.
 const COUNTS: u32 = 5;
@@ -67,8 +69,8 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
             format,
         )?;
     }
-    for (row, opd) in (FIRST..).zip(&k.opd) {
-        line(sheet, k, row, opd)?;
+    for (row, (index, opd)) in (FIRST..).zip(k.opd.iter().enumerate()) {
+        line(sheet, k, row, (index, opd))?;
     }
     let end = FIRST + u32::try_from(k.opd.len()).unwrap_or(0);
     fills(sheet, end)?;
@@ -80,7 +82,12 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
     sheet.signature(row + 1, (7, LAST_COL), cetak)
 }
 
-fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Hasil {
+fn line(
+    sheet: &mut Sheet<'_>,
+    k: &Konsolidasi,
+    row: u32,
+    (index, opd): (usize, &RekapOpd),
+) -> Hasil {
     const NADA: Nada = Nada::Biasa;
     let own = &opd.kepatuhan;
     let count = |n: usize| Some(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
@@ -93,7 +100,11 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Has
     sheet.put_number((row, 0), Some(f64::from(row - FIRST + 1)), Isi::Bulat, NADA)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, NADA)?;
     sheet.put((row, STATUS), own.status.label(), Isi::Panjang, NADA)?;
-    let note = label::keterangan(own);
+    let note: Vec<String> = ditolak(k, index)
+        .into_iter()
+        .chain(Some(label::keterangan(own)).filter(|note| !note.is_empty()))
+        .collect();
+    let note = note.join("; ");
     let texts = [
         (opd.office.nama.as_ref(), 48.0),
         (&files.join("; "), 52.0),
@@ -123,6 +134,17 @@ fn line(sheet: &mut Sheet<'_>, k: &Konsolidasi, row: u32, opd: &RekapOpd) -> Has
     )?;
     sheet.put((row, FILES), &files.join("; "), Isi::Panjang, NADA)?;
     sheet.put((row, LAST_COL), &note, Isi::Panjang, NADA)
+}
+
+/// The first thing that a refused report must mend, where what came instead of it doesn't say why already.
+fn ditolak(k: &Konsolidasi, index: usize) -> Option<String> {
+    let own = &k.opd[index].kepatuhan;
+    if own.status != Status::Ditolak || !own.sebab.is_empty() {
+        return None;
+    }
+    let perbaikan = Perbaikan::of(k, index);
+    let first = perbaikan.tingkat(Severity::Error).next()?;
+    Some(first.salah.trim_end_matches('.').to_owned())
 }
 
 fn fills(sheet: &mut Sheet<'_>, end: u32) -> Hasil {
