@@ -70,7 +70,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
         )?;
     }
     for (row, (index, opd)) in (FIRST..).zip(k.opd.iter().enumerate()) {
-        line(sheet, k, row, (index, opd))?;
+        line(sheet, (k, cetak), row, (index, opd))?;
     }
     let end = FIRST + u32::try_from(k.opd.len()).unwrap_or(0);
     fills(sheet, end)?;
@@ -84,7 +84,7 @@ pub(super) fn write(sheet: &mut Sheet<'_>, k: &Konsolidasi, cetak: &Cetak) -> Ha
 
 fn line(
     sheet: &mut Sheet<'_>,
-    k: &Konsolidasi,
+    (k, cetak): (&Konsolidasi, &Cetak),
     row: u32,
     (index, opd): (usize, &RekapOpd),
 ) -> Hasil {
@@ -100,7 +100,7 @@ fn line(
     sheet.put_number((row, 0), Some(f64::from(row - FIRST + 1)), Isi::Bulat, NADA)?;
     sheet.put((row, 1), &opd.office.nama, Isi::Panjang, NADA)?;
     sheet.put((row, STATUS), own.status.label(), Isi::Panjang, NADA)?;
-    let note: Vec<String> = ditolak(k, index)
+    let note: Vec<String> = ditolak(k, cetak, index)
         .into_iter()
         .chain(Some(label::keterangan(own)).filter(|note| !note.is_empty()))
         .collect();
@@ -137,12 +137,12 @@ fn line(
 }
 
 /// The first thing that a refused report must mend, where what came instead of it doesn't say why already.
-fn ditolak(k: &Konsolidasi, index: usize) -> Option<String> {
+fn ditolak(k: &Konsolidasi, cetak: &Cetak, index: usize) -> Option<String> {
     let own = &k.opd[index].kepatuhan;
     if own.status != Status::Ditolak || !own.sebab.is_empty() {
         return None;
     }
-    let perbaikan = Perbaikan::of(k, index);
+    let perbaikan = Perbaikan::of(k, &cetak.urutan_berkas, index);
     let first = perbaikan.tingkat(Severity::Error).next()?;
     Some(first.salah.trim_end_matches('.').to_owned())
 }
