@@ -92,9 +92,10 @@ impl Salinan<'_> {
     /// Draws blank cells that have a fill or lines, their own or those of their table.
     fn blanks(&self, ws: &mut Worksheet, bingkai: &Bingkai, rupawan: &mut Rupawan) -> Hasil {
         let mut left = CELLS;
+        let n_cols = self.grid.n_cols();
         for row in self.rows(bingkai.end) {
             let cells = self.grid.rows.get(&row);
-            for column in 0..self.grid.n_cols() {
+            for column in 0..n_cols {
                 let at = CellRef::new(row, column);
                 let Some(position) = col(column) else { break };
                 let written = cells.is_some_and(|cells| cells.contains_key(&column));
